@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const inputs = ["proto", "buf.yaml", "buf.gen.yaml", "pnpm-lock.yaml", "tools/gen.mjs", "tools/validate-proto.mjs"];
-const trees = ["grpc/platform", "grpc/google", "connect/platform", "contract/platform"];
+const trees = ["grpc/platform", "grpc/google", "connect/platform", "connect/google", "contract/platform"];
 const stampFile = join(root, ".cache/gen.sha256");
 
 /** Regenerates gen/ when its inputs changed since the last time; answers whether it did. */
