@@ -91,7 +91,9 @@ async function check() {
     mkdirSync(join(fresh, "gen/contract"), { recursive: true });
     await generate(fresh);
     const list = (base) =>
-      [...trees, "contract/descriptors.ts"].flatMap((tree) => files(join(base, "gen", tree)).map((path) => relative(base, path)));
+      [...trees, "contract/descriptors.ts"].flatMap((tree) =>
+        files(join(base, "gen", tree)).map((path) => relative(base, path)),
+      );
     const paths = new Set([...list(fresh), ...list(root)]);
     const stale = [...paths].filter((path) => readIfThere(join(fresh, path)) !== readIfThere(join(root, path)));
     if (stale.length > 0) throw new Error(`gen/ is stale; run \`pnpm gen\`:\n  ${stale.join("\n  ")}`);

@@ -1,0 +1,19 @@
+import { createServer } from "node:http";
+import type { Readiness } from "./host.ts";
+import type { Door } from "./service.ts";
+import type { Metrics } from "./telemetry/metrics.ts";
+
+/** A port for Prometheus and for probes: `/metrics`, `/healthz`, `/readyz`. Never shown to the outside. */
+export async function openAdmin(port: number, metrics: Metrics, readiness: () => Promise<Readiness>): Promise<Door> {
+  const server = createServer(async (request, response) => {
+    const answer = (status: number, type: string, body: string) =>
+      response.writeHead(status, { "content-type": type }).end(body);
+    if (request.url === "/healthz") return answer(200, "text/plain", "ok\n");
+    const state = await readiness();
+    if (request.url === "/readyz") return answer(state.ready ? 200 : 503, "application/json", JSON.stringify(state));
+    if (request.url === "/metrics") return answer(200, metrics.registry.contentType, await metrics.registry.metrics());
+    return answer(404, "text/plain", "There are /metrics, /healthz and /readyz.\n");
+  });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
+  return { close: () => new Promise((resolve) => server.close(() => resolve())) };
+}

@@ -1,0 +1,132 @@
+import type { CallContext } from "nice-grpc";
+import type { Person } from "./caller.ts";
+import { anonymous, type Caller, callerName } from "./caller.ts";
+import { carriedKeys } from "./client.ts";
+import { type Runtime, ServiceContext } from "./context.ts";
+import { Access, type MethodContract } from "./contract.ts";
+import { type Refusal, refuse } from "./refusal.ts";
+import type { ServiceProofs } from "./tokens.ts";
+import { uuid7 } from "./uuid.ts";
+
+/** What a process uses to find out who calls. */
+export interface Identity {
+  verify(token: string, now: Date): Promise<Person>;
+  proofs: ServiceProofs;
+}
+
+const bearer = /^Bearer (.+)$/i;
+
+/** A call that was let in up to admission: who, from where, and until when. */
+export interface OpenCall {
+  ctx: ServiceContext;
+  /** Why it ended before its handler did; undefined while it goes on. */
+  ended(): Refusal | undefined;
+  /** Frees the timer and the listeners. */
+  close(): void;
+}
+
+/** Reads who makes a call and opens its context, which ends with its deadline, its caller, or the process. */
+export async function openCall(
+  runtime: Runtime,
+  identity: Identity,
+  contract: MethodContract,
+  call: CallContext,
+  stopping: AbortSignal,
+): Promise<OpenCall> {
+  const token = bearer.exec(call.metadata.get(carriedKeys.authorization) ?? "")?.[1];
+  const proofToken = call.metadata.get(carriedKeys.proof);
+  const proof = proofToken === undefined ? undefined : await identity.proofs.check(proofToken);
+  const caller = await readCaller(runtime, identity, contract, token, proof);
+  const life = endWith(contract, call.signal, stopping);
+  const ctx = new ServiceContext(runtime, {
+    caller,
+    token: caller.kind === "person" ? token : undefined,
+    // Only the platform's own hops are believed about where a call began.
+    client: {
+      address: (proof && call.metadata.get(carriedKeys.address)) ?? hostOf(call.peer),
+      device: (proof && decodeDevice(call.metadata.get(carriedKeys.device))) ?? call.metadata.get("user-agent") ?? "",
+    },
+    requestId: (proof && call.metadata.get(carriedKeys.requestId)) ?? uuid7(),
+    signal: life.signal,
+  });
+  return { ctx, ended: life.ended, close: life.close };
+}
+
+async function readCaller(
+  runtime: Runtime,
+  identity: Identity,
+  contract: MethodContract,
+  token: string | undefined,
+  proof: { name: string; edge: boolean } | undefined,
+): Promise<Caller> {
+  if (token === undefined) return proof && !proof.edge ? { kind: "service", name: proof.name } : anonymous;
+  try {
+    const person = await identity.verify(token, runtime.now());
+    if (await runtime.kv.get(`revoked:${person.sessionId}`)) {
+      throw refuse.unauthenticated("SESSION_ENDED", "The session was ended; sign in again.");
+    }
+    return person;
+  } catch (error) {
+    // A public method has nothing to protect, and an old token must not keep anybody from signing in.
+    if (contract.options.access === Access.PUBLIC) return anonymous;
+    throw error;
+  }
+}
+
+function endWith(contract: MethodContract, left: AbortSignal, stopping: AbortSignal) {
+  const controller = new AbortController();
+  let reason: Refusal | undefined;
+  const end = (why: Refusal) => {
+    reason ??= why;
+    controller.abort(why);
+  };
+  const onLeft = () => end(refuse.aborted("CALLER_LEFT", "The caller left."));
+  const onStop = () =>
+    end(refuse.unavailable("SERVER_STOPPING", "The server stops; call again.", { retryAfterMs: 500 }));
+  const { timeout } = contract;
+  const timer =
+    timeout === undefined
+      ? undefined
+      : setTimeout(() => end(refuse.tooLate("DEADLINE_PASSED", `The call took longer than ${timeout} ms.`)), timeout);
+  if (left.aborted) onLeft();
+  left.addEventListener("abort", onLeft, { once: true });
+  // Unary calls are let finish while the process drains; a stream would never end by itself.
+  const streams = contract.descriptor.methodKind !== "unary";
+  if (streams && stopping.aborted) onStop();
+  if (streams) stopping.addEventListener("abort", onStop, { once: true });
+  return {
+    signal: controller.signal,
+    ended: () => reason,
+    close() {
+      clearTimeout(timer);
+      left.removeEventListener("abort", onLeft);
+      stopping.removeEventListener("abort", onStop);
+    },
+  };
+}
+
+/** Takes one call from the caller's limit; refuses when none is left. */
+export async function demandRate(ctx: ServiceContext, contract: MethodContract): Promise<void> {
+  const rate = contract.options.rate;
+  if (!rate) return;
+  const who = ctx.caller.kind === "anonymous" ? ctx.client.address : callerName(ctx.caller);
+  const { allowed, retryAfterMs } = await ctx.kv.take(`rate:${contract.path}:${who}`, {
+    perMinute: rate.perMinute,
+    burst: rate.burst || rate.perMinute,
+  });
+  if (!allowed) {
+    throw refuse.exhausted("RATE_LIMITED", "Too many calls; try again later.", { retryAfterMs });
+  }
+}
+
+function hostOf(peer: string): string {
+  return peer.replace(/:\d+$/, "").replace(/^\[|\]$/g, "");
+}
+
+function decodeDevice(device: string | undefined): string | undefined {
+  try {
+    return device && decodeURIComponent(device);
+  } catch {
+    return undefined;
+  }
+}

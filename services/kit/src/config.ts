@@ -1,0 +1,69 @@
+/** What a process is told by its environment. Each part is chosen by its URL; nothing else changes. */
+export interface Config {
+  /** The repository, or the folder of the image that holds `services/<name>/migrations`. */
+  root: string;
+  /** PostgreSQL, with `{service}` where the name of the service's database goes. */
+  databaseUrl: string;
+  /** `postgres:` keeps the log beside the services' databases; `kafka://host:port,...` is Kafka. */
+  eventsUrl: string;
+  /** `memory:` lives in the process, its durable entries in PostgreSQL; `redis://...` is Redis. */
+  keyValueUrl: string;
+  /** `file:///folder`, or `s3://...`. */
+  blobsUrl: string;
+  /** `capture:` keeps mail on the machine; `smtp://...` sends it. */
+  mailUrl: string;
+  /** What services prove themselves and sign addresses with; the same in all processes. */
+  secret: string;
+  /** Where the gRPC server listens. */
+  grpc: { host: string; port: number };
+  /** Where Prometheus and probes ask; undefined for nowhere. */
+  adminPort: number | undefined;
+  /** The address of the web app as people see it, without a slash at the end. */
+  publicUrl: string;
+  logLevel: string;
+  /** Connections that one service holds at most. */
+  poolSize: number;
+  /** Where a service's gRPC server is, as host:port; the own server where it runs in this process. */
+  peers: ReadonlyMap<string, string>;
+}
+
+/** Reads the environment; throws one error that names all that is missing or wrong. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const wrong: string[] = [];
+  const text = (name: string, standard?: string): string => {
+    const value = env[name] ?? standard;
+    if (value === undefined) wrong.push(`${name} is not set`);
+    return value ?? "";
+  };
+  const number = (name: string, standard: number): number => {
+    const value = Number(env[name] ?? standard);
+    if (!Number.isInteger(value) || value < 0) wrong.push(`${name} is not a whole number: ${env[name]}`);
+    return value;
+  };
+  const config: Config = {
+    root: text("PLATFORM_ROOT", process.cwd()),
+    databaseUrl: text("PLATFORM_DATABASE_URL"),
+    eventsUrl: text("PLATFORM_EVENTS_URL", "postgres:"),
+    keyValueUrl: text("PLATFORM_KEY_VALUE_URL", "memory:"),
+    blobsUrl: text("PLATFORM_BLOBS_URL"),
+    mailUrl: text("PLATFORM_MAIL_URL", "capture:"),
+    secret: text("PLATFORM_SECRET"),
+    grpc: { host: text("PLATFORM_GRPC_HOST", "127.0.0.1"), port: number("PLATFORM_GRPC_PORT", 9090) },
+    adminPort: env.PLATFORM_ADMIN_PORT ? number("PLATFORM_ADMIN_PORT", 0) : undefined,
+    publicUrl: text("PLATFORM_PUBLIC_URL", "http://localhost:8080").replace(/\/$/, ""),
+    logLevel: text("PLATFORM_LOG_LEVEL", "info"),
+    poolSize: number("PLATFORM_POOL_SIZE", 8),
+    peers: new Map(
+      text("PLATFORM_PEERS", "")
+        .split(",")
+        .filter(Boolean)
+        .map((pair) => pair.split("=") as [string, string]),
+    ),
+  };
+  if (config.secret && config.secret.length < 32) wrong.push("PLATFORM_SECRET is shorter than 32 characters");
+  if (config.databaseUrl && !config.databaseUrl.includes("{service}")) {
+    wrong.push("PLATFORM_DATABASE_URL lacks {service}, the place of the database's name");
+  }
+  if (wrong.length > 0) throw new Error(`The environment is not complete:\n  ${wrong.join("\n  ")}`);
+  return config;
+}

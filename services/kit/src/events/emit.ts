@@ -1,0 +1,33 @@
+import { eventContract } from "../contract.ts";
+import type { Tx } from "../database.ts";
+import { outbox } from "../schema.ts";
+import { injectTrace } from "../telemetry/tracing.ts";
+import { uuid7 } from "../uuid.ts";
+
+/** A generated event type. */
+export interface EventType<T> {
+  readonly $type: string;
+  encode(message: T): { finish(): Uint8Array };
+  decode(bytes: Uint8Array): T;
+  fromPartial(value: never): T;
+}
+
+/**
+ * Announces what happened, as part of the transaction that made it so: either both are there or neither. The topic
+ * and the key that orders events come from the contract.
+ */
+export async function emit<T extends object>(tx: Tx, type: EventType<T>, event: T): Promise<void> {
+  const { topic, key } = eventContract(type.$type);
+  const aggregate = (event as Record<string, unknown>)[key];
+  if (typeof aggregate !== "string" || aggregate === "") throw new TypeError(`${type.$type} lacks its key, ${key}`);
+  const headers = new Map<string, string>();
+  injectTrace(headers);
+  await tx.insert(outbox).values({
+    eventId: uuid7(),
+    type: type.$type,
+    topic,
+    key: aggregate,
+    payload: type.encode(event).finish(),
+    traceparent: headers.get("traceparent"),
+  });
+}

@@ -1,0 +1,64 @@
+import { inArray } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import type { Sql } from "postgres";
+import { failpoint } from "../failpoint.ts";
+import { outbox } from "../schema.ts";
+import type { Logger } from "../telemetry/logger.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+import type { EventLog } from "./log.ts";
+import { createLoop, type Loop } from "./loop.ts";
+
+const batchSize = 500;
+const lockName = 7_304_002;
+
+/**
+ * Sends what a service's outbox holds to the log. It marks rows (by deleting them) instead of remembering a place,
+ * since ids are given out before they are committed and a place would pass over the late ones. One relay a service
+ * is active, by an advisory lock, and waits for each batch to be kept before it takes the next: order holds.
+ */
+export function startRelay(service: string, sql: Sql, log: EventLog, logger: Logger, metrics: Metrics): Loop {
+  const db = drizzle(sql);
+  let lock: Awaited<ReturnType<Sql["reserve"]>> | undefined;
+
+  async function hold(): Promise<boolean> {
+    if (lock) return true;
+    const reserved = await sql.reserve();
+    const [row] = await reserved<{ held: boolean }[]>`select pg_try_advisory_lock(${lockName}) as held`;
+    if (row?.held) lock = reserved;
+    else reserved.release();
+    return lock !== undefined;
+  }
+
+  const loop = createLoop({ everyMs: 1000, retryMs: 500, onError: recover }, async () => {
+    if (!(await hold())) return false;
+    const rows = await db.select().from(outbox).orderBy(outbox.id).limit(batchSize);
+    if (rows.length === 0) return false;
+    await log.publish(rows.map((row) => ({ ...row, id: row.eventId, traceparent: row.traceparent ?? undefined })));
+    failpoint("relay.after-send");
+    await db.delete(outbox).where(
+      inArray(
+        outbox.id,
+        rows.map((row) => row.id),
+      ),
+    );
+    metrics.relayed.inc({ service }, rows.length);
+    return rows.length === batchSize;
+  });
+
+  // A lost connection has lost the lock as well.
+  function recover(err: unknown) {
+    logger.error({ err, service }, "the outbox could not be sent; trying again");
+    lock?.release();
+    lock = undefined;
+  }
+
+  return {
+    wake: loop.wake,
+    async stop() {
+      await loop.stop();
+      if (!lock) return;
+      await lock`select pg_advisory_unlock(${lockName})`;
+      lock.release();
+    },
+  };
+}

@@ -1,0 +1,251 @@
+import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
+import type { JSONWebKeySet } from "jose";
+import { createServer, type Server } from "nice-grpc";
+import { HealthDefinition, HealthServiceImpl, HealthState } from "nice-grpc-server-health";
+import { ServerReflection, ServerReflectionService } from "nice-grpc-server-reflection";
+import type { Sql } from "postgres";
+import { openAdmin } from "./admin.ts";
+import { createPeers, type Peers } from "./client.ts";
+import type { Config } from "./config.ts";
+import { type Runtime, ServiceContext } from "./context.ts";
+import { descriptorBytes } from "./contract.ts";
+import { connect, databaseUrl, ensureDatabase, migrateService, openDatabase } from "./database.ts";
+import { type Consumer, createConsumer } from "./events/consumer.ts";
+import type { Subscription } from "./events/log.ts";
+import { createLoop, type Loop } from "./events/loop.ts";
+import { startRelay } from "./events/relay.ts";
+import { operations } from "./operations.ts";
+import { openSeams, type Seams } from "./parts/open.ts";
+import { buildService, type PipelineHost } from "./pipeline.ts";
+import type { Door, Service } from "./service.ts";
+import { startTasks } from "./tasks.ts";
+import type { Logger } from "./telemetry/logger.ts";
+import { createMetrics } from "./telemetry/metrics.ts";
+import { createServiceProofs, createVerifier, type KeySource } from "./tokens.ts";
+import { uuid7 } from "./uuid.ts";
+
+/** What a door of a service's own, such as the bff's, may use. */
+export interface Parts extends Omit<Seams, "events" | "close"> {
+  peers: Peers;
+  log: Logger;
+  /** Proves to services that a call comes through this edge. */
+  edgeProof(): Promise<string>;
+  /** Where a service's gRPC server is, as host:port. */
+  address(service: string): string;
+  readiness(): Promise<Readiness>;
+  stopping: AbortSignal;
+}
+
+/** Whether a process may be sent calls, one entry a service. */
+export interface Readiness {
+  ready: boolean;
+  services: Record<string, { ready: boolean; database: string; outbox: number; lag: number }>;
+}
+
+/** A running process. */
+export interface Host {
+  /** Where gRPC is answered. */
+  port: number;
+  readiness(): Promise<Readiness>;
+  /** Waits until all events that were emitted are taken in; for tests and for the demo space. */
+  settled(): Promise<void>;
+  parts: Parts;
+  /** Lets calls in flight finish, keeps places, and closes; nothing is lost. */
+  stop(): Promise<void>;
+}
+
+interface HostOptions {
+  logger: Logger;
+  /** The clock; tests may set it. */
+  now?: () => Date;
+  /** Where the keys of access tokens come from; auth, unless a test brings its own. */
+  keys?: KeySource;
+}
+
+const drainMs = 10_000;
+
+interface Running {
+  service: Service;
+  runtime: Runtime;
+  sql: Sql | undefined;
+  consumer: Consumer | undefined;
+  subscription: Subscription | undefined;
+  loops: Loop[];
+}
+
+/** Runs services in one process behind one gRPC port. */
+export async function startHost(services: readonly Service[], config: Config, options: HostOptions): Promise<Host> {
+  const { logger, now = () => new Date() } = options;
+  const metrics = createMetrics();
+  const stopping = new AbortController();
+  const proofs = createServiceProofs(config.secret);
+  const seams = await openSeams(config, logger);
+  let port = config.grpc.port;
+  const address = (service: string) => config.peers.get(service) ?? `127.0.0.1:${port}`;
+  const peers = createPeers(address, proofs);
+  const keys = options.keys ?? keysOfAuth(peers);
+  const pipeline: PipelineHost = {
+    identity: { verify: createVerifier(keys), proofs },
+    metrics,
+    stopping: stopping.signal,
+  };
+  const server = createServer({ "grpc.max_receive_message_length": 17 << 20, "grpc.max_metadata_size": 16 << 10 });
+  const running: Running[] = [];
+  const names: string[] = [];
+  const health = HealthState();
+
+  for (const service of services) running.push(await prepare(service));
+  const operated = running.flatMap(({ service, sql, consumer }) =>
+    sql && consumer ? [{ name: service.name, sql, consumer }] : [],
+  );
+  for (const one of running) for (const implementation of one.service.rpc ?? []) serve(one.runtime, implementation);
+  const [first] = running;
+  if (first && operated.length > 0) serve(first.runtime, operations(operated));
+  server.add(HealthDefinition, HealthServiceImpl(health));
+  server.add(ServerReflectionService, ServerReflection(descriptorBytes, names));
+  port = await server.listen(`${config.grpc.host}:${config.grpc.port}`);
+
+  function serve(runtime: Runtime, implementation: NonNullable<Service["rpc"]>[number]): void {
+    const built = buildService(runtime, pipeline, implementation);
+    server.add(built.definition, built.handlers as never);
+    names.push(implementation.definition.fullName);
+    health.setStatus("healthy", implementation.definition.fullName);
+  }
+
+  async function prepare(service: Service): Promise<Running> {
+    const url = databaseUrl(config, service.name);
+    let sql: Sql | undefined;
+    if (service.database !== false) {
+      await ensureDatabase(url);
+      await migrateService(url, config.root, service.name);
+      sql = connect(url, config.poolSize);
+    }
+    const loops: Loop[] = [];
+    const runtime: Runtime = {
+      name: service.name,
+      sql,
+      kv: seams.kv,
+      blobs: seams.blobs,
+      mail: seams.mail,
+      log: logger.child({ service: service.name }),
+      peers,
+      now,
+      committed: () => loops[0]?.wake(),
+    };
+    if (!sql) return { service, runtime, sql, consumer: undefined, subscription: undefined, loops };
+    loops.push(startRelay(service.name, sql, seams.events, runtime.log, metrics));
+    const consumer = createConsumer(
+      service.name,
+      openDatabase(sql, new AbortController().signal),
+      service.consumers ?? [],
+      () => ownContext(runtime),
+      metrics,
+    );
+    return { service, runtime, sql, consumer, subscription: undefined, loops };
+  }
+
+  /** The context of work that no user started. */
+  function ownContext(runtime: Runtime): ServiceContext {
+    return new ServiceContext(runtime, {
+      caller: { kind: "service", name: runtime.name },
+      token: undefined,
+      client: { address: "", device: "" },
+      requestId: uuid7(),
+      signal: stopping.signal,
+    });
+  }
+
+  function startBackground(one: Running): void {
+    const { consumer, runtime, sql } = one;
+    if (!consumer || !sql) return;
+    if (consumer.topics.length > 0) {
+      one.subscription = seams.events.subscribe(runtime.name, consumer.topics, async (batch) => {
+        await consumer.take(batch);
+        runtime.committed();
+      });
+      const onError = (err: unknown) => runtime.log.error({ err }, "parked events could not be tried");
+      one.loops.push(createLoop({ everyMs: 250, retryMs: 1000, onError }, () => consumer.retryParked()));
+    }
+    one.loops.push(...startTasks(one.service.tasks ?? [], sql, runtime.log, () => ownContext(runtime)));
+  }
+
+  async function readiness(): Promise<Readiness> {
+    const entries = await Promise.all(running.map(async (one) => [one.service.name, await state(one)] as const));
+    const ready = !stopping.signal.aborted && entries.every(([, entry]) => entry.ready);
+    return { ready, services: Object.fromEntries(entries) };
+  }
+
+  async function state({ sql, consumer, service }: Running): Promise<Readiness["services"][string]> {
+    if (!sql || !consumer) return { ready: true, database: "none", outbox: 0, lag: 0 };
+    try {
+      const [row] = await sql<{ pending: string; parked: string }[]>`
+        select (select count(*) from kit.outbox) as pending, (select count(*) from kit.parked) as parked`;
+      const lag = await seams.events.lag(service.name, consumer.topics);
+      const behind = [...lag.values()].reduce((sum, events) => sum + events, 0) + Number(row?.parked);
+      for (const [topic, events] of lag) metrics.consumerLag.set({ service: service.name, topic }, events);
+      metrics.outboxPending.set({ service: service.name }, Number(row?.pending));
+      return { ready: true, database: "up", outbox: Number(row?.pending), lag: behind };
+    } catch (error) {
+      return { ready: false, database: error instanceof Error ? error.message : "down", outbox: 0, lag: 0 };
+    }
+  }
+
+  async function settled(): Promise<void> {
+    for (let quiet = 0; quiet < 2; ) {
+      const { services: states } = await readiness();
+      const busy = Object.values(states).some((entry) => entry.outbox > 0 || entry.lag > 0);
+      quiet = busy ? 0 : quiet + 1;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  const parts: Parts = {
+    kv: seams.kv,
+    blobs: seams.blobs,
+    blobUrls: seams.blobUrls,
+    mail: seams.mail,
+    capturedMail: seams.capturedMail,
+    peers,
+    log: logger,
+    edgeProof: () => proofs.make({ name: "bff", edge: true }),
+    address,
+    readiness,
+    stopping: stopping.signal,
+  };
+  for (const one of running) startBackground(one);
+  const admin = config.adminPort === undefined ? undefined : await openAdmin(config.adminPort, metrics, readiness);
+  const doors: Door[] = [];
+  for (const { service } of running) if (service.open) doors.push(await service.open(parts, config));
+
+  return {
+    port,
+    readiness,
+    settled,
+    parts,
+    async stop() {
+      stopping.abort();
+      await Promise.all(doors.map((door) => door.close()));
+      await drain(server);
+      for (const one of running) {
+        await one.subscription?.stop();
+        await Promise.all(one.loops.map((loop) => loop.stop()));
+      }
+      peers.close();
+      await seams.close();
+      await Promise.all(running.map(({ sql }) => sql?.end({ timeout: 5 })));
+      await admin?.close();
+    },
+  };
+}
+
+/** The JWK Set as auth answers it. */
+function keysOfAuth(peers: Peers): KeySource {
+  const sessions = peers.client(SessionServiceDefinition, { from: "kit", token: undefined });
+  return async () => JSON.parse((await sessions.getKeys({})).jwksJson) as JSONWebKeySet;
+}
+
+async function drain(server: Server): Promise<void> {
+  const late = setTimeout(() => server.forceShutdown(), drainMs);
+  await server.shutdown();
+  clearTimeout(late);
+}

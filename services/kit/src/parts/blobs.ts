@@ -1,0 +1,37 @@
+import type { Readable } from "node:stream";
+
+/** A stored file. The body must be read to its end or destroyed. */
+export interface Blob {
+  body: Readable;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** How a file may be fetched by an address. */
+export interface BlobUrlOptions {
+  /** Milliseconds for which the address works; without it, as long as the file is there. */
+  expiresIn?: number;
+  /** The name under which a browser saves the file instead of showing it. */
+  download?: string;
+}
+
+/** Files, by key. A key is a path of letters, digits, `.`, `_` and `-`, with `/` between its parts. */
+export interface Blobs {
+  /** Stores a file whole or not at all; a file under the same key is replaced. */
+  put(key: string, body: Uint8Array | Readable, about: { contentType: string }): Promise<void>;
+  /** Opens a file; undefined where there is none. */
+  get(key: string): Promise<Blob | undefined>;
+  /** Removes a file; harmless where there is none. */
+  delete(key: string): Promise<void>;
+  /** A path on the platform's own origin, signed, under which the bff serves the file. */
+  url(key: string, options?: BlobUrlOptions): string;
+}
+
+const keyShape = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+
+/** Throws on a key that could reach outside the store. */
+export function checkBlobKey(key: string): string {
+  if (!keyShape.test(key) || key.length > 512) throw new TypeError(`Not a blob key: ${JSON.stringify(key)}`);
+  return key;
+}

@@ -1,0 +1,42 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { uuid7 } from "../uuid.ts";
+import type { BlobUrls } from "./blob-urls.ts";
+import { type Blobs, checkBlobKey } from "./blobs.ts";
+
+/** Blobs in a folder: `files/<key>` beside `types/<key>`, which holds the content type. */
+export function openFolderBlobs(folder: string, urls: BlobUrls): Blobs {
+  const filePath = (key: string) => join(folder, "files", checkBlobKey(key));
+  const typePath = (key: string) => join(folder, "types", checkBlobKey(key));
+
+  return {
+    async put(key, body, { contentType }) {
+      const unfinished = join(folder, "unfinished", uuid7());
+      for (const path of [unfinished, filePath(key), typePath(key)]) await mkdir(dirname(path), { recursive: true });
+      try {
+        if (body instanceof Readable) await pipeline(body, createWriteStream(unfinished));
+        else await writeFile(unfinished, body);
+        await writeFile(typePath(key), contentType);
+        await rename(unfinished, filePath(key));
+      } finally {
+        await rm(unfinished, { force: true });
+      }
+    },
+    async get(key) {
+      try {
+        const [{ size }, contentType] = await Promise.all([stat(filePath(key)), readFile(typePath(key), "utf8")]);
+        return { body: createReadStream(filePath(key)), contentType, size };
+      } catch (cause) {
+        if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+        throw cause;
+      }
+    },
+    async delete(key) {
+      await Promise.all([rm(filePath(key), { force: true }), rm(typePath(key), { force: true })]);
+    },
+    url: (key, options) => urls.make(key, options),
+  };
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import type { RoleName } from "./caller.ts";
+import { type Client, createPeers, type TsProtoService } from "./client.ts";
+import { startPostgres } from "./embedded/postgres.ts";
+import { type Host, startHost } from "./host.ts";
+import type { CapturedMessage } from "./parts/mail.ts";
+import type { Service } from "./service.ts";
+import { createLogger } from "./telemetry/logger.ts";
+import { audience, createServiceProofs, issuer } from "./tokens.ts";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const secret = "a secret of tests alone, long enough to be one";
+
+/** Who a test calls as. */
+export type As = { token: string } | { service: string } | "anonymous";
+
+interface PersonOptions {
+  id?: string;
+  sessionId?: string;
+  roles?: RoleName[];
+  scopes?: string[];
+  authTime?: Date;
+  /** Seconds from now; negative makes a token that has ended. */
+  expiresIn?: number;
+  audience?: string;
+}
+
+/** Services under test on a real PostgreSQL, called over real gRPC. */
+export interface TestPlatform {
+  host: Host;
+  /** host:port of gRPC. */
+  address: string;
+  /** Makes a token of a person; the services of this platform accept it unless auth itself runs in it. */
+  as(person?: PersonOptions): Promise<{ token: string; id: string }>;
+  client<S extends TsProtoService>(definition: S, as?: As): Client<S>;
+  settled(): Promise<void>;
+  /** Captured mails, newest first. */
+  mails(): CapturedMessage[];
+  /** Sets the services' clock forward, by milliseconds. */
+  advance(ms: number): void;
+  stop(): Promise<void>;
+}
+
+interface TestOptions {
+  /** False where auth itself is under test: its own keys verify tokens then. */
+  testKeys?: boolean;
+  logLevel?: string;
+}
+
+/** Starts services for a test: a PostgreSQL of its own, embedded parts, gRPC on a free port. */
+export async function startTestPlatform(services: Service[], options: TestOptions = {}): Promise<TestPlatform> {
+  const folder = await mkdtemp(join(tmpdir(), "platform-test-"));
+  const postgres = await startPostgres({ folder: join(folder, "postgres"), password: "test", disposable: true });
+  const keys = await generateKeyPair("EdDSA");
+  const jwk = { ...(await exportJWK(keys.publicKey)), kid: "test", alg: "EdDSA", use: "sig" };
+  let offset = 0;
+  const starting = startHost(
+    services,
+    {
+      root,
+      databaseUrl: postgres.url,
+      eventsUrl: "postgres:",
+      keyValueUrl: "memory:",
+      blobsUrl: pathToFileURL(join(folder, "blobs")).href,
+      mailUrl: "capture:",
+      secret,
+      grpc: { host: "127.0.0.1", port: 0 },
+      adminPort: undefined,
+      publicUrl: "http://localhost:8080",
+      logLevel: "silent",
+      poolSize: 8,
+      peers: new Map(),
+    },
+    {
+      logger: createLogger(options.logLevel ?? "silent"),
+      now: () => new Date(Date.now() + offset),
+      ...(options.testKeys !== false && { keys: async () => ({ keys: [jwk] }) }),
+    },
+  );
+  const host = await starting.catch(async (error: unknown) => {
+    await postgres.stop();
+    throw error;
+  });
+  const address = `127.0.0.1:${host.port}`;
+  const peers = createPeers(() => address, createServiceProofs(secret));
+
+  return {
+    host,
+    address,
+    async as(person = {}) {
+      const id = person.id ?? randomUUID();
+      const now = Math.floor((Date.now() + offset) / 1000);
+      const token = await new SignJWT({
+        sid: person.sessionId ?? randomUUID(),
+        roles: person.roles ?? ["USER"],
+        auth_time: Math.floor((person.authTime?.getTime() ?? Date.now() + offset) / 1000),
+        ...(person.scopes && { scope: person.scopes.join(" ") }),
+      })
+        .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: "test" })
+        .setIssuer(issuer)
+        .setAudience(person.audience ?? audience)
+        .setSubject(id)
+        .setIssuedAt(now)
+        .setExpirationTime(now + (person.expiresIn ?? 600))
+        .sign(keys.privateKey);
+      return { token, id };
+    },
+    client(definition, as = "anonymous") {
+      if (as === "anonymous") return peers.client(definition, { from: "", token: undefined });
+      if ("service" in as) return peers.client(definition, { from: as.service, token: undefined });
+      return peers.client(definition, { from: "", token: as.token });
+    },
+    settled: () => host.settled(),
+    mails: () => host.parts.capturedMail?.() ?? [],
+    advance(ms) {
+      offset += ms;
+    },
+    async stop() {
+      peers.close();
+      await host.stop();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
