@@ -4,6 +4,7 @@ import { anonymous, type Caller, callerName } from "./caller.ts";
 import { carriedKeys } from "./client.ts";
 import { type Runtime, ServiceContext } from "./context.ts";
 import { Access, type MethodContract } from "./contract.ts";
+import type { KeyValue } from "./parts/key-value.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { ServiceProofs } from "./tokens.ts";
 import { uuid7 } from "./uuid.ts";
@@ -52,8 +53,9 @@ export async function openCall(
   return { ctx, ended: life.ended, close: life.close };
 }
 
-async function readCaller(
-  runtime: Runtime,
+/** Who calls, as far as a token and a service's proof tell. */
+export async function readCaller(
+  runtime: Pick<Runtime, "kv" | "now">,
   identity: Identity,
   contract: MethodContract,
   token: string | undefined,
@@ -105,12 +107,17 @@ function endWith(contract: MethodContract, left: AbortSignal, stopping: AbortSig
   };
 }
 
-/** Takes one call from the caller's limit; refuses when none is left. */
-export async function demandRate(ctx: ServiceContext, contract: MethodContract): Promise<void> {
+/** Takes one call from the limit of a caller, or of the address where there is no caller; refuses when none is left. */
+export async function demandRate(
+  kv: KeyValue,
+  contract: MethodContract,
+  caller: Caller,
+  address: string,
+): Promise<void> {
   const rate = contract.options.rate;
   if (!rate) return;
-  const who = ctx.caller.kind === "anonymous" ? ctx.client.address : callerName(ctx.caller);
-  const { allowed, retryAfterMs } = await ctx.kv.take(`rate:${contract.path}:${who}`, {
+  const who = caller.kind === "anonymous" ? address : callerName(caller);
+  const { allowed, retryAfterMs } = await kv.take(`rate:${contract.path}:${who}`, {
     perMinute: rate.perMinute,
     burst: rate.burst || rate.perMinute,
   });

@@ -59,6 +59,8 @@ export interface CallOptions {
 export interface Carried {
   /** The service that calls; empty for somebody outside, who proves nothing. */
   from: string;
+  /** Whether it calls on behalf of somebody outside, not for itself. */
+  edge?: boolean;
   /** The access token of the person it calls for; without one it calls for itself. */
   token: string | undefined;
   client?: { address: string; device: string };
@@ -99,7 +101,7 @@ export function createPeers(address: (service: string) => string, proofs: Servic
 
   async function metadata(carried: Carried, options: CallOptions): Promise<Metadata> {
     const values = Metadata();
-    if (carried.from) values.set(carriedKeys.proof, await proofs.make({ name: carried.from, edge: false }));
+    if (carried.from) values.set(carriedKeys.proof, await proofs.make({ name: carried.from, edge: carried.edge ?? false }));
     if (carried.token) values.set(carriedKeys.authorization, `Bearer ${carried.token}`);
     if (carried.client) {
       values.set(carriedKeys.address, carried.client.address);

@@ -5,10 +5,12 @@ import { HealthDefinition, HealthServiceImpl, HealthState } from "nice-grpc-serv
 import { ServerReflection, ServerReflectionService } from "nice-grpc-server-reflection";
 import type { Sql } from "postgres";
 import { openAdmin } from "./admin.ts";
+import { admit } from "./admission.ts";
+import { demandRate, readCaller } from "./calls.ts";
 import { createPeers, type Peers } from "./client.ts";
 import type { Config } from "./config.ts";
 import { type Runtime, ServiceContext } from "./context.ts";
-import { descriptorBytes } from "./contract.ts";
+import { descriptorBytes, methodContract } from "./contract.ts";
 import { connect, databaseUrl, ensureDatabase, migrateService, openDatabase } from "./database.ts";
 import { type Consumer, createConsumer } from "./events/consumer.ts";
 import type { Subscription } from "./events/log.ts";
@@ -23,6 +25,7 @@ import type { Logger } from "./telemetry/logger.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
 import { createServiceProofs, createVerifier, type KeySource } from "./tokens.ts";
 import { uuid7 } from "./uuid.ts";
+import { validateRequest } from "./validation.ts";
 
 /** What a door of a service's own, such as the bff's, may use. */
 export interface Parts extends Omit<Seams, "events" | "close"> {
@@ -34,6 +37,8 @@ export interface Parts extends Omit<Seams, "events" | "close"> {
   address(service: string): string;
   readiness(): Promise<Readiness>;
   stopping: AbortSignal;
+  /** Admits a call that is answered outside gRPC as its contract says: who, how often, with which fields. */
+  demand(path: string, request: Uint8Array, from: { token: string | undefined; address: string }): Promise<void>;
 }
 
 /** Whether a process may be sent calls, one entry a service. */
@@ -63,6 +68,7 @@ interface HostOptions {
 }
 
 const drainMs = 10_000;
+const settleMs = 30_000;
 
 interface Running {
   service: Service;
@@ -98,6 +104,7 @@ export async function startHost(services: readonly Service[], config: Config, op
   const operated = running.flatMap(({ service, sql, consumer }) =>
     sql && consumer ? [{ name: service.name, sql, consumer }] : [],
   );
+  for (const one of running) await one.service.prepare?.(ownContext(one.runtime));
   for (const one of running) for (const implementation of one.service.rpc ?? []) serve(one.runtime, implementation);
   const [first] = running;
   if (first && operated.length > 0) serve(first.runtime, operations(operated));
@@ -191,8 +198,10 @@ export async function startHost(services: readonly Service[], config: Config, op
   }
 
   async function settled(): Promise<void> {
+    const late = Date.now() + settleMs;
     for (let quiet = 0; quiet < 2; ) {
       const { services: states } = await readiness();
+      if (Date.now() > late) throw new Error(`Events are still under way: ${JSON.stringify(states)}`);
       const busy = Object.values(states).some((entry) => entry.outbox > 0 || entry.lag > 0);
       quiet = busy ? 0 : quiet + 1;
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -211,6 +220,14 @@ export async function startHost(services: readonly Service[], config: Config, op
     address,
     readiness,
     stopping: stopping.signal,
+    async demand(path, request, from) {
+      const contract = methodContract(path);
+      const caller = await readCaller({ kv: seams.kv, now }, pipeline.identity, contract, from.token, undefined);
+      const refusal = admit(contract, caller, now());
+      if (refusal) throw refusal;
+      await demandRate(seams.kv, contract, caller, from.address);
+      validateRequest(contract, request);
+    },
   };
   for (const one of running) startBackground(one);
   const admin = config.adminPort === undefined ? undefined : await openAdmin(config.adminPort, metrics, readiness);

@@ -1,4 +1,4 @@
-export type { Caller, Person, RoleName } from "./caller.ts";
+export { type Caller, callerName, type Person, type RoleName } from "./caller.ts";
 export { type CallOptions, type Client, carriedKeys } from "./client.ts";
 export { type Config, readConfig } from "./config.ts";
 export type { Ctx } from "./context.ts";
@@ -14,6 +14,6 @@ export type { KeyValue } from "./parts/key-value.ts";
 export type { CapturedMessage, Mail } from "./parts/mail.ts";
 export { Refusal, type RefusalKind, refuse } from "./refusal.ts";
 export { type Door, defineService, type Handlers, implement, type Service, type Task } from "./service.ts";
-export { statusKey } from "./status.ts";
+export { encodeStatus, statusKey } from "./status.ts";
 export { createLogger, type Logger } from "./telemetry/logger.ts";
 export { uuid7 } from "./uuid.ts";

@@ -132,7 +132,7 @@ async function enter(runtime: Runtime, host: PipelineHost, contract: MethodContr
   try {
     const refusal = admit(contract, open.ctx.caller, runtime.now());
     if (refusal) throw refusal;
-    await demandRate(open.ctx, contract);
+    await demandRate(open.ctx.kv, contract, open.ctx.caller, open.ctx.client.address);
     return open;
   } catch (error) {
     open.close();

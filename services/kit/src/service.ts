@@ -46,6 +46,8 @@ export interface Service {
   rpc?: Implementation[];
   consumers?: EventHandler[];
   tasks?: Task[];
+  /** Done once the database is up to date and before the first call is answered. */
+  prepare?(ctx: Ctx): Promise<void>;
   /** False for a service that keeps nothing of its own. */
   database?: boolean;
   /** Opens a door of the service's own, such as the bff's web port, once the process answers gRPC. */

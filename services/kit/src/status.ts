@@ -27,6 +27,10 @@ export function codeOf(refusal: Refusal): Status {
 
 /** A refusal as google.rpc.Status, encoded. `service` becomes the domain, as in `auth.platform`. */
 export function encodeStatus(refusal: Refusal, service: string, code = codeOf(refusal)): Uint8Array {
+  return RpcStatus.encode({ code, message: refusal.message, details: details(refusal, service) }).finish();
+}
+
+function details(refusal: Refusal, service: string) {
   const details = [
     any(ErrorInfo, { reason: refusal.reason, domain: `${service}.platform`, metadata: refusal.metadata }),
   ];
@@ -41,7 +45,7 @@ export function encodeStatus(refusal: Refusal, service: string, code = codeOf(re
     const nanos = Math.round((refusal.retryAfterMs % 1000) * 1e6);
     details.push(any(RetryInfo, { retryDelay: { seconds, nanos } }));
   }
-  return RpcStatus.encode({ code, message: refusal.message, details }).finish();
+  return details;
 }
 
 /** What a handler's caller gets: the code and message, and in `trailer` the whole status. */

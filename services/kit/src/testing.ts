@@ -37,7 +37,8 @@ export interface TestPlatform {
   address: string;
   /** Makes a token of a person; the services of this platform accept it unless auth itself runs in it. */
   as(person?: PersonOptions): Promise<{ token: string; id: string }>;
-  client<S extends TsProtoService>(definition: S, as?: As): Client<S>;
+  /** A client that calls as somebody; from an address of its own, as through the edge, where one is given. */
+  client<S extends TsProtoService>(definition: S, as?: As, address?: string): Client<S>;
   settled(): Promise<void>;
   /** Captured mails, newest first. */
   mails(): CapturedMessage[];
@@ -110,10 +111,13 @@ export async function startTestPlatform(services: Service[], options: TestOption
         .sign(keys.privateKey);
       return { token, id };
     },
-    client(definition, as = "anonymous") {
-      if (as === "anonymous") return peers.client(definition, { from: "", token: undefined });
-      if ("service" in as) return peers.client(definition, { from: as.service, token: undefined });
-      return peers.client(definition, { from: "", token: as.token });
+    client(definition, as = "anonymous", from) {
+      if (as !== "anonymous" && "service" in as) {
+        return peers.client(definition, { from: as.service, token: undefined });
+      }
+      const token = as === "anonymous" ? undefined : as.token;
+      const edge = from === undefined ? { from: "" } : { from: "edge", edge: true, client: { address: from, device: "" } };
+      return peers.client(definition, { ...edge, token });
     },
     settled: () => host.settled(),
     mails: () => host.parts.capturedMail?.() ?? [],

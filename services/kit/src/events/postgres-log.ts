@@ -39,10 +39,10 @@ export async function openPostgresLog(url: string, logger: Logger): Promise<Even
         await tx`
           insert into event_log (topic, position, event_id, type, key, payload, time, traceparent)
           select ${topic}, (select coalesce(max(position), 0) from event_log where topic = ${topic}) + row.n,
-            row.event_id, row.type, row.key, row.payload, row.time, row.traceparent
+            row.event_id, row.type, row.key, decode(row.payload, 'hex'), row.time, row.traceparent
           from unnest(
             ${own.map((record) => record.id)}::uuid[], ${own.map((record) => record.type)}::text[],
-            ${own.map((record) => record.key)}::text[], ${own.map((record) => Buffer.from(record.payload))}::bytea[],
+            ${own.map((record) => record.key)}::text[], ${own.map((record) => Buffer.from(record.payload).toString("hex"))}::text[],
             ${own.map((record) => record.time.toISOString())}::timestamptz[],
             ${own.map((record) => record.traceparent ?? null)}::text[]
           ) with ordinality as row (event_id, type, key, payload, time, traceparent, n)

@@ -98,7 +98,7 @@ export type RpcOptions = Message<"platform.options.v1.RpcOptions"> & {
   directOnly: boolean;
 
   /**
-   * How recently the caller must have proved who they are (password, second factor or passkey) in this session.
+   * How recently the caller must have proved who they are (a password, and a second factor where there is one) in this session.
    *
    * @generated from field: google.protobuf.Duration reauthentication = 11;
    */

@@ -1,0 +1,8 @@
+import type { Ctx } from "@platform/kit";
+import { keyRing } from "./secrets.ts";
+import { rotateKeys } from "./signing-keys.ts";
+
+/** Sees to it that there is a key to sign with, and that none grows old. */
+export async function keepSigningKeys(ctx: Ctx): Promise<void> {
+  await ctx.tx((tx) => rotateKeys(tx, keyRing(), ctx.now()));
+}

@@ -1,0 +1,40 @@
+import { fromBinary } from "@bufbuild/protobuf";
+import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { StatusSchema } from "@platform/connect/google/rpc/status_pb.ts";
+import { statusKey } from "@platform/kit";
+import { codeName } from "./codes.ts";
+
+/** A call that failed, as gRPC says it. */
+export interface Failure {
+  code: number;
+  message: string;
+  /** The trailing metadata, in which google.rpc.Status travels whole. */
+  metadata: Metadata;
+}
+
+/** A failure of the bridge's own. */
+export function failure(code: status, message: string): Failure {
+  return { code, message, metadata: new Metadata() };
+}
+
+/** What grpc-js rejects with, or a failure of the bridge's own. */
+export function asFailure(error: unknown): Failure {
+  const { code, details, metadata } = error as Partial<ServiceError>;
+  if (typeof code !== "number") return failure(status.INTERNAL, "The bridge failed.");
+  return { code, message: details ?? "", metadata: metadata ?? new Metadata() };
+}
+
+/** The JSON of a Connect error: code, message and details, whole. */
+export function errorJson({ code, message, metadata }: Failure): Record<string, unknown> {
+  const encoded = metadata.get(statusKey)[0];
+  const rpc = encoded instanceof Buffer ? fromBinary(StatusSchema, encoded) : undefined;
+  const details = rpc?.details.map(({ typeUrl, value }) => ({
+    type: typeUrl.slice(typeUrl.lastIndexOf("/") + 1),
+    value: Buffer.from(value).toString("base64").replace(/=+$/, ""),
+  }));
+  return {
+    code: codeName(rpc?.code ?? code),
+    ...((rpc?.message ?? message) && { message: rpc?.message ?? message }),
+    ...(details && details.length > 0 && { details }),
+  };
+}

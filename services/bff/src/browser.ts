@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { uuid7 } from "@platform/kit";
+import type { Behind } from "./services.ts";
+
+/** Where a request really came from; a proxy in front is believed when it runs on this machine. */
+export function behind(request: IncomingMessage, token: string | undefined): Behind {
+  const peer = request.socket.remoteAddress ?? "";
+  const forwarded = isLoopback(peer)
+    ? String(request.headers["x-forwarded-for"] ?? "")
+        .split(",")
+        .at(-1)
+        ?.trim()
+    : "";
+  return {
+    token,
+    address: forwarded || peer,
+    device: (request.headers["user-agent"] ?? "").slice(0, 300),
+    requestId: requestId(request),
+  };
+}
+
+const ids = new WeakMap<IncomingMessage, string>();
+
+/** The id under which logs know this request; the answer carries it, too. */
+export function requestId(request: IncomingMessage): string {
+  const known = ids.get(request) ?? uuid7();
+  ids.set(request, known);
+  return known;
+}
+
+/** Whether an address is of this machine. */
+export function isLoopback(address: string): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
+}
+
+/**
+ * Whether a page of another origin may have sent this: a request that changes something and brings the session's
+ * cookie must say that it comes from our own pages.
+ */
+export function isForeign(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers;
+  const site = request.headers["sec-fetch-site"];
+  if (site && site !== "same-origin" && site !== "none") return true;
+  if (!origin) return site === undefined;
+  try {
+    return new URL(origin).host !== host;
+  } catch {
+    return true;
+  }
+}
+
+const policy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "media-src 'self' https:",
+  "frame-src https://www.youtube-nocookie.com",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** The headers that every answer carries. */
+export function secure(request: IncomingMessage, response: ServerResponse, https: boolean): void {
+  response.setHeader("content-security-policy", policy);
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
+  response.setHeader("cross-origin-opener-policy", "same-origin");
+  response.setHeader("cross-origin-resource-policy", "same-origin");
+  response.setHeader("permissions-policy", "camera=(), geolocation=(), microphone=()");
+  if (https) response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
+  response.setHeader("x-request-id", requestId(request));
+}

@@ -1,0 +1,132 @@
+import { existsSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { join } from "node:path";
+import { createContextValues } from "@connectrpc/connect";
+import { connectNodeAdapter } from "@connectrpc/connect-node";
+import { type Config, type Door, mediaPath, methods, type Parts, registry } from "@platform/kit";
+import sirv from "sirv";
+import { byContract, visitKey } from "./admission.ts";
+import { browserSessions } from "./aggregates/sessions.ts";
+import { createBridge } from "./bridge/bridge.ts";
+import { behind, isForeign, secure } from "./browser.ts";
+import { devMail } from "./dev-mail.ts";
+import { createMedia } from "./media.ts";
+import { oneClick } from "./one-click.ts";
+import { createServices } from "./services.ts";
+import { createSessions } from "./sessions.ts";
+
+const year = 365 * 24 * 3600;
+
+/** The web port: pages, the Connect protocol, media, probes. */
+export async function openDoor(parts: Parts, config: Config): Promise<Door & { port: number }> {
+  const https = config.publicUrl.startsWith("https:");
+  const services = createServices(parts);
+  const anonymous = { token: undefined, address: "", device: "bff", requestId: "" };
+  const sessions = createSessions(parts.kv, (token) => services.transport({ ...anonymous, token }), https);
+  const media = createMedia(parts);
+  const tokens = new WeakMap<IncomingMessage, string | undefined>();
+
+  const bridge = createBridge({
+    registry,
+    method(path) {
+      const contract = methods.get(path);
+      if (!contract || contract.service === "bff" || contract.options.directOnly) return undefined;
+      return { path, descriptor: contract.descriptor, readOnly: contract.readOnly };
+    },
+    client: services.client,
+    async identify(request, metadata) {
+      const own = tokens.get(request) ?? bearer(request);
+      await services.identify(metadata, behind(request, own));
+    },
+  });
+
+  const aggregates = connectNodeAdapter({
+    routes: (router) => browserSessions(router, services, sessions),
+    interceptors: [byContract(parts)],
+    contextValues: (request) =>
+      createContextValues().set(visitKey, {
+        request: request as IncomingMessage,
+        response: responses.get(request as IncomingMessage) as ServerResponse,
+        behind: behind(request as IncomingMessage, tokens.get(request as IncomingMessage)),
+      }),
+  });
+  const responses = new WeakMap<IncomingMessage, ServerResponse>();
+
+  async function call(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    if (sessions.hasCookie(request)) {
+      if (request.method !== "GET" && isForeign(request)) {
+        return json(response, 403, { code: "permission_denied", message: "This request comes from another site." });
+      }
+      tokens.set(request, await sessions.token(request));
+    }
+    response.setHeader("cache-control", "no-store");
+    if (url.pathname.startsWith("/platform.bff.")) {
+      responses.set(request, response);
+      return aggregates(request, response);
+    }
+    if (!(await bridge(request, response, url))) {
+      json(response, 404, { code: "unimplemented", message: "There is no such method here." });
+    }
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    secure(request, response, https);
+    if (url.pathname === "/healthz") return void response.writeHead(200, { "content-type": "text/plain" }).end("ok\n");
+    if (url.pathname === "/readyz") {
+      const state = await parts.readiness();
+      return json(response, state.ready ? 200 : 503, state);
+    }
+    if (url.pathname.startsWith("/platform.")) return call(request, response, url);
+    if (url.pathname.startsWith(mediaPath)) return media(request, response, url);
+    if (url.pathname === "/unsubscribe" && request.method === "POST") return oneClick(services, request, response, url);
+    if (url.pathname === "/dev/mail" && parts.capturedMail) return devMail(request, response, parts.capturedMail());
+    if (request.method !== "GET" && request.method !== "HEAD") return json(response, 405, {});
+    pages(request, response, () => json(response, 404, { message: "There is nothing here." }));
+  }
+
+  const pages = openPages(join(config.root, "web/dist"));
+  const server = createServer({ requestTimeout: 120_000, maxHeaderSize: 16 << 10 }, (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      parts.log.error({ err: error, path: request.url?.split("?")[0] }, "a web request failed");
+      if (!response.headersSent)
+        json(response, 500, { code: "internal", message: "Something went wrong on our side." });
+      else response.destroy();
+    });
+  });
+  const port = Number(process.env.PLATFORM_WEB_PORT ?? 8080);
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, resolve));
+
+  return {
+    port: (server.address() as { port: number }).port,
+    close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      services.close();
+      return closed;
+    },
+  };
+}
+
+function openPages(folder: string): (request: IncomingMessage, response: ServerResponse, next: () => void) => void {
+  if (!existsSync(folder)) return (_request, _response, next) => next();
+  return sirv(folder, {
+    single: true,
+    gzip: true,
+    brotli: true,
+    setHeaders(response, path) {
+      response.setHeader(
+        "cache-control",
+        path.startsWith("/assets/") ? `public, max-age=${year}, immutable` : "no-cache",
+      );
+    },
+  });
+}
+
+function bearer(request: IncomingMessage): string | undefined {
+  return /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}

