@@ -10,7 +10,7 @@ import notification from "@platform/notification";
 import user from "@platform/user";
 import type { ServiceName } from "../../services.ts";
 import { openData } from "./data.ts";
-import { fillDemo } from "./demo.ts";
+import { demoPeople, fillDemo } from "./demo.ts";
 import { type Options, readOptions } from "./options.ts";
 import { demandFreePort } from "./ports.ts";
 import { Sentence } from "./sentence.ts";
@@ -47,6 +47,7 @@ async function startServices(options: Options, data: Awaited<ReturnType<typeof o
   await mkdir(join(data.path, "logs"), { recursive: true });
   process.env.PLATFORM_WEB_PORT = String(options.port);
   process.env.PLATFORM_SECRET_KEYS ??= data.secrets.keys;
+  if (!options.empty) process.env.PLATFORM_ADMIN_EMAIL ??= demoPeople.admin.email;
   const config = readConfig({
     PLATFORM_DATABASE_URL: url,
     PLATFORM_BLOBS_URL: pathToFileURL(join(data.path, "blobs")).href,

@@ -28,11 +28,14 @@ export async function openSession(ctx: Ctx, account: Account): Promise<Credentia
     await tx
       .insert(sessions)
       .values({ id: sessionId, accountId: account.id, device: deviceOf(ctx.client.device), place, ...times });
+    const act = { accountId: account.id, actor: account.id, action: "session.created" };
+    const known = await tx.select().from(knownPlaces).where(eq(knownPlaces.accountId, account.id));
+    const isNews = known.length > 0 && known.every((one) => one.place !== place);
+    await (isNews ? announce : recordAct)(tx, act, ctx.client, now);
     await tx
       .insert(knownPlaces)
       .values({ accountId: account.id, place, lastUseTime: now })
       .onConflictDoUpdate({ target: [knownPlaces.accountId, knownPlaces.place], set: { lastUseTime: now } });
-    await announce(tx, { accountId: account.id, actor: account.id, action: "session.created" }, ctx.client, now);
     return dropOldest(tx, account.id);
   });
   await Promise.all(ended.map((id) => endFamily(ctx.kv, id)));

@@ -1,5 +1,3 @@
-import { generate } from "otplib";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AccountServiceDefinition } from "@platform/grpc/platform/auth/v1/account_service.ts";
 import { ApiKeyServiceDefinition } from "@platform/grpc/platform/auth/v1/api_key_service.ts";
 import { AuditServiceDefinition } from "@platform/grpc/platform/auth/v1/audit_service.ts";
@@ -9,6 +7,8 @@ import { FactorServiceDefinition } from "@platform/grpc/platform/auth/v1/factor_
 import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
 import { defineService, on, type Refusal } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
+import { generate } from "otplib";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 const adminEmail = "chief@example.org";
 process.env.PLATFORM_SECRET_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
@@ -92,13 +92,16 @@ describe("registration", () => {
 
   it("answers the same for an address that is taken, and leaves its account alone", async () => {
     const { email } = await enter("taken@example.org");
-    expect(await accounts.register({ email, password: "another long password", name: "Thief", language: 2 })).toEqual({});
+    expect(await accounts.register({ email, password: "another long password", name: "Thief", language: 2 })).toEqual(
+      {},
+    );
     await expect(logIn(email)).resolves.toBeDefined();
     expect(await reasonOf(logIn(email, "another long password"))).toBe("CREDENTIALS_WRONG");
   });
 
   it("refuses short, common and own-name passwords, naming the field", async () => {
-    const attempt = (secret: string) => accounts.register({ email: "b@example.org", password: secret, name: "Bee", language: 2 });
+    const attempt = (secret: string) =>
+      accounts.register({ email: "b@example.org", password: secret, name: "Bee", language: 2 });
     expect(await reasonOf(attempt("fourteen signs"))).toBe("REQUEST_INVALID");
     expect(await reasonOf(attempt("111111111111111"))).toBe("PASSWORD_COMMON");
     await expect(attempt("b@example.org")).rejects.toMatchObject({ fields: { password: expect.any(String) } });
@@ -132,8 +135,12 @@ describe("sessions", () => {
     const { tokens: next } = await sessions.refreshSession({ refreshToken: tokens.refreshToken });
     platform.advance(11_000);
     expect(await reasonOf(sessions.refreshSession({ refreshToken: tokens.refreshToken }))).toBe("TOKEN_REUSED");
-    expect(await reasonOf(sessions.refreshSession({ refreshToken: next?.refreshToken as string }))).toBe("SESSION_ENDED");
-    expect(await reasonOf(clients({ token: next?.accessToken as string }).accounts.getAccount({}))).toBe("SESSION_ENDED");
+    expect(await reasonOf(sessions.refreshSession({ refreshToken: next?.refreshToken as string }))).toBe(
+      "SESSION_ENDED",
+    );
+    expect(await reasonOf(clients({ token: next?.accessToken as string }).accounts.getAccount({}))).toBe(
+      "SESSION_ENDED",
+    );
   });
 
   it("refuse a token that was forged or cut", async () => {

@@ -101,7 +101,8 @@ export function createPeers(address: (service: string) => string, proofs: Servic
 
   async function metadata(carried: Carried, options: CallOptions): Promise<Metadata> {
     const values = Metadata();
-    if (carried.from) values.set(carriedKeys.proof, await proofs.make({ name: carried.from, edge: carried.edge ?? false }));
+    if (carried.from)
+      values.set(carriedKeys.proof, await proofs.make({ name: carried.from, edge: carried.edge ?? false }));
     if (carried.token) values.set(carriedKeys.authorization, `Bearer ${carried.token}`);
     if (carried.client) {
       values.set(carriedKeys.address, carried.client.address);

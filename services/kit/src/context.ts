@@ -1,6 +1,7 @@
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import type { Caller, Person } from "./caller.ts";
+import type { Changes } from "./changes.ts";
 import type { Client, Peers, TsProtoService } from "./client.ts";
 import { type Database, openDatabase, type Tx } from "./database.ts";
 import { failpoint } from "./failpoint.ts";
@@ -27,6 +28,10 @@ export interface Ctx {
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A client of a service's contract that carries the caller, the trace and the signal. */
   service<S extends TsProtoService>(definition: S): Client<S>;
+  /** Yields after each `touch` of a key by any process; ends with the signal. */
+  changes(key: string): AsyncIterable<void>;
+  /** The address of the web app as people see it, without a slash at the end. */
+  readonly publicUrl: string;
   readonly kv: KeyValue;
   readonly blobs: Blobs;
   readonly mail: Mail;
@@ -37,6 +42,8 @@ export interface Ctx {
 export interface Runtime {
   name: string;
   sql: Sql | undefined;
+  changes: Changes | undefined;
+  publicUrl: string;
   kv: KeyValue;
   blobs: Blobs;
   mail: Mail;
@@ -101,8 +108,18 @@ export class ServiceContext implements Ctx {
     return this.#runtime.log;
   }
 
+  get publicUrl(): string {
+    return this.#runtime.publicUrl;
+  }
+
   now(): Date {
     return this.#runtime.now();
+  }
+
+  changes(key: string): AsyncIterable<void> {
+    const { changes, name } = this.#runtime;
+    if (!changes) throw new Error(`${name} has no database`);
+    return changes.watch(key, this.signal);
   }
 
   async tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

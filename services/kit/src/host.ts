@@ -7,6 +7,7 @@ import type { Sql } from "postgres";
 import { openAdmin } from "./admin.ts";
 import { admit } from "./admission.ts";
 import { demandRate, readCaller } from "./calls.ts";
+import { openChanges } from "./changes.ts";
 import { createPeers, type Peers } from "./client.ts";
 import type { Config } from "./config.ts";
 import { type Runtime, ServiceContext } from "./context.ts";
@@ -28,7 +29,7 @@ import { uuid7 } from "./uuid.ts";
 import { validateRequest } from "./validation.ts";
 
 /** What a door of a service's own, such as the bff's, may use. */
-export interface Parts extends Omit<Seams, "events" | "close"> {
+export interface Parts extends Omit<Seams, "close"> {
   peers: Peers;
   log: Logger;
   /** Proves to services that a call comes through this edge. */
@@ -131,6 +132,8 @@ export async function startHost(services: readonly Service[], config: Config, op
     const runtime: Runtime = {
       name: service.name,
       sql,
+      changes: sql && openChanges(sql),
+      publicUrl: config.publicUrl,
       kv: seams.kv,
       blobs: seams.blobs,
       mail: seams.mail,
@@ -209,6 +212,7 @@ export async function startHost(services: readonly Service[], config: Config, op
   }
 
   const parts: Parts = {
+    events: seams.events,
     kv: seams.kv,
     blobs: seams.blobs,
     blobUrls: seams.blobUrls,

@@ -1,4 +1,5 @@
 export { type Caller, callerName, type Person, type RoleName } from "./caller.ts";
+export { touch } from "./changes.ts";
 export { type CallOptions, type Client, carriedKeys } from "./client.ts";
 export { type Config, readConfig } from "./config.ts";
 export type { Ctx } from "./context.ts";

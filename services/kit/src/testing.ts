@@ -6,12 +6,15 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { RoleName } from "./caller.ts";
 import { type Client, createPeers, type TsProtoService } from "./client.ts";
+import { eventContract } from "./contract.ts";
 import { startPostgres } from "./embedded/postgres.ts";
+import type { EventType } from "./events/emit.ts";
 import { type Host, startHost } from "./host.ts";
 import type { CapturedMessage } from "./parts/mail.ts";
 import type { Service } from "./service.ts";
 import { createLogger } from "./telemetry/logger.ts";
 import { audience, createServiceProofs, issuer } from "./tokens.ts";
+import { uuid7 } from "./uuid.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const secret = "a secret of tests alone, long enough to be one";
@@ -39,6 +42,8 @@ export interface TestPlatform {
   as(person?: PersonOptions): Promise<{ token: string; id: string }>;
   /** A client that calls as somebody; from an address of its own, as through the edge, where one is given. */
   client<S extends TsProtoService>(definition: S, as?: As, address?: string): Client<S>;
+  /** Puts an event into the log as another service would, and waits until it is taken in. */
+  announce<T extends object>(type: EventType<T>, event: T): Promise<void>;
   settled(): Promise<void>;
   /** Captured mails, newest first. */
   mails(): CapturedMessage[];
@@ -116,8 +121,17 @@ export async function startTestPlatform(services: Service[], options: TestOption
         return peers.client(definition, { from: as.service, token: undefined });
       }
       const token = as === "anonymous" ? undefined : as.token;
-      const edge = from === undefined ? { from: "" } : { from: "edge", edge: true, client: { address: from, device: "" } };
+      const edge =
+        from === undefined ? { from: "" } : { from: "edge", edge: true, client: { address: from, device: "" } };
       return peers.client(definition, { ...edge, token });
+    },
+    async announce(type, event) {
+      const { topic, key } = eventContract(type.$type);
+      const aggregate = String((event as Record<string, unknown>)[key]);
+      const payload = type.encode(event).finish();
+      const about = { id: uuid7(), type: type.$type, topic, key: aggregate, time: new Date(), traceparent: undefined };
+      await host.parts.events.publish([{ ...about, payload }]);
+      await host.settled();
     },
     settled: () => host.settled(),
     mails: () => host.parts.capturedMail?.() ?? [],

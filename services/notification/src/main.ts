@@ -1,0 +1,15 @@
+import {
+  NotificationServiceDefinition,
+  PreferenceServiceDefinition,
+} from "@platform/grpc/platform/notification/v1/notification_service.ts";
+import { defineService, implement } from "@platform/kit";
+import { consumers } from "./consumers.ts";
+import { sendLetters } from "./letters.ts";
+import { notifications, preferences } from "./rpc.ts";
+
+export default defineService({
+  name: "notification",
+  rpc: [implement(NotificationServiceDefinition, notifications), implement(PreferenceServiceDefinition, preferences)],
+  consumers,
+  tasks: [{ name: "letters", everySeconds: 1, run: sendLetters }],
+});

@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  AccountErased,
+  AccountRegistered,
+  EmailConfirmationRequested,
+  EmailConfirmed,
+  PasswordResetRequested,
+  RegistrationRepeated,
+  SecurityActed,
+} from "@platform/grpc/platform/auth/v1/auth_events.ts";
+import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import { Channel, NotificationKind } from "@platform/grpc/platform/notification/v1/notification.ts";
+import {
+  NotificationServiceDefinition,
+  PreferenceServiceDefinition,
+} from "@platform/grpc/platform/notification/v1/notification_service.ts";
+import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import notification from "../src/main.ts";
+
+let platform: TestPlatform;
+beforeAll(async () => {
+  platform = await startTestPlatform([notification]);
+});
+afterAll(() => platform?.stop());
+
+async function person(language = Language.EN) {
+  const as = await platform.as();
+  const email = `${as.id}@example.org`;
+  await platform.announce(AccountRegistered, { accountId: as.id, name: "Person", language });
+  await platform.announce(EmailConfirmed, { accountId: as.id, email, name: "Person", language });
+  return {
+    id: as.id,
+    email,
+    inbox: platform.client(NotificationServiceDefinition, as),
+    preferences: platform.client(PreferenceServiceDefinition, as),
+    act: (action: string) =>
+      platform.announce(SecurityActed, { accountId: as.id, action, device: "Firefox, Linux", place: "192.0.2.0/24" }),
+    mails: () => platform.mails().filter((mail) => mail.to === email),
+  };
+}
+
+async function until<T>(look: () => T | undefined): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const found = look();
+    if (found) return found;
+    await sleep(25);
+  }
+  throw new Error("it did not come");
+}
+
+describe("mail", () => {
+  it("carries codes in the person's language, as text and as HTML", async () => {
+    const accountId = (await platform.as()).id;
+    const email = "nova@example.org";
+    const token = "code-of-the-mail";
+    await platform.announce(EmailConfirmationRequested, { accountId, email, token, language: Language.RU });
+    const mail = await until(() => platform.mails().find(({ to }) => to === email));
+    expect(mail.subject).toBe("Подтвердите адрес");
+    expect(mail.text).toContain("http://localhost:8080/confirm?token=code-of-the-mail");
+    expect(mail.html).toContain('<html lang="ru">');
+    await platform.announce(PasswordResetRequested, { accountId, email, token, language: Language.EN });
+    await until(() => platform.mails().find(({ subject }) => subject === "A new password"));
+    await platform.announce(RegistrationRepeated, { accountId, email, language: Language.EN });
+    await until(() => platform.mails().find(({ subject }) => subject === "You have an account already"));
+  });
+
+  it("about security always comes and offers no way to be turned off", async () => {
+    const { act, mails, preferences } = await person();
+    await act("password.changed");
+    const mail = await until(() => mails()[0]);
+    expect(mail.subject).toBe("Password changed");
+    expect(mail.headers).toBeUndefined();
+    const off = { kind: NotificationKind.SECURITY, channel: Channel.EMAIL, enabled: false };
+    await expect(preferences.updatePreference(off)).rejects.toMatchObject({ reason: "PREFERENCE_LOCKED" });
+  });
+});
+
+describe("the inbox", () => {
+  it("shows what happened in the reader's language, newest first, page by page", async () => {
+    const { inbox, act } = await person(Language.RU);
+    for (const action of ["password.changed", "totp.enabled", "totp.disabled"]) await act(action);
+    const first = await inbox.listNotifications({ pageSize: 2 });
+    expect(first.notifications.map(({ title }) => title)).toEqual([
+      "Двухфакторный вход выключен",
+      "Двухфакторный вход включён",
+    ]);
+    expect(first.unreadCount).toBe(3);
+    const second = await inbox.listNotifications({
+      pageSize: 2,
+      pageToken: first.nextPageToken,
+      language: Language.EN,
+    });
+    expect(second.notifications.map(({ title }) => title)).toEqual(["Password changed"]);
+    expect(second.nextPageToken).toBe("");
+  });
+
+  it("is marked as read, put away and taken back, one's own alone", async () => {
+    const [one, other] = [await person(), await person()];
+    await one.act("password.changed");
+    await one.act("totp.enabled");
+    const [newest, oldest] = (await one.inbox.listNotifications({})).notifications;
+    const ids = [newest?.id as string];
+    expect(await other.inbox.markNotificationsRead({ notificationIds: ids })).toEqual({ unreadCount: 0 });
+    expect(await one.inbox.markNotificationsRead({ notificationIds: ids })).toEqual({ unreadCount: 1 });
+    await one.inbox.archiveNotifications({ notificationIds: [oldest?.id as string] });
+    const left = await one.inbox.listNotifications({});
+    expect(left.notifications.map(({ id }) => id)).toEqual(ids);
+    expect(left.unreadCount).toBe(0);
+    const away = await one.inbox.listNotifications({ archived: true });
+    expect(away.notifications).toHaveLength(1);
+    await one.inbox.archiveNotifications({ notificationIds: [oldest?.id as string], restore: true });
+    expect((await one.inbox.listNotifications({ unreadOnly: true })).notifications).toHaveLength(1);
+  });
+
+  it("is watched live", async () => {
+    const { inbox, act } = await person();
+    const seen: [number, string | undefined][] = [];
+    const leave = new AbortController();
+    const watching = (async () => {
+      for await (const { unreadCount, notification: line } of inbox.watchNotifications({}, { signal: leave.signal })) {
+        seen.push([unreadCount, line?.title]);
+      }
+    })().catch(() => undefined);
+    await until(() => (seen.length === 1 ? seen : undefined));
+    await act("totp.enabled");
+    await until(() => (seen.length === 2 ? seen : undefined));
+    await inbox.markNotificationsRead({});
+    await until(() => (seen.length === 3 ? seen : undefined));
+    leave.abort();
+    await watching;
+    expect(seen).toEqual([
+      [0, undefined],
+      [1, "Two-factor sign-in turned on"],
+      [0, undefined],
+    ]);
+  });
+});
+
+describe("preferences", () => {
+  it("are a whole table from the start, and are kept", async () => {
+    const { preferences } = await person();
+    const { preferences: table } = await preferences.listPreferences({});
+    expect(table).toHaveLength(10);
+    const learning = { kind: NotificationKind.LEARNING, channel: Channel.EMAIL };
+    expect(table).toContainEqual({ ...learning, enabled: true, locked: false });
+    await preferences.updatePreference({ ...learning, enabled: false });
+    expect((await preferences.listPreferences({})).preferences).toContainEqual({
+      ...learning,
+      enabled: false,
+      locked: false,
+    });
+  });
+
+  it("refuse unsubscribe tokens that nobody was sent", async () => {
+    const stranger = platform.client(PreferenceServiceDefinition);
+    for (const token of ["a".repeat(32), `${"a".repeat(32)}.learning`, "x.y".repeat(8)]) {
+      await expect(stranger.getUnsubscription({ token })).rejects.toMatchObject({ reason: "TOKEN_INVALID" });
+      await expect(stranger.unsubscribe({ token })).rejects.toMatchObject({ reason: "TOKEN_INVALID" });
+    }
+  });
+});
+
+describe("erasure", () => {
+  it("leaves nothing of a person", async () => {
+    const { id, inbox, act } = await person();
+    await act("totp.enabled");
+    await platform.announce(AccountErased, { accountId: id });
+    expect((await inbox.listNotifications({})).notifications).toEqual([]);
+    await act("totp.disabled");
+    expect((await inbox.listNotifications({})).notifications).toEqual([]);
+  });
+});
