@@ -4,6 +4,8 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Account, Role } from "./auth_pb.ts";
 import { file_platform_auth_v1_auth } from "./auth_pb.ts";
 import type { Language } from "../../common/v1/common_pb.ts";
@@ -14,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/auth/v1/account_service.proto.
  */
 export const file_platform_auth_v1_account_service: GenFile = /*@__PURE__*/
-  fileDesc("CiZwbGF0Zm9ybS9hdXRoL3YxL2FjY291bnRfc2VydmljZS5wcm90bxIQcGxhdGZvcm0uYXV0aC52MSJwCg9SZWdpc3RlclJlcXVlc3QSDQoFZW1haWwYASABKAkSEAoIcGFzc3dvcmQYAiABKAkSDAoEbmFtZRgDIAEoCRIuCghsYW5ndWFnZRgEIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZSISChBSZWdpc3RlclJlc3BvbnNlIiQKE0NvbmZpcm1FbWFpbFJlcXVlc3QSDQoFdG9rZW4YASABKAkiFgoUQ29uZmlybUVtYWlsUmVzcG9uc2UiKgoZUmVzZW5kQ29uZmlybWF0aW9uUmVxdWVzdBINCgVlbWFpbBgBIAEoCSIcChpSZXNlbmRDb25maXJtYXRpb25SZXNwb25zZSITChFHZXRBY2NvdW50UmVxdWVzdCJAChJHZXRBY2NvdW50UmVzcG9uc2USKgoHYWNjb3VudBgBIAEoCzIZLnBsYXRmb3JtLmF1dGgudjEuQWNjb3VudCJHChVDaGFuZ2VQYXNzd29yZFJlcXVlc3QSGAoQY3VycmVudF9wYXNzd29yZBgBIAEoCRIUCgxuZXdfcGFzc3dvcmQYAiABKAkiGAoWQ2hhbmdlUGFzc3dvcmRSZXNwb25zZSIsChtSZXF1ZXN0UGFzc3dvcmRSZXNldFJlcXVlc3QSDQoFZW1haWwYASABKAkiHgocUmVxdWVzdFBhc3N3b3JkUmVzZXRSZXNwb25zZSI7ChRSZXNldFBhc3N3b3JkUmVxdWVzdBINCgV0b2tlbhgBIAEoCRIUCgxuZXdfcGFzc3dvcmQYAiABKAkiFwoVUmVzZXRQYXNzd29yZFJlc3BvbnNlIhUKE0VyYXNlQWNjb3VudFJlcXVlc3QiFgoURXJhc2VBY2NvdW50UmVzcG9uc2UiSwoTTGlzdEFjY291bnRzUmVxdWVzdBINCgVxdWVyeRgBIAEoCRIRCglwYWdlX3NpemUYAiABKA0SEgoKcGFnZV90b2tlbhgDIAEoCSJcChRMaXN0QWNjb3VudHNSZXNwb25zZRIrCghhY2NvdW50cxgBIAMoCzIZLnBsYXRmb3JtLmF1dGgudjEuQWNjb3VudBIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiVgoZVXBkYXRlQWNjb3VudFJvbGVzUmVxdWVzdBISCgphY2NvdW50X2lkGAEgASgJEiUKBXJvbGVzGAIgAygOMhYucGxhdGZvcm0uYXV0aC52MS5Sb2xlIkgKGlVwZGF0ZUFjY291bnRSb2xlc1Jlc3BvbnNlEioKB2FjY291bnQYASABKAsyGS5wbGF0Zm9ybS5hdXRoLnYxLkFjY291bnQyjQgKDkFjY291bnRTZXJ2aWNlElEKCFJlZ2lzdGVyEiEucGxhdGZvcm0uYXV0aC52MS5SZWdpc3RlclJlcXVlc3QaIi5wbGF0Zm9ybS5hdXRoLnYxLlJlZ2lzdGVyUmVzcG9uc2USYgoMQ29uZmlybUVtYWlsEiUucGxhdGZvcm0uYXV0aC52MS5Db25maXJtRW1haWxSZXF1ZXN0GiYucGxhdGZvcm0uYXV0aC52MS5Db25maXJtRW1haWxSZXNwb25zZSIDkAICEm8KElJlc2VuZENvbmZpcm1hdGlvbhIrLnBsYXRmb3JtLmF1dGgudjEuUmVzZW5kQ29uZmlybWF0aW9uUmVxdWVzdBosLnBsYXRmb3JtLmF1dGgudjEuUmVzZW5kQ29uZmlybWF0aW9uUmVzcG9uc2USXAoKR2V0QWNjb3VudBIjLnBsYXRmb3JtLmF1dGgudjEuR2V0QWNjb3VudFJlcXVlc3QaJC5wbGF0Zm9ybS5hdXRoLnYxLkdldEFjY291bnRSZXNwb25zZSIDkAIBEmMKDkNoYW5nZVBhc3N3b3JkEicucGxhdGZvcm0uYXV0aC52MS5DaGFuZ2VQYXNzd29yZFJlcXVlc3QaKC5wbGF0Zm9ybS5hdXRoLnYxLkNoYW5nZVBhc3N3b3JkUmVzcG9uc2USdQoUUmVxdWVzdFBhc3N3b3JkUmVzZXQSLS5wbGF0Zm9ybS5hdXRoLnYxLlJlcXVlc3RQYXNzd29yZFJlc2V0UmVxdWVzdBouLnBsYXRmb3JtLmF1dGgudjEuUmVxdWVzdFBhc3N3b3JkUmVzZXRSZXNwb25zZRJgCg1SZXNldFBhc3N3b3JkEiYucGxhdGZvcm0uYXV0aC52MS5SZXNldFBhc3N3b3JkUmVxdWVzdBonLnBsYXRmb3JtLmF1dGgudjEuUmVzZXRQYXNzd29yZFJlc3BvbnNlEl0KDEVyYXNlQWNjb3VudBIlLnBsYXRmb3JtLmF1dGgudjEuRXJhc2VBY2NvdW50UmVxdWVzdBomLnBsYXRmb3JtLmF1dGgudjEuRXJhc2VBY2NvdW50UmVzcG9uc2USYgoMTGlzdEFjY291bnRzEiUucGxhdGZvcm0uYXV0aC52MS5MaXN0QWNjb3VudHNSZXF1ZXN0GiYucGxhdGZvcm0uYXV0aC52MS5MaXN0QWNjb3VudHNSZXNwb25zZSIDkAIBEnQKElVwZGF0ZUFjY291bnRSb2xlcxIrLnBsYXRmb3JtLmF1dGgudjEuVXBkYXRlQWNjb3VudFJvbGVzUmVxdWVzdBosLnBsYXRmb3JtLmF1dGgudjEuVXBkYXRlQWNjb3VudFJvbGVzUmVzcG9uc2UiA5ACAmIGcHJvdG8z", [file_platform_auth_v1_auth, file_platform_common_v1_common]);
+  fileDesc("CiZwbGF0Zm9ybS9hdXRoL3YxL2FjY291bnRfc2VydmljZS5wcm90bxIQcGxhdGZvcm0uYXV0aC52MSJwCg9SZWdpc3RlclJlcXVlc3QSDQoFZW1haWwYASABKAkSEAoIcGFzc3dvcmQYAiABKAkSDAoEbmFtZRgDIAEoCRIuCghsYW5ndWFnZRgEIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZSISChBSZWdpc3RlclJlc3BvbnNlIiQKE0NvbmZpcm1FbWFpbFJlcXVlc3QSDQoFdG9rZW4YASABKAkiFgoUQ29uZmlybUVtYWlsUmVzcG9uc2UiKgoZUmVzZW5kQ29uZmlybWF0aW9uUmVxdWVzdBINCgVlbWFpbBgBIAEoCSIcChpSZXNlbmRDb25maXJtYXRpb25SZXNwb25zZSITChFHZXRBY2NvdW50UmVxdWVzdCJAChJHZXRBY2NvdW50UmVzcG9uc2USKgoHYWNjb3VudBgBIAEoCzIZLnBsYXRmb3JtLmF1dGgudjEuQWNjb3VudCJHChVDaGFuZ2VQYXNzd29yZFJlcXVlc3QSGAoQY3VycmVudF9wYXNzd29yZBgBIAEoCRIUCgxuZXdfcGFzc3dvcmQYAiABKAkiGAoWQ2hhbmdlUGFzc3dvcmRSZXNwb25zZSIsChtSZXF1ZXN0UGFzc3dvcmRSZXNldFJlcXVlc3QSDQoFZW1haWwYASABKAkiHgocUmVxdWVzdFBhc3N3b3JkUmVzZXRSZXNwb25zZSI7ChRSZXNldFBhc3N3b3JkUmVxdWVzdBINCgV0b2tlbhgBIAEoCRIUCgxuZXdfcGFzc3dvcmQYAiABKAkiFwoVUmVzZXRQYXNzd29yZFJlc3BvbnNlIiIKIFJlcXVlc3RQZXJzb25hbERhdGFFeHBvcnRSZXF1ZXN0IjYKIVJlcXVlc3RQZXJzb25hbERhdGFFeHBvcnRSZXNwb25zZRIRCglleHBvcnRfaWQYASABKAkiMQocR2V0UGVyc29uYWxEYXRhRXhwb3J0UmVxdWVzdBIRCglleHBvcnRfaWQYASABKAkihAEKHUdldFBlcnNvbmFsRGF0YUV4cG9ydFJlc3BvbnNlEg8KB2Fycml2ZWQYASADKAkSDwoHYXdhaXRlZBgCIAMoCRIQCghkb2N1bWVudBgDIAEoCRIvCgtjcmVhdGVfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiFQoTRXJhc2VBY2NvdW50UmVxdWVzdCIWChRFcmFzZUFjY291bnRSZXNwb25zZSJLChNMaXN0QWNjb3VudHNSZXF1ZXN0Eg0KBXF1ZXJ5GAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoDRISCgpwYWdlX3Rva2VuGAMgASgJIlwKFExpc3RBY2NvdW50c1Jlc3BvbnNlEisKCGFjY291bnRzGAEgAygLMhkucGxhdGZvcm0uYXV0aC52MS5BY2NvdW50EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJWChlVcGRhdGVBY2NvdW50Um9sZXNSZXF1ZXN0EhIKCmFjY291bnRfaWQYASABKAkSJQoFcm9sZXMYAiADKA4yFi5wbGF0Zm9ybS5hdXRoLnYxLlJvbGUiSAoaVXBkYXRlQWNjb3VudFJvbGVzUmVzcG9uc2USKgoHYWNjb3VudBgBIAEoCzIZLnBsYXRmb3JtLmF1dGgudjEuQWNjb3VudDKTCgoOQWNjb3VudFNlcnZpY2USUQoIUmVnaXN0ZXISIS5wbGF0Zm9ybS5hdXRoLnYxLlJlZ2lzdGVyUmVxdWVzdBoiLnBsYXRmb3JtLmF1dGgudjEuUmVnaXN0ZXJSZXNwb25zZRJiCgxDb25maXJtRW1haWwSJS5wbGF0Zm9ybS5hdXRoLnYxLkNvbmZpcm1FbWFpbFJlcXVlc3QaJi5wbGF0Zm9ybS5hdXRoLnYxLkNvbmZpcm1FbWFpbFJlc3BvbnNlIgOQAgISbwoSUmVzZW5kQ29uZmlybWF0aW9uEisucGxhdGZvcm0uYXV0aC52MS5SZXNlbmRDb25maXJtYXRpb25SZXF1ZXN0GiwucGxhdGZvcm0uYXV0aC52MS5SZXNlbmRDb25maXJtYXRpb25SZXNwb25zZRJcCgpHZXRBY2NvdW50EiMucGxhdGZvcm0uYXV0aC52MS5HZXRBY2NvdW50UmVxdWVzdBokLnBsYXRmb3JtLmF1dGgudjEuR2V0QWNjb3VudFJlc3BvbnNlIgOQAgESYwoOQ2hhbmdlUGFzc3dvcmQSJy5wbGF0Zm9ybS5hdXRoLnYxLkNoYW5nZVBhc3N3b3JkUmVxdWVzdBooLnBsYXRmb3JtLmF1dGgudjEuQ2hhbmdlUGFzc3dvcmRSZXNwb25zZRJ1ChRSZXF1ZXN0UGFzc3dvcmRSZXNldBItLnBsYXRmb3JtLmF1dGgudjEuUmVxdWVzdFBhc3N3b3JkUmVzZXRSZXF1ZXN0Gi4ucGxhdGZvcm0uYXV0aC52MS5SZXF1ZXN0UGFzc3dvcmRSZXNldFJlc3BvbnNlEmAKDVJlc2V0UGFzc3dvcmQSJi5wbGF0Zm9ybS5hdXRoLnYxLlJlc2V0UGFzc3dvcmRSZXF1ZXN0GicucGxhdGZvcm0uYXV0aC52MS5SZXNldFBhc3N3b3JkUmVzcG9uc2UShAEKGVJlcXVlc3RQZXJzb25hbERhdGFFeHBvcnQSMi5wbGF0Zm9ybS5hdXRoLnYxLlJlcXVlc3RQZXJzb25hbERhdGFFeHBvcnRSZXF1ZXN0GjMucGxhdGZvcm0uYXV0aC52MS5SZXF1ZXN0UGVyc29uYWxEYXRhRXhwb3J0UmVzcG9uc2USfQoVR2V0UGVyc29uYWxEYXRhRXhwb3J0Ei4ucGxhdGZvcm0uYXV0aC52MS5HZXRQZXJzb25hbERhdGFFeHBvcnRSZXF1ZXN0Gi8ucGxhdGZvcm0uYXV0aC52MS5HZXRQZXJzb25hbERhdGFFeHBvcnRSZXNwb25zZSIDkAIBEl0KDEVyYXNlQWNjb3VudBIlLnBsYXRmb3JtLmF1dGgudjEuRXJhc2VBY2NvdW50UmVxdWVzdBomLnBsYXRmb3JtLmF1dGgudjEuRXJhc2VBY2NvdW50UmVzcG9uc2USYgoMTGlzdEFjY291bnRzEiUucGxhdGZvcm0uYXV0aC52MS5MaXN0QWNjb3VudHNSZXF1ZXN0GiYucGxhdGZvcm0uYXV0aC52MS5MaXN0QWNjb3VudHNSZXNwb25zZSIDkAIBEnQKElVwZGF0ZUFjY291bnRSb2xlcxIrLnBsYXRmb3JtLmF1dGgudjEuVXBkYXRlQWNjb3VudFJvbGVzUmVxdWVzdBosLnBsYXRmb3JtLmF1dGgudjEuVXBkYXRlQWNjb3VudFJvbGVzUmVzcG9uc2UiA5ACAmIGcHJvdG8z", [file_google_protobuf_timestamp, file_platform_auth_v1_auth, file_platform_common_v1_common]);
 
 /**
  * What a newcomer gives.
@@ -304,6 +306,105 @@ export const ResetPasswordResponseSchema: GenMessage<ResetPasswordResponse> = /*
   messageDesc(file_platform_auth_v1_account_service, 13);
 
 /**
+ * The caller's own; nothing to say.
+ *
+ * @generated from message platform.auth.v1.RequestPersonalDataExportRequest
+ */
+export type RequestPersonalDataExportRequest = Message<"platform.auth.v1.RequestPersonalDataExportRequest"> & {
+};
+
+/**
+ * Describes the message platform.auth.v1.RequestPersonalDataExportRequest.
+ * Use `create(RequestPersonalDataExportRequestSchema)` to create a new message.
+ */
+export const RequestPersonalDataExportRequestSchema: GenMessage<RequestPersonalDataExportRequest> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_account_service, 14);
+
+/**
+ * The export was started.
+ *
+ * @generated from message platform.auth.v1.RequestPersonalDataExportResponse
+ */
+export type RequestPersonalDataExportResponse = Message<"platform.auth.v1.RequestPersonalDataExportResponse"> & {
+  /**
+   * For GetPersonalDataExport.
+   *
+   * @generated from field: string export_id = 1;
+   */
+  exportId: string;
+};
+
+/**
+ * Describes the message platform.auth.v1.RequestPersonalDataExportResponse.
+ * Use `create(RequestPersonalDataExportResponseSchema)` to create a new message.
+ */
+export const RequestPersonalDataExportResponseSchema: GenMessage<RequestPersonalDataExportResponse> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_account_service, 15);
+
+/**
+ * Which export.
+ *
+ * @generated from message platform.auth.v1.GetPersonalDataExportRequest
+ */
+export type GetPersonalDataExportRequest = Message<"platform.auth.v1.GetPersonalDataExportRequest"> & {
+  /**
+   * As RequestPersonalDataExport answered.
+   *
+   * @generated from field: string export_id = 1;
+   */
+  exportId: string;
+};
+
+/**
+ * Describes the message platform.auth.v1.GetPersonalDataExportRequest.
+ * Use `create(GetPersonalDataExportRequestSchema)` to create a new message.
+ */
+export const GetPersonalDataExportRequestSchema: GenMessage<GetPersonalDataExportRequest> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_account_service, 16);
+
+/**
+ * How far the export is.
+ *
+ * @generated from message platform.auth.v1.GetPersonalDataExportResponse
+ */
+export type GetPersonalDataExportResponse = Message<"platform.auth.v1.GetPersonalDataExportResponse"> & {
+  /**
+   * The services whose part has come.
+   *
+   * @generated from field: repeated string arrived = 1;
+   */
+  arrived: string[];
+
+  /**
+   * The services whose part is still to come.
+   *
+   * @generated from field: repeated string awaited = 2;
+   */
+  awaited: string[];
+
+  /**
+   * One JSON document with a member a service; empty until all parts have come.
+   *
+   * @generated from field: string document = 3;
+   */
+  document: string;
+
+  /**
+   * When the export was asked for. It is kept for seven days.
+   *
+   * @generated from field: google.protobuf.Timestamp create_time = 4;
+   */
+  createTime?: Timestamp;
+};
+
+/**
+ * Describes the message platform.auth.v1.GetPersonalDataExportResponse.
+ * Use `create(GetPersonalDataExportResponseSchema)` to create a new message.
+ */
+export const GetPersonalDataExportResponseSchema: GenMessage<GetPersonalDataExportResponse> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_account_service, 17);
+
+/**
  * The caller's own; the session must be fresh.
  *
  * @generated from message platform.auth.v1.EraseAccountRequest
@@ -316,7 +417,7 @@ export type EraseAccountRequest = Message<"platform.auth.v1.EraseAccountRequest"
  * Use `create(EraseAccountRequestSchema)` to create a new message.
  */
 export const EraseAccountRequestSchema: GenMessage<EraseAccountRequest> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_account_service, 14);
+  messageDesc(file_platform_auth_v1_account_service, 18);
 
 /**
  * The account is gone.
@@ -331,7 +432,7 @@ export type EraseAccountResponse = Message<"platform.auth.v1.EraseAccountRespons
  * Use `create(EraseAccountResponseSchema)` to create a new message.
  */
 export const EraseAccountResponseSchema: GenMessage<EraseAccountResponse> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_account_service, 15);
+  messageDesc(file_platform_auth_v1_account_service, 19);
 
 /**
  * A page of accounts.
@@ -366,7 +467,7 @@ export type ListAccountsRequest = Message<"platform.auth.v1.ListAccountsRequest"
  * Use `create(ListAccountsRequestSchema)` to create a new message.
  */
 export const ListAccountsRequestSchema: GenMessage<ListAccountsRequest> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_account_service, 16);
+  messageDesc(file_platform_auth_v1_account_service, 20);
 
 /**
  * Accounts, newest first.
@@ -394,7 +495,7 @@ export type ListAccountsResponse = Message<"platform.auth.v1.ListAccountsRespons
  * Use `create(ListAccountsResponseSchema)` to create a new message.
  */
 export const ListAccountsResponseSchema: GenMessage<ListAccountsResponse> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_account_service, 17);
+  messageDesc(file_platform_auth_v1_account_service, 21);
 
 /**
  * New roles for an account.
@@ -422,7 +523,7 @@ export type UpdateAccountRolesRequest = Message<"platform.auth.v1.UpdateAccountR
  * Use `create(UpdateAccountRolesRequestSchema)` to create a new message.
  */
 export const UpdateAccountRolesRequestSchema: GenMessage<UpdateAccountRolesRequest> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_account_service, 18);
+  messageDesc(file_platform_auth_v1_account_service, 22);
 
 /**
  * The roles were set.
@@ -443,7 +544,7 @@ export type UpdateAccountRolesResponse = Message<"platform.auth.v1.UpdateAccount
  * Use `create(UpdateAccountRolesResponseSchema)` to create a new message.
  */
 export const UpdateAccountRolesResponseSchema: GenMessage<UpdateAccountRolesResponse> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_account_service, 19);
+  messageDesc(file_platform_auth_v1_account_service, 23);
 
 /**
  * Accounts: making one, confirming its address, its password, its roles, and its end.
@@ -523,6 +624,27 @@ export const AccountService: GenService<{
     methodKind: "unary";
     input: typeof ResetPasswordRequestSchema;
     output: typeof ResetPasswordResponseSchema;
+  },
+  /**
+   * Starts an export of all personal data that the platform holds of the caller. The services answer by event, one by one;
+   * GetPersonalDataExport says when it is complete.
+   *
+   * @generated from rpc platform.auth.v1.AccountService.RequestPersonalDataExport
+   */
+  requestPersonalDataExport: {
+    methodKind: "unary";
+    input: typeof RequestPersonalDataExportRequestSchema;
+    output: typeof RequestPersonalDataExportResponseSchema;
+  },
+  /**
+   * Reads how far the caller's export is, and once it is complete, its content.
+   *
+   * @generated from rpc platform.auth.v1.AccountService.GetPersonalDataExport
+   */
+  getPersonalDataExport: {
+    methodKind: "unary";
+    input: typeof GetPersonalDataExportRequestSchema;
+    output: typeof GetPersonalDataExportResponseSchema;
   },
   /**
    * Erases the caller's account and, by event, what every service holds of them. Cannot be undone. Fails with

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/auth/v1/auth_events.proto.
  */
 export const file_platform_auth_v1_auth_events: GenFile = /*@__PURE__*/
-  fileDesc("CiJwbGF0Zm9ybS9hdXRoL3YxL2F1dGhfZXZlbnRzLnByb3RvEhBwbGF0Zm9ybS5hdXRoLnYxImUKEUFjY291bnRSZWdpc3RlcmVkEhIKCmFjY291bnRfaWQYASABKAkSDAoEbmFtZRgCIAEoCRIuCghsYW5ndWFnZRgDIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZSJ+ChpFbWFpbENvbmZpcm1hdGlvblJlcXVlc3RlZBISCgphY2NvdW50X2lkGAEgASgJEg0KBWVtYWlsGAIgASgJEg0KBXRva2VuGAMgASgJEi4KCGxhbmd1YWdlGAQgASgOMhwucGxhdGZvcm0uY29tbW9uLnYxLkxhbmd1YWdlImkKFFJlZ2lzdHJhdGlvblJlcGVhdGVkEhIKCmFjY291bnRfaWQYASABKAkSDQoFZW1haWwYAiABKAkSLgoIbGFuZ3VhZ2UYAyABKA4yHC5wbGF0Zm9ybS5jb21tb24udjEuTGFuZ3VhZ2UicQoORW1haWxDb25maXJtZWQSEgoKYWNjb3VudF9pZBgBIAEoCRINCgVlbWFpbBgCIAEoCRIMCgRuYW1lGAMgASgJEi4KCGxhbmd1YWdlGAQgASgOMhwucGxhdGZvcm0uY29tbW9uLnYxLkxhbmd1YWdlInoKFlBhc3N3b3JkUmVzZXRSZXF1ZXN0ZWQSEgoKYWNjb3VudF9pZBgBIAEoCRINCgVlbWFpbBgCIAEoCRINCgV0b2tlbhgDIAEoCRIuCghsYW5ndWFnZRgEIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZSJSCg1TZWN1cml0eUFjdGVkEhIKCmFjY291bnRfaWQYASABKAkSDgoGYWN0aW9uGAIgASgJEg4KBmRldmljZRgDIAEoCRINCgVwbGFjZRgEIAEoCSJJCgxSb2xlc0NoYW5nZWQSEgoKYWNjb3VudF9pZBgBIAEoCRIlCgVyb2xlcxgCIAMoDjIWLnBsYXRmb3JtLmF1dGgudjEuUm9sZSIjCg1BY2NvdW50RXJhc2VkEhIKCmFjY291bnRfaWQYASABKAliBnByb3RvMw", [file_platform_auth_v1_auth, file_platform_common_v1_common]);
+  fileDesc("CiJwbGF0Zm9ybS9hdXRoL3YxL2F1dGhfZXZlbnRzLnByb3RvEhBwbGF0Zm9ybS5hdXRoLnYxImUKEUFjY291bnRSZWdpc3RlcmVkEhIKCmFjY291bnRfaWQYASABKAkSDAoEbmFtZRgCIAEoCRIuCghsYW5ndWFnZRgDIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZSJ+ChpFbWFpbENvbmZpcm1hdGlvblJlcXVlc3RlZBISCgphY2NvdW50X2lkGAEgASgJEg0KBWVtYWlsGAIgASgJEg0KBXRva2VuGAMgASgJEi4KCGxhbmd1YWdlGAQgASgOMhwucGxhdGZvcm0uY29tbW9uLnYxLkxhbmd1YWdlImkKFFJlZ2lzdHJhdGlvblJlcGVhdGVkEhIKCmFjY291bnRfaWQYASABKAkSDQoFZW1haWwYAiABKAkSLgoIbGFuZ3VhZ2UYAyABKA4yHC5wbGF0Zm9ybS5jb21tb24udjEuTGFuZ3VhZ2UicQoORW1haWxDb25maXJtZWQSEgoKYWNjb3VudF9pZBgBIAEoCRINCgVlbWFpbBgCIAEoCRIMCgRuYW1lGAMgASgJEi4KCGxhbmd1YWdlGAQgASgOMhwucGxhdGZvcm0uY29tbW9uLnYxLkxhbmd1YWdlInoKFlBhc3N3b3JkUmVzZXRSZXF1ZXN0ZWQSEgoKYWNjb3VudF9pZBgBIAEoCRINCgVlbWFpbBgCIAEoCRINCgV0b2tlbhgDIAEoCRIuCghsYW5ndWFnZRgEIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZSJSCg1TZWN1cml0eUFjdGVkEhIKCmFjY291bnRfaWQYASABKAkSDgoGYWN0aW9uGAIgASgJEg4KBmRldmljZRgDIAEoCRINCgVwbGFjZRgEIAEoCSJJCgxSb2xlc0NoYW5nZWQSEgoKYWNjb3VudF9pZBgBIAEoCRIlCgVyb2xlcxgCIAMoDjIWLnBsYXRmb3JtLmF1dGgudjEuUm9sZSI+ChVQZXJzb25hbERhdGFSZXF1ZXN0ZWQSEgoKYWNjb3VudF9pZBgBIAEoCRIRCglleHBvcnRfaWQYAiABKAkiIwoNQWNjb3VudEVyYXNlZBISCgphY2NvdW50X2lkGAEgASgJYgZwcm90bzM", [file_platform_auth_v1_auth, file_platform_common_v1_common]);
 
 /**
  * Somebody made an account; its address is not confirmed yet.
@@ -285,6 +285,34 @@ export const RolesChangedSchema: GenMessage<RolesChanged> = /*@__PURE__*/
   messageDesc(file_platform_auth_v1_auth_events, 6);
 
 /**
+ * A person asked for their data: every service that holds some answers with a part.
+ *
+ * @generated from message platform.auth.v1.PersonalDataRequested
+ */
+export type PersonalDataRequested = Message<"platform.auth.v1.PersonalDataRequested"> & {
+  /**
+   * The account.
+   *
+   * @generated from field: string account_id = 1;
+   */
+  accountId: string;
+
+  /**
+   * The export that the parts belong to.
+   *
+   * @generated from field: string export_id = 2;
+   */
+  exportId: string;
+};
+
+/**
+ * Describes the message platform.auth.v1.PersonalDataRequested.
+ * Use `create(PersonalDataRequestedSchema)` to create a new message.
+ */
+export const PersonalDataRequestedSchema: GenMessage<PersonalDataRequested> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_auth_events, 7);
+
+/**
  * A person's account is gone: every service erases what it holds of them.
  *
  * @generated from message platform.auth.v1.AccountErased
@@ -303,5 +331,5 @@ export type AccountErased = Message<"platform.auth.v1.AccountErased"> & {
  * Use `create(AccountErasedSchema)` to create a new message.
  */
 export const AccountErasedSchema: GenMessage<AccountErased> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_auth_events, 7);
+  messageDesc(file_platform_auth_v1_auth_events, 8);
 

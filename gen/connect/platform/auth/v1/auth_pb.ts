@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/auth/v1/auth.proto.
  */
 export const file_platform_auth_v1_auth: GenFile = /*@__PURE__*/
-  fileDesc("ChtwbGF0Zm9ybS9hdXRoL3YxL2F1dGgucHJvdG8SEHBsYXRmb3JtLmF1dGgudjEiqQEKB0FjY291bnQSCgoCaWQYASABKAkSDQoFZW1haWwYAiABKAkSFwoPZW1haWxfY29uZmlybWVkGAMgASgIEiUKBXJvbGVzGAQgAygOMhYucGxhdGZvcm0uYXV0aC52MS5Sb2xlEhIKCnR3b19mYWN0b3IYBSABKAgSLwoLY3JlYXRlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIqYBCgZUb2tlbnMSFAoMYWNjZXNzX3Rva2VuGAEgASgJEjYKEmFjY2Vzc19leHBpcmVfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNcmVmcmVzaF90b2tlbhgDIAEoCRI3ChNyZWZyZXNoX2V4cGlyZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKpAQoHU2Vzc2lvbhIKCgJpZBgBIAEoCRIOCgZkZXZpY2UYAiABKAkSDQoFcGxhY2UYAyABKAkSLwoLY3JlYXRlX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWxhc3RfdXNlX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2N1cnJlbnQYBiABKAgi1wEKBkFwaUtleRIKCgJpZBgBIAEoCRIMCgRuYW1lGAIgASgJEg4KBnByZWZpeBgDIAEoCRIOCgZzY29wZXMYBCADKAkSLwoLY3JlYXRlX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWxhc3RfdXNlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2V4cGlyZV90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKsAQoKQXVkaXRFdmVudBIKCgJpZBgBIAEoCRISCgphY2NvdW50X2lkGAIgASgJEg0KBWFjdG9yGAMgASgJEg4KBmFjdGlvbhgEIAEoCRIPCgdvdXRjb21lGAUgASgJEg0KBXBsYWNlGAYgASgJEg4KBmRldmljZRgHIAEoCRIvCgtjcmVhdGVfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiUAoJQ2hhbGxlbmdlEhQKDGNoYWxsZW5nZV9pZBgBIAEoCRItCgdmYWN0b3JzGAIgAygOMhwucGxhdGZvcm0uYXV0aC52MS5GYWN0b3JLaW5kKoEBCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABINCglST0xFX1VTRVIQARIPCgtST0xFX01FTlRPUhACEhAKDFJPTEVfRk9VTkRFUhADEhEKDVJPTEVfSU5WRVNUT1IQBBIOCgpST0xFX1NUQUZGEAUSDgoKUk9MRV9BRE1JThAGKngKCkZhY3RvcktpbmQSGwoXRkFDVE9SX0tJTkRfVU5TUEVDSUZJRUQQABIYChRGQUNUT1JfS0lORF9QQVNTV09SRBABEhQKEEZBQ1RPUl9LSU5EX1RPVFAQAhIdChlGQUNUT1JfS0lORF9SRUNPVkVSWV9DT0RFEANiBnByb3RvMw", [file_google_protobuf_timestamp]);
+  fileDesc("ChtwbGF0Zm9ybS9hdXRoL3YxL2F1dGgucHJvdG8SEHBsYXRmb3JtLmF1dGgudjEiqQEKB0FjY291bnQSCgoCaWQYASABKAkSDQoFZW1haWwYAiABKAkSFwoPZW1haWxfY29uZmlybWVkGAMgASgIEiUKBXJvbGVzGAQgAygOMhYucGxhdGZvcm0uYXV0aC52MS5Sb2xlEhIKCnR3b19mYWN0b3IYBSABKAgSLwoLY3JlYXRlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIqYBCgZUb2tlbnMSFAoMYWNjZXNzX3Rva2VuGAEgASgJEjYKEmFjY2Vzc19leHBpcmVfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNcmVmcmVzaF90b2tlbhgDIAEoCRI3ChNyZWZyZXNoX2V4cGlyZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKpAQoHU2Vzc2lvbhIKCgJpZBgBIAEoCRIOCgZkZXZpY2UYAiABKAkSDQoFcGxhY2UYAyABKAkSLwoLY3JlYXRlX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWxhc3RfdXNlX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2N1cnJlbnQYBiABKAgihwEKB1Bhc3NrZXkSCgoCaWQYASABKAkSDAoEbmFtZRgCIAEoCRIvCgtjcmVhdGVfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNbGFzdF91c2VfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi1wEKBkFwaUtleRIKCgJpZBgBIAEoCRIMCgRuYW1lGAIgASgJEg4KBnByZWZpeBgDIAEoCRIOCgZzY29wZXMYBCADKAkSLwoLY3JlYXRlX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWxhc3RfdXNlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2V4cGlyZV90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKsAQoKQXVkaXRFdmVudBIKCgJpZBgBIAEoCRISCgphY2NvdW50X2lkGAIgASgJEg0KBWFjdG9yGAMgASgJEg4KBmFjdGlvbhgEIAEoCRIPCgdvdXRjb21lGAUgASgJEg0KBXBsYWNlGAYgASgJEg4KBmRldmljZRgHIAEoCRIvCgtjcmVhdGVfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiUAoJQ2hhbGxlbmdlEhQKDGNoYWxsZW5nZV9pZBgBIAEoCRItCgdmYWN0b3JzGAIgAygOMhwucGxhdGZvcm0uYXV0aC52MS5GYWN0b3JLaW5kKoEBCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABINCglST0xFX1VTRVIQARIPCgtST0xFX01FTlRPUhACEhAKDFJPTEVfRk9VTkRFUhADEhEKDVJPTEVfSU5WRVNUT1IQBBIOCgpST0xFX1NUQUZGEAUSDgoKUk9MRV9BRE1JThAGKpEBCgpGYWN0b3JLaW5kEhsKF0ZBQ1RPUl9LSU5EX1VOU1BFQ0lGSUVEEAASGAoURkFDVE9SX0tJTkRfUEFTU1dPUkQQARIUChBGQUNUT1JfS0lORF9UT1RQEAISHQoZRkFDVE9SX0tJTkRfUkVDT1ZFUllfQ09ERRADEhcKE0ZBQ1RPUl9LSU5EX1BBU1NLRVkQBGIGcHJvdG8z", [file_google_protobuf_timestamp]);
 
 /**
  * An account: who may come in, and as what. The profile that others see belongs to the user service.
@@ -169,6 +169,48 @@ export const SessionSchema: GenMessage<Session> = /*@__PURE__*/
   messageDesc(file_platform_auth_v1_auth, 2);
 
 /**
+ * A passkey of the account.
+ *
+ * @generated from message platform.auth.v1.Passkey
+ */
+export type Passkey = Message<"platform.auth.v1.Passkey"> & {
+  /**
+   * The credential id, base64url.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * What its owner calls it.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * When it was added.
+   *
+   * @generated from field: google.protobuf.Timestamp create_time = 3;
+   */
+  createTime?: Timestamp;
+
+  /**
+   * When it was last used; absent if never.
+   *
+   * @generated from field: google.protobuf.Timestamp last_use_time = 4;
+   */
+  lastUseTime?: Timestamp;
+};
+
+/**
+ * Describes the message platform.auth.v1.Passkey.
+ * Use `create(PasskeySchema)` to create a new message.
+ */
+export const PasskeySchema: GenMessage<Passkey> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_auth, 3);
+
+/**
  * A personal API key, which acts for its owner within its scopes.
  *
  * @generated from message platform.auth.v1.ApiKey
@@ -229,7 +271,7 @@ export type ApiKey = Message<"platform.auth.v1.ApiKey"> & {
  * Use `create(ApiKeySchema)` to create a new message.
  */
 export const ApiKeySchema: GenMessage<ApiKey> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_auth, 3);
+  messageDesc(file_platform_auth_v1_auth, 4);
 
 /**
  * A security act, as it happened.
@@ -299,7 +341,7 @@ export type AuditEvent = Message<"platform.auth.v1.AuditEvent"> & {
  * Use `create(AuditEventSchema)` to create a new message.
  */
 export const AuditEventSchema: GenMessage<AuditEvent> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_auth, 4);
+  messageDesc(file_platform_auth_v1_auth, 5);
 
 /**
  * A question for the second factor, open for five minutes.
@@ -327,7 +369,7 @@ export type Challenge = Message<"platform.auth.v1.Challenge"> & {
  * Use `create(ChallengeSchema)` to create a new message.
  */
 export const ChallengeSchema: GenMessage<Challenge> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_auth, 5);
+  messageDesc(file_platform_auth_v1_auth, 6);
 
 /**
  * What a person may do on the platform as a whole.
@@ -424,6 +466,13 @@ export enum FactorKind {
    * @generated from enum value: FACTOR_KIND_RECOVERY_CODE = 3;
    */
   RECOVERY_CODE = 3,
+
+  /**
+   * A passkey (WebAuthn).
+   *
+   * @generated from enum value: FACTOR_KIND_PASSKEY = 4;
+   */
+  PASSKEY = 4,
 }
 
 /**

@@ -4,13 +4,15 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Passkey } from "./auth_pb.ts";
+import { file_platform_auth_v1_auth } from "./auth_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file platform/auth/v1/factor_service.proto.
  */
 export const file_platform_auth_v1_factor_service: GenFile = /*@__PURE__*/
-  fileDesc("CiVwbGF0Zm9ybS9hdXRoL3YxL2ZhY3Rvcl9zZXJ2aWNlLnByb3RvEhBwbGF0Zm9ybS5hdXRoLnYxIhMKEUdldEZhY3RvcnNSZXF1ZXN0Ij8KEkdldEZhY3RvcnNSZXNwb25zZRIMCgR0b3RwGAEgASgIEhsKE3JlY292ZXJ5X2NvZGVzX2xlZnQYAiABKA0iEwoRQ3JlYXRlVG90cFJlcXVlc3QiQQoSQ3JlYXRlVG90cFJlc3BvbnNlEgsKA3VyaRgBIAEoCRIOCgZzZWNyZXQYAiABKAkSDgoGcXJfc3ZnGAMgASgJIiIKEkNvbmZpcm1Ub3RwUmVxdWVzdBIMCgRjb2RlGAEgASgJIi0KE0NvbmZpcm1Ub3RwUmVzcG9uc2USFgoOcmVjb3ZlcnlfY29kZXMYASADKAkiFAoSRGlzYWJsZVRvdHBSZXF1ZXN0IhUKE0Rpc2FibGVUb3RwUmVzcG9uc2UiHAoaQ3JlYXRlUmVjb3ZlcnlDb2Rlc1JlcXVlc3QiNQobQ3JlYXRlUmVjb3ZlcnlDb2Rlc1Jlc3BvbnNlEhYKDnJlY292ZXJ5X2NvZGVzGAEgAygJMvcDCg1GYWN0b3JTZXJ2aWNlElwKCkdldEZhY3RvcnMSIy5wbGF0Zm9ybS5hdXRoLnYxLkdldEZhY3RvcnNSZXF1ZXN0GiQucGxhdGZvcm0uYXV0aC52MS5HZXRGYWN0b3JzUmVzcG9uc2UiA5ACARJXCgpDcmVhdGVUb3RwEiMucGxhdGZvcm0uYXV0aC52MS5DcmVhdGVUb3RwUmVxdWVzdBokLnBsYXRmb3JtLmF1dGgudjEuQ3JlYXRlVG90cFJlc3BvbnNlEloKC0NvbmZpcm1Ub3RwEiQucGxhdGZvcm0uYXV0aC52MS5Db25maXJtVG90cFJlcXVlc3QaJS5wbGF0Zm9ybS5hdXRoLnYxLkNvbmZpcm1Ub3RwUmVzcG9uc2USXwoLRGlzYWJsZVRvdHASJC5wbGF0Zm9ybS5hdXRoLnYxLkRpc2FibGVUb3RwUmVxdWVzdBolLnBsYXRmb3JtLmF1dGgudjEuRGlzYWJsZVRvdHBSZXNwb25zZSIDkAICEnIKE0NyZWF0ZVJlY292ZXJ5Q29kZXMSLC5wbGF0Zm9ybS5hdXRoLnYxLkNyZWF0ZVJlY292ZXJ5Q29kZXNSZXF1ZXN0Gi0ucGxhdGZvcm0uYXV0aC52MS5DcmVhdGVSZWNvdmVyeUNvZGVzUmVzcG9uc2ViBnByb3RvMw");
+  fileDesc("CiVwbGF0Zm9ybS9hdXRoL3YxL2ZhY3Rvcl9zZXJ2aWNlLnByb3RvEhBwbGF0Zm9ybS5hdXRoLnYxIhMKEUdldEZhY3RvcnNSZXF1ZXN0ImwKEkdldEZhY3RvcnNSZXNwb25zZRIMCgR0b3RwGAEgASgIEhsKE3JlY292ZXJ5X2NvZGVzX2xlZnQYAiABKA0SKwoIcGFzc2tleXMYAyADKAsyGS5wbGF0Zm9ybS5hdXRoLnYxLlBhc3NrZXkiEwoRQ3JlYXRlVG90cFJlcXVlc3QiQQoSQ3JlYXRlVG90cFJlc3BvbnNlEgsKA3VyaRgBIAEoCRIOCgZzZWNyZXQYAiABKAkSDgoGcXJfc3ZnGAMgASgJIiIKEkNvbmZpcm1Ub3RwUmVxdWVzdBIMCgRjb2RlGAEgASgJIi0KE0NvbmZpcm1Ub3RwUmVzcG9uc2USFgoOcmVjb3ZlcnlfY29kZXMYASADKAkiFAoSRGlzYWJsZVRvdHBSZXF1ZXN0IhUKE0Rpc2FibGVUb3RwUmVzcG9uc2UiHAoaQ3JlYXRlUmVjb3ZlcnlDb2Rlc1JlcXVlc3QiNQobQ3JlYXRlUmVjb3ZlcnlDb2Rlc1Jlc3BvbnNlEhYKDnJlY292ZXJ5X2NvZGVzGAEgAygJIiEKH0JlZ2luUGFzc2tleVJlZ2lzdHJhdGlvblJlcXVlc3QiTgogQmVnaW5QYXNza2V5UmVnaXN0cmF0aW9uUmVzcG9uc2USFAoMY2hhbGxlbmdlX2lkGAEgASgJEhQKDG9wdGlvbnNfanNvbhgCIAEoCSJfCiJDb21wbGV0ZVBhc3NrZXlSZWdpc3RyYXRpb25SZXF1ZXN0EhQKDGNoYWxsZW5nZV9pZBgBIAEoCRIVCg1yZXNwb25zZV9qc29uGAIgASgJEgwKBG5hbWUYAyABKAkiUQojQ29tcGxldGVQYXNza2V5UmVnaXN0cmF0aW9uUmVzcG9uc2USKgoHcGFzc2tleRgBIAEoCzIZLnBsYXRmb3JtLmF1dGgudjEuUGFzc2tleSIqChREZWxldGVQYXNza2V5UmVxdWVzdBISCgpwYXNza2V5X2lkGAEgASgJIhcKFURlbGV0ZVBhc3NrZXlSZXNwb25zZTLvBgoNRmFjdG9yU2VydmljZRJcCgpHZXRGYWN0b3JzEiMucGxhdGZvcm0uYXV0aC52MS5HZXRGYWN0b3JzUmVxdWVzdBokLnBsYXRmb3JtLmF1dGgudjEuR2V0RmFjdG9yc1Jlc3BvbnNlIgOQAgESVwoKQ3JlYXRlVG90cBIjLnBsYXRmb3JtLmF1dGgudjEuQ3JlYXRlVG90cFJlcXVlc3QaJC5wbGF0Zm9ybS5hdXRoLnYxLkNyZWF0ZVRvdHBSZXNwb25zZRJaCgtDb25maXJtVG90cBIkLnBsYXRmb3JtLmF1dGgudjEuQ29uZmlybVRvdHBSZXF1ZXN0GiUucGxhdGZvcm0uYXV0aC52MS5Db25maXJtVG90cFJlc3BvbnNlEl8KC0Rpc2FibGVUb3RwEiQucGxhdGZvcm0uYXV0aC52MS5EaXNhYmxlVG90cFJlcXVlc3QaJS5wbGF0Zm9ybS5hdXRoLnYxLkRpc2FibGVUb3RwUmVzcG9uc2UiA5ACAhJyChNDcmVhdGVSZWNvdmVyeUNvZGVzEiwucGxhdGZvcm0uYXV0aC52MS5DcmVhdGVSZWNvdmVyeUNvZGVzUmVxdWVzdBotLnBsYXRmb3JtLmF1dGgudjEuQ3JlYXRlUmVjb3ZlcnlDb2Rlc1Jlc3BvbnNlEoEBChhCZWdpblBhc3NrZXlSZWdpc3RyYXRpb24SMS5wbGF0Zm9ybS5hdXRoLnYxLkJlZ2luUGFzc2tleVJlZ2lzdHJhdGlvblJlcXVlc3QaMi5wbGF0Zm9ybS5hdXRoLnYxLkJlZ2luUGFzc2tleVJlZ2lzdHJhdGlvblJlc3BvbnNlEooBChtDb21wbGV0ZVBhc3NrZXlSZWdpc3RyYXRpb24SNC5wbGF0Zm9ybS5hdXRoLnYxLkNvbXBsZXRlUGFzc2tleVJlZ2lzdHJhdGlvblJlcXVlc3QaNS5wbGF0Zm9ybS5hdXRoLnYxLkNvbXBsZXRlUGFzc2tleVJlZ2lzdHJhdGlvblJlc3BvbnNlEmUKDURlbGV0ZVBhc3NrZXkSJi5wbGF0Zm9ybS5hdXRoLnYxLkRlbGV0ZVBhc3NrZXlSZXF1ZXN0GicucGxhdGZvcm0uYXV0aC52MS5EZWxldGVQYXNza2V5UmVzcG9uc2UiA5ACAmIGcHJvdG8z", [file_platform_auth_v1_auth]);
 
 /**
  * The caller's own; nothing to say.
@@ -46,6 +48,13 @@ export type GetFactorsResponse = Message<"platform.auth.v1.GetFactorsResponse"> 
    * @generated from field: uint32 recovery_codes_left = 2;
    */
   recoveryCodesLeft: number;
+
+  /**
+   * All passkeys.
+   *
+   * @generated from field: repeated platform.auth.v1.Passkey passkeys = 3;
+   */
+  passkeys: Passkey[];
 };
 
 /**
@@ -214,7 +223,142 @@ export const CreateRecoveryCodesResponseSchema: GenMessage<CreateRecoveryCodesRe
   messageDesc(file_platform_auth_v1_factor_service, 9);
 
 /**
- * The second factors of the caller's own account: authenticator and recovery codes.
+ * The caller's own; the session must be fresh.
+ *
+ * @generated from message platform.auth.v1.BeginPasskeyRegistrationRequest
+ */
+export type BeginPasskeyRegistrationRequest = Message<"platform.auth.v1.BeginPasskeyRegistrationRequest"> & {
+};
+
+/**
+ * Describes the message platform.auth.v1.BeginPasskeyRegistrationRequest.
+ * Use `create(BeginPasskeyRegistrationRequestSchema)` to create a new message.
+ */
+export const BeginPasskeyRegistrationRequestSchema: GenMessage<BeginPasskeyRegistrationRequest> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_factor_service, 10);
+
+/**
+ * What the browser passes to `navigator.credentials.create`.
+ *
+ * @generated from message platform.auth.v1.BeginPasskeyRegistrationResponse
+ */
+export type BeginPasskeyRegistrationResponse = Message<"platform.auth.v1.BeginPasskeyRegistrationResponse"> & {
+  /**
+   * For CompletePasskeyRegistration.
+   *
+   * @generated from field: string challenge_id = 1;
+   */
+  challengeId: string;
+
+  /**
+   * PublicKeyCredentialCreationOptions as JSON (WebAuthn level 3).
+   *
+   * @generated from field: string options_json = 2;
+   */
+  optionsJson: string;
+};
+
+/**
+ * Describes the message platform.auth.v1.BeginPasskeyRegistrationResponse.
+ * Use `create(BeginPasskeyRegistrationResponseSchema)` to create a new message.
+ */
+export const BeginPasskeyRegistrationResponseSchema: GenMessage<BeginPasskeyRegistrationResponse> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_factor_service, 11);
+
+/**
+ * What the browser made.
+ *
+ * @generated from message platform.auth.v1.CompletePasskeyRegistrationRequest
+ */
+export type CompletePasskeyRegistrationRequest = Message<"platform.auth.v1.CompletePasskeyRegistrationRequest"> & {
+  /**
+   * From BeginPasskeyRegistration.
+   *
+   * @generated from field: string challenge_id = 1;
+   */
+  challengeId: string;
+
+  /**
+   * RegistrationResponseJSON (WebAuthn level 3).
+   *
+   * @generated from field: string response_json = 2;
+   */
+  responseJson: string;
+
+  /**
+   * What its owner calls it.
+   *
+   * @generated from field: string name = 3;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message platform.auth.v1.CompletePasskeyRegistrationRequest.
+ * Use `create(CompletePasskeyRegistrationRequestSchema)` to create a new message.
+ */
+export const CompletePasskeyRegistrationRequestSchema: GenMessage<CompletePasskeyRegistrationRequest> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_factor_service, 12);
+
+/**
+ * The passkey was added.
+ *
+ * @generated from message platform.auth.v1.CompletePasskeyRegistrationResponse
+ */
+export type CompletePasskeyRegistrationResponse = Message<"platform.auth.v1.CompletePasskeyRegistrationResponse"> & {
+  /**
+   * As it is kept.
+   *
+   * @generated from field: platform.auth.v1.Passkey passkey = 1;
+   */
+  passkey?: Passkey;
+};
+
+/**
+ * Describes the message platform.auth.v1.CompletePasskeyRegistrationResponse.
+ * Use `create(CompletePasskeyRegistrationResponseSchema)` to create a new message.
+ */
+export const CompletePasskeyRegistrationResponseSchema: GenMessage<CompletePasskeyRegistrationResponse> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_factor_service, 13);
+
+/**
+ * Which passkey.
+ *
+ * @generated from message platform.auth.v1.DeletePasskeyRequest
+ */
+export type DeletePasskeyRequest = Message<"platform.auth.v1.DeletePasskeyRequest"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string passkey_id = 1;
+   */
+  passkeyId: string;
+};
+
+/**
+ * Describes the message platform.auth.v1.DeletePasskeyRequest.
+ * Use `create(DeletePasskeyRequestSchema)` to create a new message.
+ */
+export const DeletePasskeyRequestSchema: GenMessage<DeletePasskeyRequest> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_factor_service, 14);
+
+/**
+ * The passkey is gone.
+ *
+ * @generated from message platform.auth.v1.DeletePasskeyResponse
+ */
+export type DeletePasskeyResponse = Message<"platform.auth.v1.DeletePasskeyResponse"> & {
+};
+
+/**
+ * Describes the message platform.auth.v1.DeletePasskeyResponse.
+ * Use `create(DeletePasskeyResponseSchema)` to create a new message.
+ */
+export const DeletePasskeyResponseSchema: GenMessage<DeletePasskeyResponse> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_factor_service, 15);
+
+/**
+ * The second factors of the caller's own account: authenticator, recovery codes, passkeys.
  *
  * @generated from service platform.auth.v1.FactorService
  */
@@ -270,6 +414,36 @@ export const FactorService: GenService<{
     methodKind: "unary";
     input: typeof CreateRecoveryCodesRequestSchema;
     output: typeof CreateRecoveryCodesResponseSchema;
+  },
+  /**
+   * Starts adding a passkey.
+   *
+   * @generated from rpc platform.auth.v1.FactorService.BeginPasskeyRegistration
+   */
+  beginPasskeyRegistration: {
+    methodKind: "unary";
+    input: typeof BeginPasskeyRegistrationRequestSchema;
+    output: typeof BeginPasskeyRegistrationResponseSchema;
+  },
+  /**
+   * Adds the passkey that the browser made. Fails with PASSKEY_WRONG.
+   *
+   * @generated from rpc platform.auth.v1.FactorService.CompletePasskeyRegistration
+   */
+  completePasskeyRegistration: {
+    methodKind: "unary";
+    input: typeof CompletePasskeyRegistrationRequestSchema;
+    output: typeof CompletePasskeyRegistrationResponseSchema;
+  },
+  /**
+   * Takes a passkey away. Repeating it is harmless.
+   *
+   * @generated from rpc platform.auth.v1.FactorService.DeletePasskey
+   */
+  deletePasskey: {
+    methodKind: "unary";
+    input: typeof DeletePasskeyRequestSchema;
+    output: typeof DeletePasskeyResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_platform_auth_v1_factor_service, 0);

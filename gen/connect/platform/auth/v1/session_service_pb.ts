@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/auth/v1/session_service.proto.
  */
 export const file_platform_auth_v1_session_service: GenFile = /*@__PURE__*/
-  fileDesc("CiZwbGF0Zm9ybS9hdXRoL3YxL3Nlc3Npb25fc2VydmljZS5wcm90bxIQcGxhdGZvcm0uYXV0aC52MSIvCgxMb2dJblJlcXVlc3QSDQoFZW1haWwYASABKAkSEAoIcGFzc3dvcmQYAiABKAkieAoNTG9nSW5SZXNwb25zZRIqCgZ0b2tlbnMYASABKAsyGC5wbGF0Zm9ybS5hdXRoLnYxLlRva2Vuc0gAEjAKCWNoYWxsZW5nZRgCIAEoCzIbLnBsYXRmb3JtLmF1dGgudjEuQ2hhbGxlbmdlSABCCQoHb3V0Y29tZSI6ChRDb21wbGV0ZUxvZ0luUmVxdWVzdBIUCgxjaGFsbGVuZ2VfaWQYASABKAkSDAoEY29kZRgCIAEoCSJBChVDb21wbGV0ZUxvZ0luUmVzcG9uc2USKAoGdG9rZW5zGAEgASgLMhgucGxhdGZvcm0uYXV0aC52MS5Ub2tlbnMiLgoVUmVmcmVzaFNlc3Npb25SZXF1ZXN0EhUKDXJlZnJlc2hfdG9rZW4YASABKAkiQgoWUmVmcmVzaFNlc3Npb25SZXNwb25zZRIoCgZ0b2tlbnMYASABKAsyGC5wbGF0Zm9ybS5hdXRoLnYxLlRva2VucyI3ChVSZWF1dGhlbnRpY2F0ZVJlcXVlc3QSEAoIcGFzc3dvcmQYASABKAkSDAoEY29kZRgCIAEoCSKUAQoWUmVhdXRoZW50aWNhdGVSZXNwb25zZRIUCgxhY2Nlc3NfdG9rZW4YASABKAkSNgoSYWNjZXNzX2V4cGlyZV90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCglmcmVzaF9mb3IYAyABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24iDwoNTG9nT3V0UmVxdWVzdCIQCg5Mb2dPdXRSZXNwb25zZSIVChNMaXN0U2Vzc2lvbnNSZXF1ZXN0IkMKFExpc3RTZXNzaW9uc1Jlc3BvbnNlEisKCHNlc3Npb25zGAEgAygLMhkucGxhdGZvcm0uYXV0aC52MS5TZXNzaW9uIioKFFJldm9rZVNlc3Npb25SZXF1ZXN0EhIKCnNlc3Npb25faWQYASABKAkiFwoVUmV2b2tlU2Vzc2lvblJlc3BvbnNlIhwKGlJldm9rZU90aGVyU2Vzc2lvbnNSZXF1ZXN0Ii4KG1Jldm9rZU90aGVyU2Vzc2lvbnNSZXNwb25zZRIPCgdyZXZva2VkGAEgASgNIhAKDkdldEtleXNSZXF1ZXN0IiQKD0dldEtleXNSZXNwb25zZRIRCglqd2tzX2pzb24YASABKAky9gYKDlNlc3Npb25TZXJ2aWNlEkgKBUxvZ0luEh4ucGxhdGZvcm0uYXV0aC52MS5Mb2dJblJlcXVlc3QaHy5wbGF0Zm9ybS5hdXRoLnYxLkxvZ0luUmVzcG9uc2USYAoNQ29tcGxldGVMb2dJbhImLnBsYXRmb3JtLmF1dGgudjEuQ29tcGxldGVMb2dJblJlcXVlc3QaJy5wbGF0Zm9ybS5hdXRoLnYxLkNvbXBsZXRlTG9nSW5SZXNwb25zZRJoCg5SZWZyZXNoU2Vzc2lvbhInLnBsYXRmb3JtLmF1dGgudjEuUmVmcmVzaFNlc3Npb25SZXF1ZXN0GigucGxhdGZvcm0uYXV0aC52MS5SZWZyZXNoU2Vzc2lvblJlc3BvbnNlIgOQAgISYwoOUmVhdXRoZW50aWNhdGUSJy5wbGF0Zm9ybS5hdXRoLnYxLlJlYXV0aGVudGljYXRlUmVxdWVzdBooLnBsYXRmb3JtLmF1dGgudjEuUmVhdXRoZW50aWNhdGVSZXNwb25zZRJQCgZMb2dPdXQSHy5wbGF0Zm9ybS5hdXRoLnYxLkxvZ091dFJlcXVlc3QaIC5wbGF0Zm9ybS5hdXRoLnYxLkxvZ091dFJlc3BvbnNlIgOQAgISYgoMTGlzdFNlc3Npb25zEiUucGxhdGZvcm0uYXV0aC52MS5MaXN0U2Vzc2lvbnNSZXF1ZXN0GiYucGxhdGZvcm0uYXV0aC52MS5MaXN0U2Vzc2lvbnNSZXNwb25zZSIDkAIBEmUKDVJldm9rZVNlc3Npb24SJi5wbGF0Zm9ybS5hdXRoLnYxLlJldm9rZVNlc3Npb25SZXF1ZXN0GicucGxhdGZvcm0uYXV0aC52MS5SZXZva2VTZXNzaW9uUmVzcG9uc2UiA5ACAhJ3ChNSZXZva2VPdGhlclNlc3Npb25zEiwucGxhdGZvcm0uYXV0aC52MS5SZXZva2VPdGhlclNlc3Npb25zUmVxdWVzdBotLnBsYXRmb3JtLmF1dGgudjEuUmV2b2tlT3RoZXJTZXNzaW9uc1Jlc3BvbnNlIgOQAgISUwoHR2V0S2V5cxIgLnBsYXRmb3JtLmF1dGgudjEuR2V0S2V5c1JlcXVlc3QaIS5wbGF0Zm9ybS5hdXRoLnYxLkdldEtleXNSZXNwb25zZSIDkAIBYgZwcm90bzM", [file_google_protobuf_duration, file_google_protobuf_timestamp, file_platform_auth_v1_auth]);
+  fileDesc("CiZwbGF0Zm9ybS9hdXRoL3YxL3Nlc3Npb25fc2VydmljZS5wcm90bxIQcGxhdGZvcm0uYXV0aC52MSIvCgxMb2dJblJlcXVlc3QSDQoFZW1haWwYASABKAkSEAoIcGFzc3dvcmQYAiABKAkieAoNTG9nSW5SZXNwb25zZRIqCgZ0b2tlbnMYASABKAsyGC5wbGF0Zm9ybS5hdXRoLnYxLlRva2Vuc0gAEjAKCWNoYWxsZW5nZRgCIAEoCzIbLnBsYXRmb3JtLmF1dGgudjEuQ2hhbGxlbmdlSABCCQoHb3V0Y29tZSI6ChRDb21wbGV0ZUxvZ0luUmVxdWVzdBIUCgxjaGFsbGVuZ2VfaWQYASABKAkSDAoEY29kZRgCIAEoCSJBChVDb21wbGV0ZUxvZ0luUmVzcG9uc2USKAoGdG9rZW5zGAEgASgLMhgucGxhdGZvcm0uYXV0aC52MS5Ub2tlbnMiGgoYQmVnaW5QYXNza2V5TG9nSW5SZXF1ZXN0IkcKGUJlZ2luUGFzc2tleUxvZ0luUmVzcG9uc2USFAoMY2hhbGxlbmdlX2lkGAEgASgJEhQKDG9wdGlvbnNfanNvbhgCIAEoCSJKChtDb21wbGV0ZVBhc3NrZXlMb2dJblJlcXVlc3QSFAoMY2hhbGxlbmdlX2lkGAEgASgJEhUKDXJlc3BvbnNlX2pzb24YAiABKAkiSAocQ29tcGxldGVQYXNza2V5TG9nSW5SZXNwb25zZRIoCgZ0b2tlbnMYASABKAsyGC5wbGF0Zm9ybS5hdXRoLnYxLlRva2VucyIuChVSZWZyZXNoU2Vzc2lvblJlcXVlc3QSFQoNcmVmcmVzaF90b2tlbhgBIAEoCSJCChZSZWZyZXNoU2Vzc2lvblJlc3BvbnNlEigKBnRva2VucxgBIAEoCzIYLnBsYXRmb3JtLmF1dGgudjEuVG9rZW5zIjcKFVJlYXV0aGVudGljYXRlUmVxdWVzdBIQCghwYXNzd29yZBgBIAEoCRIMCgRjb2RlGAIgASgJIpQBChZSZWF1dGhlbnRpY2F0ZVJlc3BvbnNlEhQKDGFjY2Vzc190b2tlbhgBIAEoCRI2ChJhY2Nlc3NfZXhwaXJlX3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKCWZyZXNoX2ZvchgDIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbiIPCg1Mb2dPdXRSZXF1ZXN0IhAKDkxvZ091dFJlc3BvbnNlIhUKE0xpc3RTZXNzaW9uc1JlcXVlc3QiQwoUTGlzdFNlc3Npb25zUmVzcG9uc2USKwoIc2Vzc2lvbnMYASADKAsyGS5wbGF0Zm9ybS5hdXRoLnYxLlNlc3Npb24iKgoUUmV2b2tlU2Vzc2lvblJlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCSIXChVSZXZva2VTZXNzaW9uUmVzcG9uc2UiHAoaUmV2b2tlT3RoZXJTZXNzaW9uc1JlcXVlc3QiLgobUmV2b2tlT3RoZXJTZXNzaW9uc1Jlc3BvbnNlEg8KB3Jldm9rZWQYASABKA0iEAoOR2V0S2V5c1JlcXVlc3QiJAoPR2V0S2V5c1Jlc3BvbnNlEhEKCWp3a3NfanNvbhgBIAEoCTLbCAoOU2Vzc2lvblNlcnZpY2USSAoFTG9nSW4SHi5wbGF0Zm9ybS5hdXRoLnYxLkxvZ0luUmVxdWVzdBofLnBsYXRmb3JtLmF1dGgudjEuTG9nSW5SZXNwb25zZRJgCg1Db21wbGV0ZUxvZ0luEiYucGxhdGZvcm0uYXV0aC52MS5Db21wbGV0ZUxvZ0luUmVxdWVzdBonLnBsYXRmb3JtLmF1dGgudjEuQ29tcGxldGVMb2dJblJlc3BvbnNlEmwKEUJlZ2luUGFzc2tleUxvZ0luEioucGxhdGZvcm0uYXV0aC52MS5CZWdpblBhc3NrZXlMb2dJblJlcXVlc3QaKy5wbGF0Zm9ybS5hdXRoLnYxLkJlZ2luUGFzc2tleUxvZ0luUmVzcG9uc2USdQoUQ29tcGxldGVQYXNza2V5TG9nSW4SLS5wbGF0Zm9ybS5hdXRoLnYxLkNvbXBsZXRlUGFzc2tleUxvZ0luUmVxdWVzdBouLnBsYXRmb3JtLmF1dGgudjEuQ29tcGxldGVQYXNza2V5TG9nSW5SZXNwb25zZRJoCg5SZWZyZXNoU2Vzc2lvbhInLnBsYXRmb3JtLmF1dGgudjEuUmVmcmVzaFNlc3Npb25SZXF1ZXN0GigucGxhdGZvcm0uYXV0aC52MS5SZWZyZXNoU2Vzc2lvblJlc3BvbnNlIgOQAgISYwoOUmVhdXRoZW50aWNhdGUSJy5wbGF0Zm9ybS5hdXRoLnYxLlJlYXV0aGVudGljYXRlUmVxdWVzdBooLnBsYXRmb3JtLmF1dGgudjEuUmVhdXRoZW50aWNhdGVSZXNwb25zZRJQCgZMb2dPdXQSHy5wbGF0Zm9ybS5hdXRoLnYxLkxvZ091dFJlcXVlc3QaIC5wbGF0Zm9ybS5hdXRoLnYxLkxvZ091dFJlc3BvbnNlIgOQAgISYgoMTGlzdFNlc3Npb25zEiUucGxhdGZvcm0uYXV0aC52MS5MaXN0U2Vzc2lvbnNSZXF1ZXN0GiYucGxhdGZvcm0uYXV0aC52MS5MaXN0U2Vzc2lvbnNSZXNwb25zZSIDkAIBEmUKDVJldm9rZVNlc3Npb24SJi5wbGF0Zm9ybS5hdXRoLnYxLlJldm9rZVNlc3Npb25SZXF1ZXN0GicucGxhdGZvcm0uYXV0aC52MS5SZXZva2VTZXNzaW9uUmVzcG9uc2UiA5ACAhJ3ChNSZXZva2VPdGhlclNlc3Npb25zEiwucGxhdGZvcm0uYXV0aC52MS5SZXZva2VPdGhlclNlc3Npb25zUmVxdWVzdBotLnBsYXRmb3JtLmF1dGgudjEuUmV2b2tlT3RoZXJTZXNzaW9uc1Jlc3BvbnNlIgOQAgISUwoHR2V0S2V5cxIgLnBsYXRmb3JtLmF1dGgudjEuR2V0S2V5c1JlcXVlc3QaIS5wbGF0Zm9ybS5hdXRoLnYxLkdldEtleXNSZXNwb25zZSIDkAIBYgZwcm90bzM", [file_google_protobuf_duration, file_google_protobuf_timestamp, file_platform_auth_v1_auth]);
 
 /**
  * An address and a password.
@@ -131,6 +131,98 @@ export const CompleteLogInResponseSchema: GenMessage<CompleteLogInResponse> = /*
   messageDesc(file_platform_auth_v1_session_service, 3);
 
 /**
+ * Nothing to say: whoever holds a passkey may answer.
+ *
+ * @generated from message platform.auth.v1.BeginPasskeyLogInRequest
+ */
+export type BeginPasskeyLogInRequest = Message<"platform.auth.v1.BeginPasskeyLogInRequest"> & {
+};
+
+/**
+ * Describes the message platform.auth.v1.BeginPasskeyLogInRequest.
+ * Use `create(BeginPasskeyLogInRequestSchema)` to create a new message.
+ */
+export const BeginPasskeyLogInRequestSchema: GenMessage<BeginPasskeyLogInRequest> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_session_service, 4);
+
+/**
+ * What the browser passes to `navigator.credentials.get`.
+ *
+ * @generated from message platform.auth.v1.BeginPasskeyLogInResponse
+ */
+export type BeginPasskeyLogInResponse = Message<"platform.auth.v1.BeginPasskeyLogInResponse"> & {
+  /**
+   * For CompletePasskeyLogIn.
+   *
+   * @generated from field: string challenge_id = 1;
+   */
+  challengeId: string;
+
+  /**
+   * PublicKeyCredentialRequestOptions as JSON (WebAuthn level 3).
+   *
+   * @generated from field: string options_json = 2;
+   */
+  optionsJson: string;
+};
+
+/**
+ * Describes the message platform.auth.v1.BeginPasskeyLogInResponse.
+ * Use `create(BeginPasskeyLogInResponseSchema)` to create a new message.
+ */
+export const BeginPasskeyLogInResponseSchema: GenMessage<BeginPasskeyLogInResponse> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_session_service, 5);
+
+/**
+ * What the passkey answered.
+ *
+ * @generated from message platform.auth.v1.CompletePasskeyLogInRequest
+ */
+export type CompletePasskeyLogInRequest = Message<"platform.auth.v1.CompletePasskeyLogInRequest"> & {
+  /**
+   * From BeginPasskeyLogIn.
+   *
+   * @generated from field: string challenge_id = 1;
+   */
+  challengeId: string;
+
+  /**
+   * AuthenticationResponseJSON (WebAuthn level 3).
+   *
+   * @generated from field: string response_json = 2;
+   */
+  responseJson: string;
+};
+
+/**
+ * Describes the message platform.auth.v1.CompletePasskeyLogInRequest.
+ * Use `create(CompletePasskeyLogInRequestSchema)` to create a new message.
+ */
+export const CompletePasskeyLogInRequestSchema: GenMessage<CompletePasskeyLogInRequest> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_session_service, 6);
+
+/**
+ * The person is in.
+ *
+ * @generated from message platform.auth.v1.CompletePasskeyLogInResponse
+ */
+export type CompletePasskeyLogInResponse = Message<"platform.auth.v1.CompletePasskeyLogInResponse"> & {
+  /**
+   * The session's credentials.
+   *
+   * @generated from field: platform.auth.v1.Tokens tokens = 1;
+   */
+  tokens?: Tokens;
+};
+
+/**
+ * Describes the message platform.auth.v1.CompletePasskeyLogInResponse.
+ * Use `create(CompletePasskeyLogInResponseSchema)` to create a new message.
+ */
+export const CompletePasskeyLogInResponseSchema: GenMessage<CompletePasskeyLogInResponse> = /*@__PURE__*/
+  messageDesc(file_platform_auth_v1_session_service, 7);
+
+/**
  * A token to exchange.
  *
  * @generated from message platform.auth.v1.RefreshSessionRequest
@@ -149,7 +241,7 @@ export type RefreshSessionRequest = Message<"platform.auth.v1.RefreshSessionRequ
  * Use `create(RefreshSessionRequestSchema)` to create a new message.
  */
 export const RefreshSessionRequestSchema: GenMessage<RefreshSessionRequest> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 4);
+  messageDesc(file_platform_auth_v1_session_service, 8);
 
 /**
  * The successor.
@@ -170,7 +262,7 @@ export type RefreshSessionResponse = Message<"platform.auth.v1.RefreshSessionRes
  * Use `create(RefreshSessionResponseSchema)` to create a new message.
  */
 export const RefreshSessionResponseSchema: GenMessage<RefreshSessionResponse> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 5);
+  messageDesc(file_platform_auth_v1_session_service, 9);
 
 /**
  * A second proof.
@@ -198,7 +290,7 @@ export type ReauthenticateRequest = Message<"platform.auth.v1.ReauthenticateRequ
  * Use `create(ReauthenticateRequestSchema)` to create a new message.
  */
 export const ReauthenticateRequestSchema: GenMessage<ReauthenticateRequest> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 6);
+  messageDesc(file_platform_auth_v1_session_service, 10);
 
 /**
  * A fresh access token of the same session.
@@ -233,7 +325,7 @@ export type ReauthenticateResponse = Message<"platform.auth.v1.ReauthenticateRes
  * Use `create(ReauthenticateResponseSchema)` to create a new message.
  */
 export const ReauthenticateResponseSchema: GenMessage<ReauthenticateResponse> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 7);
+  messageDesc(file_platform_auth_v1_session_service, 11);
 
 /**
  * The caller's own session; nothing to say.
@@ -248,7 +340,7 @@ export type LogOutRequest = Message<"platform.auth.v1.LogOutRequest"> & {
  * Use `create(LogOutRequestSchema)` to create a new message.
  */
 export const LogOutRequestSchema: GenMessage<LogOutRequest> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 8);
+  messageDesc(file_platform_auth_v1_session_service, 12);
 
 /**
  * The session is over.
@@ -263,7 +355,7 @@ export type LogOutResponse = Message<"platform.auth.v1.LogOutResponse"> & {
  * Use `create(LogOutResponseSchema)` to create a new message.
  */
 export const LogOutResponseSchema: GenMessage<LogOutResponse> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 9);
+  messageDesc(file_platform_auth_v1_session_service, 13);
 
 /**
  * The caller's own; nothing to say.
@@ -278,7 +370,7 @@ export type ListSessionsRequest = Message<"platform.auth.v1.ListSessionsRequest"
  * Use `create(ListSessionsRequestSchema)` to create a new message.
  */
 export const ListSessionsRequestSchema: GenMessage<ListSessionsRequest> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 10);
+  messageDesc(file_platform_auth_v1_session_service, 14);
 
 /**
  * The caller's sessions.
@@ -299,7 +391,7 @@ export type ListSessionsResponse = Message<"platform.auth.v1.ListSessionsRespons
  * Use `create(ListSessionsResponseSchema)` to create a new message.
  */
 export const ListSessionsResponseSchema: GenMessage<ListSessionsResponse> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 11);
+  messageDesc(file_platform_auth_v1_session_service, 15);
 
 /**
  * Which session to end.
@@ -320,7 +412,7 @@ export type RevokeSessionRequest = Message<"platform.auth.v1.RevokeSessionReques
  * Use `create(RevokeSessionRequestSchema)` to create a new message.
  */
 export const RevokeSessionRequestSchema: GenMessage<RevokeSessionRequest> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 12);
+  messageDesc(file_platform_auth_v1_session_service, 16);
 
 /**
  * The session is over.
@@ -335,7 +427,7 @@ export type RevokeSessionResponse = Message<"platform.auth.v1.RevokeSessionRespo
  * Use `create(RevokeSessionResponseSchema)` to create a new message.
  */
 export const RevokeSessionResponseSchema: GenMessage<RevokeSessionResponse> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 13);
+  messageDesc(file_platform_auth_v1_session_service, 17);
 
 /**
  * The caller's own; nothing to say.
@@ -350,7 +442,7 @@ export type RevokeOtherSessionsRequest = Message<"platform.auth.v1.RevokeOtherSe
  * Use `create(RevokeOtherSessionsRequestSchema)` to create a new message.
  */
 export const RevokeOtherSessionsRequestSchema: GenMessage<RevokeOtherSessionsRequest> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 14);
+  messageDesc(file_platform_auth_v1_session_service, 18);
 
 /**
  * How many were ended.
@@ -371,7 +463,7 @@ export type RevokeOtherSessionsResponse = Message<"platform.auth.v1.RevokeOtherS
  * Use `create(RevokeOtherSessionsResponseSchema)` to create a new message.
  */
 export const RevokeOtherSessionsResponseSchema: GenMessage<RevokeOtherSessionsResponse> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 15);
+  messageDesc(file_platform_auth_v1_session_service, 19);
 
 /**
  * Nothing to say.
@@ -386,7 +478,7 @@ export type GetKeysRequest = Message<"platform.auth.v1.GetKeysRequest"> & {
  * Use `create(GetKeysRequestSchema)` to create a new message.
  */
 export const GetKeysRequestSchema: GenMessage<GetKeysRequest> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 16);
+  messageDesc(file_platform_auth_v1_session_service, 20);
 
 /**
  * The keys.
@@ -407,7 +499,7 @@ export type GetKeysResponse = Message<"platform.auth.v1.GetKeysResponse"> & {
  * Use `create(GetKeysResponseSchema)` to create a new message.
  */
 export const GetKeysResponseSchema: GenMessage<GetKeysResponse> = /*@__PURE__*/
-  messageDesc(file_platform_auth_v1_session_service, 17);
+  messageDesc(file_platform_auth_v1_session_service, 21);
 
 /**
  * Sessions: coming in, staying in, and going out.
@@ -437,6 +529,26 @@ export const SessionService: GenService<{
     methodKind: "unary";
     input: typeof CompleteLogInRequestSchema;
     output: typeof CompleteLogInResponseSchema;
+  },
+  /**
+   * Starts a log-in with a passkey, without an address: the passkey says who it is.
+   *
+   * @generated from rpc platform.auth.v1.SessionService.BeginPasskeyLogIn
+   */
+  beginPasskeyLogIn: {
+    methodKind: "unary";
+    input: typeof BeginPasskeyLogInRequestSchema;
+    output: typeof BeginPasskeyLogInResponseSchema;
+  },
+  /**
+   * Finishes a log-in with a passkey, which counts as both factors. Fails with PASSKEY_WRONG.
+   *
+   * @generated from rpc platform.auth.v1.SessionService.CompletePasskeyLogIn
+   */
+  completePasskeyLogIn: {
+    methodKind: "unary";
+    input: typeof CompletePasskeyLogInRequestSchema;
+    output: typeof CompletePasskeyLogInResponseSchema;
   },
   /**
    * Exchanges a refresh token for its successor and a new access token. The same token within ten seconds answers

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/bff/v1/session_service.proto.
  */
 export const file_platform_bff_v1_session_service: GenFile = /*@__PURE__*/
-  fileDesc("CiVwbGF0Zm9ybS9iZmYvdjEvc2Vzc2lvbl9zZXJ2aWNlLnByb3RvEg9wbGF0Zm9ybS5iZmYudjEiGgoYR2V0QnJvd3NlclNlc3Npb25SZXF1ZXN0IkQKGUdldEJyb3dzZXJTZXNzaW9uUmVzcG9uc2USJwoGcGVyc29uGAEgASgLMhcucGxhdGZvcm0uYmZmLnYxLlBlcnNvbiJ1CgZQZXJzb24SEgoKYWNjb3VudF9pZBgBIAEoCRIMCgRuYW1lGAIgASgJEg4KBmhhbmRsZRgDIAEoCRIlCgVyb2xlcxgEIAMoDjIWLnBsYXRmb3JtLmF1dGgudjEuUm9sZRISCgp0d29fZmFjdG9yGAUgASgIIi8KDExvZ0luUmVxdWVzdBINCgVlbWFpbBgBIAEoCRIQCghwYXNzd29yZBgCIAEoCSJ3Cg1Mb2dJblJlc3BvbnNlEikKBnBlcnNvbhgBIAEoCzIXLnBsYXRmb3JtLmJmZi52MS5QZXJzb25IABIwCgljaGFsbGVuZ2UYAiABKAsyGy5wbGF0Zm9ybS5hdXRoLnYxLkNoYWxsZW5nZUgAQgkKB291dGNvbWUiOgoUQ29tcGxldGVMb2dJblJlcXVlc3QSFAoMY2hhbGxlbmdlX2lkGAEgASgJEgwKBGNvZGUYAiABKAkiQAoVQ29tcGxldGVMb2dJblJlc3BvbnNlEicKBnBlcnNvbhgBIAEoCzIXLnBsYXRmb3JtLmJmZi52MS5QZXJzb24iNwoVUmVhdXRoZW50aWNhdGVSZXF1ZXN0EhAKCHBhc3N3b3JkGAEgASgJEgwKBGNvZGUYAiABKAkiGAoWUmVhdXRoZW50aWNhdGVSZXNwb25zZSIPCg1Mb2dPdXRSZXF1ZXN0IhAKDkxvZ091dFJlc3BvbnNlMuMDChVCcm93c2VyU2Vzc2lvblNlcnZpY2USbwoRR2V0QnJvd3NlclNlc3Npb24SKS5wbGF0Zm9ybS5iZmYudjEuR2V0QnJvd3NlclNlc3Npb25SZXF1ZXN0GioucGxhdGZvcm0uYmZmLnYxLkdldEJyb3dzZXJTZXNzaW9uUmVzcG9uc2UiA5ACARJGCgVMb2dJbhIdLnBsYXRmb3JtLmJmZi52MS5Mb2dJblJlcXVlc3QaHi5wbGF0Zm9ybS5iZmYudjEuTG9nSW5SZXNwb25zZRJeCg1Db21wbGV0ZUxvZ0luEiUucGxhdGZvcm0uYmZmLnYxLkNvbXBsZXRlTG9nSW5SZXF1ZXN0GiYucGxhdGZvcm0uYmZmLnYxLkNvbXBsZXRlTG9nSW5SZXNwb25zZRJhCg5SZWF1dGhlbnRpY2F0ZRImLnBsYXRmb3JtLmJmZi52MS5SZWF1dGhlbnRpY2F0ZVJlcXVlc3QaJy5wbGF0Zm9ybS5iZmYudjEuUmVhdXRoZW50aWNhdGVSZXNwb25zZRJOCgZMb2dPdXQSHi5wbGF0Zm9ybS5iZmYudjEuTG9nT3V0UmVxdWVzdBofLnBsYXRmb3JtLmJmZi52MS5Mb2dPdXRSZXNwb25zZSIDkAICYgZwcm90bzM", [file_platform_auth_v1_auth]);
+  fileDesc("CiVwbGF0Zm9ybS9iZmYvdjEvc2Vzc2lvbl9zZXJ2aWNlLnByb3RvEg9wbGF0Zm9ybS5iZmYudjEiGgoYR2V0QnJvd3NlclNlc3Npb25SZXF1ZXN0IkQKGUdldEJyb3dzZXJTZXNzaW9uUmVzcG9uc2USJwoGcGVyc29uGAEgASgLMhcucGxhdGZvcm0uYmZmLnYxLlBlcnNvbiKJAQoGUGVyc29uEhIKCmFjY291bnRfaWQYASABKAkSDAoEbmFtZRgCIAEoCRIOCgZoYW5kbGUYAyABKAkSEgoKYXZhdGFyX3VybBgEIAEoCRIlCgVyb2xlcxgFIAMoDjIWLnBsYXRmb3JtLmF1dGgudjEuUm9sZRISCgp0d29fZmFjdG9yGAYgASgIIi8KDExvZ0luUmVxdWVzdBINCgVlbWFpbBgBIAEoCRIQCghwYXNzd29yZBgCIAEoCSJ3Cg1Mb2dJblJlc3BvbnNlEikKBnBlcnNvbhgBIAEoCzIXLnBsYXRmb3JtLmJmZi52MS5QZXJzb25IABIwCgljaGFsbGVuZ2UYAiABKAsyGy5wbGF0Zm9ybS5hdXRoLnYxLkNoYWxsZW5nZUgAQgkKB291dGNvbWUiOgoUQ29tcGxldGVMb2dJblJlcXVlc3QSFAoMY2hhbGxlbmdlX2lkGAEgASgJEgwKBGNvZGUYAiABKAkiQAoVQ29tcGxldGVMb2dJblJlc3BvbnNlEicKBnBlcnNvbhgBIAEoCzIXLnBsYXRmb3JtLmJmZi52MS5QZXJzb24iSgobQ29tcGxldGVQYXNza2V5TG9nSW5SZXF1ZXN0EhQKDGNoYWxsZW5nZV9pZBgBIAEoCRIVCg1yZXNwb25zZV9qc29uGAIgASgJIkcKHENvbXBsZXRlUGFzc2tleUxvZ0luUmVzcG9uc2USJwoGcGVyc29uGAEgASgLMhcucGxhdGZvcm0uYmZmLnYxLlBlcnNvbiI3ChVSZWF1dGhlbnRpY2F0ZVJlcXVlc3QSEAoIcGFzc3dvcmQYASABKAkSDAoEY29kZRgCIAEoCSIYChZSZWF1dGhlbnRpY2F0ZVJlc3BvbnNlIg8KDUxvZ091dFJlcXVlc3QiEAoOTG9nT3V0UmVzcG9uc2Uy2AQKFUJyb3dzZXJTZXNzaW9uU2VydmljZRJvChFHZXRCcm93c2VyU2Vzc2lvbhIpLnBsYXRmb3JtLmJmZi52MS5HZXRCcm93c2VyU2Vzc2lvblJlcXVlc3QaKi5wbGF0Zm9ybS5iZmYudjEuR2V0QnJvd3NlclNlc3Npb25SZXNwb25zZSIDkAIBEkYKBUxvZ0luEh0ucGxhdGZvcm0uYmZmLnYxLkxvZ0luUmVxdWVzdBoeLnBsYXRmb3JtLmJmZi52MS5Mb2dJblJlc3BvbnNlEl4KDUNvbXBsZXRlTG9nSW4SJS5wbGF0Zm9ybS5iZmYudjEuQ29tcGxldGVMb2dJblJlcXVlc3QaJi5wbGF0Zm9ybS5iZmYudjEuQ29tcGxldGVMb2dJblJlc3BvbnNlEnMKFENvbXBsZXRlUGFzc2tleUxvZ0luEiwucGxhdGZvcm0uYmZmLnYxLkNvbXBsZXRlUGFzc2tleUxvZ0luUmVxdWVzdBotLnBsYXRmb3JtLmJmZi52MS5Db21wbGV0ZVBhc3NrZXlMb2dJblJlc3BvbnNlEmEKDlJlYXV0aGVudGljYXRlEiYucGxhdGZvcm0uYmZmLnYxLlJlYXV0aGVudGljYXRlUmVxdWVzdBonLnBsYXRmb3JtLmJmZi52MS5SZWF1dGhlbnRpY2F0ZVJlc3BvbnNlEk4KBkxvZ091dBIeLnBsYXRmb3JtLmJmZi52MS5Mb2dPdXRSZXF1ZXN0Gh8ucGxhdGZvcm0uYmZmLnYxLkxvZ091dFJlc3BvbnNlIgOQAgJiBnByb3RvMw", [file_platform_auth_v1_auth]);
 
 /**
  * Nothing to say: the cookie says it.
@@ -78,16 +78,23 @@ export type Person = Message<"platform.bff.v1.Person"> & {
   handle: string;
 
   /**
+   * A path to the small avatar; empty where there is none.
+   *
+   * @generated from field: string avatar_url = 4;
+   */
+  avatarUrl: string;
+
+  /**
    * All roles.
    *
-   * @generated from field: repeated platform.auth.v1.Role roles = 4;
+   * @generated from field: repeated platform.auth.v1.Role roles = 5;
    */
   roles: Role[];
 
   /**
    * Whether log-in asks for a second factor.
    *
-   * @generated from field: bool two_factor = 5;
+   * @generated from field: bool two_factor = 6;
    */
   twoFactor: boolean;
 };
@@ -214,6 +221,55 @@ export const CompleteLogInResponseSchema: GenMessage<CompleteLogInResponse> = /*
   messageDesc(file_platform_bff_v1_session_service, 6);
 
 /**
+ * What the passkey answered.
+ *
+ * @generated from message platform.bff.v1.CompletePasskeyLogInRequest
+ */
+export type CompletePasskeyLogInRequest = Message<"platform.bff.v1.CompletePasskeyLogInRequest"> & {
+  /**
+   * From auth's BeginPasskeyLogIn.
+   *
+   * @generated from field: string challenge_id = 1;
+   */
+  challengeId: string;
+
+  /**
+   * AuthenticationResponseJSON (WebAuthn level 3).
+   *
+   * @generated from field: string response_json = 2;
+   */
+  responseJson: string;
+};
+
+/**
+ * Describes the message platform.bff.v1.CompletePasskeyLogInRequest.
+ * Use `create(CompletePasskeyLogInRequestSchema)` to create a new message.
+ */
+export const CompletePasskeyLogInRequestSchema: GenMessage<CompletePasskeyLogInRequest> = /*@__PURE__*/
+  messageDesc(file_platform_bff_v1_session_service, 7);
+
+/**
+ * The person is in.
+ *
+ * @generated from message platform.bff.v1.CompletePasskeyLogInResponse
+ */
+export type CompletePasskeyLogInResponse = Message<"platform.bff.v1.CompletePasskeyLogInResponse"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: platform.bff.v1.Person person = 1;
+   */
+  person?: Person;
+};
+
+/**
+ * Describes the message platform.bff.v1.CompletePasskeyLogInResponse.
+ * Use `create(CompletePasskeyLogInResponseSchema)` to create a new message.
+ */
+export const CompletePasskeyLogInResponseSchema: GenMessage<CompletePasskeyLogInResponse> = /*@__PURE__*/
+  messageDesc(file_platform_bff_v1_session_service, 8);
+
+/**
  * A second proof.
  *
  * @generated from message platform.bff.v1.ReauthenticateRequest
@@ -239,7 +295,7 @@ export type ReauthenticateRequest = Message<"platform.bff.v1.ReauthenticateReque
  * Use `create(ReauthenticateRequestSchema)` to create a new message.
  */
 export const ReauthenticateRequestSchema: GenMessage<ReauthenticateRequest> = /*@__PURE__*/
-  messageDesc(file_platform_bff_v1_session_service, 7);
+  messageDesc(file_platform_bff_v1_session_service, 9);
 
 /**
  * The session is fresh.
@@ -254,7 +310,7 @@ export type ReauthenticateResponse = Message<"platform.bff.v1.ReauthenticateResp
  * Use `create(ReauthenticateResponseSchema)` to create a new message.
  */
 export const ReauthenticateResponseSchema: GenMessage<ReauthenticateResponse> = /*@__PURE__*/
-  messageDesc(file_platform_bff_v1_session_service, 8);
+  messageDesc(file_platform_bff_v1_session_service, 10);
 
 /**
  * Nothing to say: the cookie says it.
@@ -269,7 +325,7 @@ export type LogOutRequest = Message<"platform.bff.v1.LogOutRequest"> & {
  * Use `create(LogOutRequestSchema)` to create a new message.
  */
 export const LogOutRequestSchema: GenMessage<LogOutRequest> = /*@__PURE__*/
-  messageDesc(file_platform_bff_v1_session_service, 9);
+  messageDesc(file_platform_bff_v1_session_service, 11);
 
 /**
  * The cookie is taken back.
@@ -284,7 +340,7 @@ export type LogOutResponse = Message<"platform.bff.v1.LogOutResponse"> & {
  * Use `create(LogOutResponseSchema)` to create a new message.
  */
 export const LogOutResponseSchema: GenMessage<LogOutResponse> = /*@__PURE__*/
-  messageDesc(file_platform_bff_v1_session_service, 10);
+  messageDesc(file_platform_bff_v1_session_service, 12);
 
 /**
  * The browser's session: auth's tokens stay with the bff, the page has a cookie that it cannot read.
@@ -321,6 +377,16 @@ export const BrowserSessionService: GenService<{
     methodKind: "unary";
     input: typeof CompleteLogInRequestSchema;
     output: typeof CompleteLogInResponseSchema;
+  },
+  /**
+   * As auth's CompletePasskeyLogIn; sets the cookie.
+   *
+   * @generated from rpc platform.bff.v1.BrowserSessionService.CompletePasskeyLogIn
+   */
+  completePasskeyLogIn: {
+    methodKind: "unary";
+    input: typeof CompletePasskeyLogInRequestSchema;
+    output: typeof CompletePasskeyLogInResponseSchema;
   },
   /**
    * As auth's Reauthenticate: the session is fresh again.

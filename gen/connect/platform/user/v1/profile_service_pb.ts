@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/user/v1/profile_service.proto.
  */
 export const file_platform_user_v1_profile_service: GenFile = /*@__PURE__*/
-  fileDesc("CiZwbGF0Zm9ybS91c2VyL3YxL3Byb2ZpbGVfc2VydmljZS5wcm90bxIQcGxhdGZvcm0udXNlci52MSIWChRHZXRPd25Qcm9maWxlUmVxdWVzdCJDChVHZXRPd25Qcm9maWxlUmVzcG9uc2USKgoHcHJvZmlsZRgBIAEoCzIZLnBsYXRmb3JtLnVzZXIudjEuUHJvZmlsZSKEAgoUVXBkYXRlUHJvZmlsZVJlcXVlc3QSLwoLdXBkYXRlX21hc2sYASABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrEgwKBG5hbWUYAiABKAkSDgoGaGFuZGxlGAMgASgJEgsKA2JpbxgEIAEoCRIOCgZza2lsbHMYBSADKAkSLgoKbGlmZV9yb2xlcxgGIAMoDjIaLnBsYXRmb3JtLnVzZXIudjEuTGlmZVJvbGUSDQoFbGlua3MYByADKAkSLgoIbGFuZ3VhZ2UYCCABKA4yHC5wbGF0Zm9ybS5jb21tb24udjEuTGFuZ3VhZ2USEQoJdGltZV96b25lGAkgASgJIkMKFVVwZGF0ZVByb2ZpbGVSZXNwb25zZRIqCgdwcm9maWxlGAEgASgLMhkucGxhdGZvcm0udXNlci52MS5Qcm9maWxlIi4KF0JhdGNoR2V0UHJvZmlsZXNSZXF1ZXN0EhMKC2FjY291bnRfaWRzGAEgAygJIkcKGEJhdGNoR2V0UHJvZmlsZXNSZXNwb25zZRIrCghwcm9maWxlcxgBIAMoCzIZLnBsYXRmb3JtLnVzZXIudjEuUHJvZmlsZTLOAgoOUHJvZmlsZVNlcnZpY2USZQoNR2V0T3duUHJvZmlsZRImLnBsYXRmb3JtLnVzZXIudjEuR2V0T3duUHJvZmlsZVJlcXVlc3QaJy5wbGF0Zm9ybS51c2VyLnYxLkdldE93blByb2ZpbGVSZXNwb25zZSIDkAIBEmUKDVVwZGF0ZVByb2ZpbGUSJi5wbGF0Zm9ybS51c2VyLnYxLlVwZGF0ZVByb2ZpbGVSZXF1ZXN0GicucGxhdGZvcm0udXNlci52MS5VcGRhdGVQcm9maWxlUmVzcG9uc2UiA5ACAhJuChBCYXRjaEdldFByb2ZpbGVzEikucGxhdGZvcm0udXNlci52MS5CYXRjaEdldFByb2ZpbGVzUmVxdWVzdBoqLnBsYXRmb3JtLnVzZXIudjEuQmF0Y2hHZXRQcm9maWxlc1Jlc3BvbnNlIgOQAgFiBnByb3RvMw", [file_google_protobuf_field_mask, file_platform_common_v1_common, file_platform_user_v1_user]);
+  fileDesc("CiZwbGF0Zm9ybS91c2VyL3YxL3Byb2ZpbGVfc2VydmljZS5wcm90bxIQcGxhdGZvcm0udXNlci52MSIWChRHZXRPd25Qcm9maWxlUmVxdWVzdCJDChVHZXRPd25Qcm9maWxlUmVzcG9uc2USKgoHcHJvZmlsZRgBIAEoCzIZLnBsYXRmb3JtLnVzZXIudjEuUHJvZmlsZSKEAgoUVXBkYXRlUHJvZmlsZVJlcXVlc3QSLwoLdXBkYXRlX21hc2sYASABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrEgwKBG5hbWUYAiABKAkSDgoGaGFuZGxlGAMgASgJEgsKA2JpbxgEIAEoCRIOCgZza2lsbHMYBSADKAkSLgoKbGlmZV9yb2xlcxgGIAMoDjIaLnBsYXRmb3JtLnVzZXIudjEuTGlmZVJvbGUSDQoFbGlua3MYByADKAkSLgoIbGFuZ3VhZ2UYCCABKA4yHC5wbGF0Zm9ybS5jb21tb24udjEuTGFuZ3VhZ2USEQoJdGltZV96b25lGAkgASgJIkMKFVVwZGF0ZVByb2ZpbGVSZXNwb25zZRIqCgdwcm9maWxlGAEgASgLMhkucGxhdGZvcm0udXNlci52MS5Qcm9maWxlIi4KF0JhdGNoR2V0UHJvZmlsZXNSZXF1ZXN0EhMKC2FjY291bnRfaWRzGAEgAygJIkcKGEJhdGNoR2V0UHJvZmlsZXNSZXNwb25zZRIrCghwcm9maWxlcxgBIAMoCzIZLnBsYXRmb3JtLnVzZXIudjEuUHJvZmlsZSJBChFHZXRQcm9maWxlUmVxdWVzdBIUCgphY2NvdW50X2lkGAEgASgJSAASEAoGaGFuZGxlGAIgASgJSABCBAoCYnkiQAoSR2V0UHJvZmlsZVJlc3BvbnNlEioKB3Byb2ZpbGUYASABKAsyGS5wbGF0Zm9ybS51c2VyLnYxLlByb2ZpbGUifAoVU2VhcmNoUHJvZmlsZXNSZXF1ZXN0Eg0KBXF1ZXJ5GAEgASgJEi0KCWxpZmVfcm9sZRgCIAEoDjIaLnBsYXRmb3JtLnVzZXIudjEuTGlmZVJvbGUSEQoJcGFnZV9zaXplGAMgASgNEhIKCnBhZ2VfdG9rZW4YBCABKAkiXgoWU2VhcmNoUHJvZmlsZXNSZXNwb25zZRIrCghwcm9maWxlcxgBIAMoCzIZLnBsYXRmb3JtLnVzZXIudjEuUHJvZmlsZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiKQoTVXBkYXRlQXZhdGFyUmVxdWVzdBISCgp1cGxvYWRfa2V5GAEgASgJIkIKFFVwZGF0ZUF2YXRhclJlc3BvbnNlEioKB3Byb2ZpbGUYASABKAsyGS5wbGF0Zm9ybS51c2VyLnYxLlByb2ZpbGUiFQoTRGVsZXRlQXZhdGFyUmVxdWVzdCJCChREZWxldGVBdmF0YXJSZXNwb25zZRIqCgdwcm9maWxlGAEgASgLMhkucGxhdGZvcm0udXNlci52MS5Qcm9maWxlMtkFCg5Qcm9maWxlU2VydmljZRJlCg1HZXRPd25Qcm9maWxlEiYucGxhdGZvcm0udXNlci52MS5HZXRPd25Qcm9maWxlUmVxdWVzdBonLnBsYXRmb3JtLnVzZXIudjEuR2V0T3duUHJvZmlsZVJlc3BvbnNlIgOQAgESZQoNVXBkYXRlUHJvZmlsZRImLnBsYXRmb3JtLnVzZXIudjEuVXBkYXRlUHJvZmlsZVJlcXVlc3QaJy5wbGF0Zm9ybS51c2VyLnYxLlVwZGF0ZVByb2ZpbGVSZXNwb25zZSIDkAICElwKCkdldFByb2ZpbGUSIy5wbGF0Zm9ybS51c2VyLnYxLkdldFByb2ZpbGVSZXF1ZXN0GiQucGxhdGZvcm0udXNlci52MS5HZXRQcm9maWxlUmVzcG9uc2UiA5ACARJoCg5TZWFyY2hQcm9maWxlcxInLnBsYXRmb3JtLnVzZXIudjEuU2VhcmNoUHJvZmlsZXNSZXF1ZXN0GigucGxhdGZvcm0udXNlci52MS5TZWFyY2hQcm9maWxlc1Jlc3BvbnNlIgOQAgESXQoMVXBkYXRlQXZhdGFyEiUucGxhdGZvcm0udXNlci52MS5VcGRhdGVBdmF0YXJSZXF1ZXN0GiYucGxhdGZvcm0udXNlci52MS5VcGRhdGVBdmF0YXJSZXNwb25zZRJiCgxEZWxldGVBdmF0YXISJS5wbGF0Zm9ybS51c2VyLnYxLkRlbGV0ZUF2YXRhclJlcXVlc3QaJi5wbGF0Zm9ybS51c2VyLnYxLkRlbGV0ZUF2YXRhclJlc3BvbnNlIgOQAgISbgoQQmF0Y2hHZXRQcm9maWxlcxIpLnBsYXRmb3JtLnVzZXIudjEuQmF0Y2hHZXRQcm9maWxlc1JlcXVlc3QaKi5wbGF0Zm9ybS51c2VyLnYxLkJhdGNoR2V0UHJvZmlsZXNSZXNwb25zZSIDkAIBYgZwcm90bzM", [file_google_protobuf_field_mask, file_platform_common_v1_common, file_platform_user_v1_user]);
 
 /**
  * The caller's own; nothing to say.
@@ -195,6 +195,212 @@ export const BatchGetProfilesResponseSchema: GenMessage<BatchGetProfilesResponse
   messageDesc(file_platform_user_v1_profile_service, 5);
 
 /**
+ * Whose profile.
+ *
+ * @generated from message platform.user.v1.GetProfileRequest
+ */
+export type GetProfileRequest = Message<"platform.user.v1.GetProfileRequest"> & {
+  /**
+   * By what.
+   *
+   * @generated from oneof platform.user.v1.GetProfileRequest.by
+   */
+  by: {
+    /**
+     * The account.
+     *
+     * @generated from field: string account_id = 1;
+     */
+    value: string;
+    case: "accountId";
+  } | {
+    /**
+     * The handle, without `@`.
+     *
+     * @generated from field: string handle = 2;
+     */
+    value: string;
+    case: "handle";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message platform.user.v1.GetProfileRequest.
+ * Use `create(GetProfileRequestSchema)` to create a new message.
+ */
+export const GetProfileRequestSchema: GenMessage<GetProfileRequest> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_profile_service, 6);
+
+/**
+ * The profile, as far as the caller may see it.
+ *
+ * @generated from message platform.user.v1.GetProfileResponse
+ */
+export type GetProfileResponse = Message<"platform.user.v1.GetProfileResponse"> & {
+  /**
+   * The profile.
+   *
+   * @generated from field: platform.user.v1.Profile profile = 1;
+   */
+  profile?: Profile;
+};
+
+/**
+ * Describes the message platform.user.v1.GetProfileResponse.
+ * Use `create(GetProfileResponseSchema)` to create a new message.
+ */
+export const GetProfileResponseSchema: GenMessage<GetProfileResponse> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_profile_service, 7);
+
+/**
+ * Whom to find.
+ *
+ * @generated from message platform.user.v1.SearchProfilesRequest
+ */
+export type SearchProfilesRequest = Message<"platform.user.v1.SearchProfilesRequest"> & {
+  /**
+   * A name, a handle or a skill, or part of one.
+   *
+   * @generated from field: string query = 1;
+   */
+  query: string;
+
+  /**
+   * People of one role in life alone; unspecified means all.
+   *
+   * @generated from field: platform.user.v1.LifeRole life_role = 2;
+   */
+  lifeRole: LifeRole;
+
+  /**
+   * At most 100; zero means 20.
+   *
+   * @generated from field: uint32 page_size = 3;
+   */
+  pageSize: number;
+
+  /**
+   * From the page before; empty for the first.
+   *
+   * @generated from field: string page_token = 4;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message platform.user.v1.SearchProfilesRequest.
+ * Use `create(SearchProfilesRequestSchema)` to create a new message.
+ */
+export const SearchProfilesRequestSchema: GenMessage<SearchProfilesRequest> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_profile_service, 8);
+
+/**
+ * People.
+ *
+ * @generated from message platform.user.v1.SearchProfilesResponse
+ */
+export type SearchProfilesResponse = Message<"platform.user.v1.SearchProfilesResponse"> & {
+  /**
+   * The page.
+   *
+   * @generated from field: repeated platform.user.v1.Profile profiles = 1;
+   */
+  profiles: Profile[];
+
+  /**
+   * For the next page; empty on the last.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message platform.user.v1.SearchProfilesResponse.
+ * Use `create(SearchProfilesResponseSchema)` to create a new message.
+ */
+export const SearchProfilesResponseSchema: GenMessage<SearchProfilesResponse> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_profile_service, 9);
+
+/**
+ * A picture.
+ *
+ * @generated from message platform.user.v1.UpdateAvatarRequest
+ */
+export type UpdateAvatarRequest = Message<"platform.user.v1.UpdateAvatarRequest"> & {
+  /**
+   * From the bff's CreateUpload.
+   *
+   * @generated from field: string upload_key = 1;
+   */
+  uploadKey: string;
+};
+
+/**
+ * Describes the message platform.user.v1.UpdateAvatarRequest.
+ * Use `create(UpdateAvatarRequestSchema)` to create a new message.
+ */
+export const UpdateAvatarRequestSchema: GenMessage<UpdateAvatarRequest> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_profile_service, 10);
+
+/**
+ * The picture is set.
+ *
+ * @generated from message platform.user.v1.UpdateAvatarResponse
+ */
+export type UpdateAvatarResponse = Message<"platform.user.v1.UpdateAvatarResponse"> & {
+  /**
+   * The profile as it is now.
+   *
+   * @generated from field: platform.user.v1.Profile profile = 1;
+   */
+  profile?: Profile;
+};
+
+/**
+ * Describes the message platform.user.v1.UpdateAvatarResponse.
+ * Use `create(UpdateAvatarResponseSchema)` to create a new message.
+ */
+export const UpdateAvatarResponseSchema: GenMessage<UpdateAvatarResponse> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_profile_service, 11);
+
+/**
+ * The caller's own; nothing to say.
+ *
+ * @generated from message platform.user.v1.DeleteAvatarRequest
+ */
+export type DeleteAvatarRequest = Message<"platform.user.v1.DeleteAvatarRequest"> & {
+};
+
+/**
+ * Describes the message platform.user.v1.DeleteAvatarRequest.
+ * Use `create(DeleteAvatarRequestSchema)` to create a new message.
+ */
+export const DeleteAvatarRequestSchema: GenMessage<DeleteAvatarRequest> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_profile_service, 12);
+
+/**
+ * The picture is gone.
+ *
+ * @generated from message platform.user.v1.DeleteAvatarResponse
+ */
+export type DeleteAvatarResponse = Message<"platform.user.v1.DeleteAvatarResponse"> & {
+  /**
+   * The profile as it is now.
+   *
+   * @generated from field: platform.user.v1.Profile profile = 1;
+   */
+  profile?: Profile;
+};
+
+/**
+ * Describes the message platform.user.v1.DeleteAvatarResponse.
+ * Use `create(DeleteAvatarResponseSchema)` to create a new message.
+ */
+export const DeleteAvatarResponseSchema: GenMessage<DeleteAvatarResponse> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_profile_service, 13);
+
+/**
  * Profiles: one's own, and those of others.
  *
  * @generated from service platform.user.v1.ProfileService
@@ -221,6 +427,49 @@ export const ProfileService: GenService<{
     methodKind: "unary";
     input: typeof UpdateProfileRequestSchema;
     output: typeof UpdateProfileResponseSchema;
+  },
+  /**
+   * Reads a person's profile by account or by handle, without the fields that they hide from the caller. Fails with
+   * PROFILE_NOT_FOUND.
+   *
+   * @generated from rpc platform.user.v1.ProfileService.GetProfile
+   */
+  getProfile: {
+    methodKind: "unary";
+    input: typeof GetProfileRequestSchema;
+    output: typeof GetProfileResponseSchema;
+  },
+  /**
+   * Finds people by name, handle or skill, the best match first. Typos are forgiven, and a name in Cyrillic is found
+   * by its Latin spelling and the other way round. Without a query it lists the newest people.
+   *
+   * @generated from rpc platform.user.v1.ProfileService.SearchProfiles
+   */
+  searchProfiles: {
+    methodKind: "unary";
+    input: typeof SearchProfilesRequestSchema;
+    output: typeof SearchProfilesResponseSchema;
+  },
+  /**
+   * Sets the caller's picture from an upload: cut square, re-encoded in three sizes, without metadata. Fails with
+   * UPLOAD_NOT_FOUND, and with PICTURE_UNREADABLE for what is no picture or has more than 50 million pixels.
+   *
+   * @generated from rpc platform.user.v1.ProfileService.UpdateAvatar
+   */
+  updateAvatar: {
+    methodKind: "unary";
+    input: typeof UpdateAvatarRequestSchema;
+    output: typeof UpdateAvatarResponseSchema;
+  },
+  /**
+   * Takes the caller's picture away. Repeating it is harmless.
+   *
+   * @generated from rpc platform.user.v1.ProfileService.DeleteAvatar
+   */
+  deleteAvatar: {
+    methodKind: "unary";
+    input: typeof DeleteAvatarRequestSchema;
+    output: typeof DeleteAvatarResponseSchema;
   },
   /**
    * Reads profiles by their accounts, in no order; those that are not there are left out.

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/user/v1/user.proto.
  */
 export const file_platform_user_v1_user: GenFile = /*@__PURE__*/
-  fileDesc("ChtwbGF0Zm9ybS91c2VyL3YxL3VzZXIucHJvdG8SEHBsYXRmb3JtLnVzZXIudjEiiwIKB1Byb2ZpbGUSEgoKYWNjb3VudF9pZBgBIAEoCRIMCgRuYW1lGAIgASgJEg4KBmhhbmRsZRgDIAEoCRILCgNiaW8YBCABKAkSDgoGc2tpbGxzGAUgAygJEi4KCmxpZmVfcm9sZXMYBiADKA4yGi5wbGF0Zm9ybS51c2VyLnYxLkxpZmVSb2xlEg0KBWxpbmtzGAcgAygJEi4KCGxhbmd1YWdlGAggASgOMhwucGxhdGZvcm0uY29tbW9uLnYxLkxhbmd1YWdlEhEKCXRpbWVfem9uZRgJIAEoCRIvCgtjcmVhdGVfdGltZRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAqhAEKCExpZmVSb2xlEhkKFUxJRkVfUk9MRV9VTlNQRUNJRklFRBAAEhcKE0xJRkVfUk9MRV9ERVZFTE9QRVIQARIVChFMSUZFX1JPTEVfRk9VTkRFUhACEhUKEUxJRkVfUk9MRV9TVFVERU5UEAMSFgoSTElGRV9ST0xFX0lOVkVTVE9SEARiBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_common_v1_common]);
+  fileDesc("ChtwbGF0Zm9ybS91c2VyL3YxL3VzZXIucHJvdG8SEHBsYXRmb3JtLnVzZXIudjEi+AIKB1Byb2ZpbGUSEgoKYWNjb3VudF9pZBgBIAEoCRIMCgRuYW1lGAIgASgJEg4KBmhhbmRsZRgDIAEoCRILCgNiaW8YBCABKAkSDgoGc2tpbGxzGAUgAygJEi4KCmxpZmVfcm9sZXMYBiADKA4yGi5wbGF0Zm9ybS51c2VyLnYxLkxpZmVSb2xlEg0KBWxpbmtzGAcgAygJEi4KCGxhbmd1YWdlGAggASgOMhwucGxhdGZvcm0uY29tbW9uLnYxLkxhbmd1YWdlEhEKCXRpbWVfem9uZRgJIAEoCRIvCgtjcmVhdGVfdGltZRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKAoGYXZhdGFyGAsgASgLMhgucGxhdGZvcm0udXNlci52MS5BdmF0YXISFgoOZm9sbG93ZXJfY291bnQYDCABKA0SFwoPZm9sbG93aW5nX2NvdW50GA0gASgNEhAKCGZvbGxvd2VkGA4gASgIIkIKBkF2YXRhchIRCglzbWFsbF91cmwYASABKAkSEgoKbWVkaXVtX3VybBgCIAEoCRIRCglsYXJnZV91cmwYAyABKAkiZgoHUHJpdmFjeRItCgVmaWVsZBgBIAEoDjIeLnBsYXRmb3JtLnVzZXIudjEuUHJvZmlsZUZpZWxkEiwKCGF1ZGllbmNlGAIgASgOMhoucGxhdGZvcm0udXNlci52MS5BdWRpZW5jZSJOCghTZXR0aW5ncxIzCgxjb2xvcl9zY2hlbWUYASABKA4yHS5wbGF0Zm9ybS51c2VyLnYxLkNvbG9yU2NoZW1lEg0KBXNlcmlmGAIgASgIKoQBCghMaWZlUm9sZRIZChVMSUZFX1JPTEVfVU5TUEVDSUZJRUQQABIXChNMSUZFX1JPTEVfREVWRUxPUEVSEAESFQoRTElGRV9ST0xFX0ZPVU5ERVIQAhIVChFMSUZFX1JPTEVfU1RVREVOVBADEhYKEkxJRkVfUk9MRV9JTlZFU1RPUhAEKoECCgxQcm9maWxlRmllbGQSHQoZUFJPRklMRV9GSUVMRF9VTlNQRUNJRklFRBAAEhUKEVBST0ZJTEVfRklFTERfQklPEAESGAoUUFJPRklMRV9GSUVMRF9TS0lMTFMQAhIcChhQUk9GSUxFX0ZJRUxEX0xJRkVfUk9MRVMQAxIXChNQUk9GSUxFX0ZJRUxEX0xJTktTEAQSGwoXUFJPRklMRV9GSUVMRF9USU1FX1pPTkUQBRIYChRQUk9GSUxFX0ZJRUxEX0FWQVRBUhAGEhgKFFBST0ZJTEVfRklFTERfU0VBUkNIEAcSGQoVUFJPRklMRV9GSUVMRF9GT0xMT1dTEAgqZgoIQXVkaWVuY2USGAoUQVVESUVOQ0VfVU5TUEVDSUZJRUQQABIUChBBVURJRU5DRV9NRU1CRVJTEAESFQoRQVVESUVOQ0VfRk9MTE9XRUQQAhITCg9BVURJRU5DRV9OT0JPRFkQAypxCgtDb2xvclNjaGVtZRIcChhDT0xPUl9TQ0hFTUVfVU5TUEVDSUZJRUQQABIVChFDT0xPUl9TQ0hFTUVfQVVUTxABEhYKEkNPTE9SX1NDSEVNRV9MSUdIVBACEhUKEUNPTE9SX1NDSEVNRV9EQVJLEANiBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_common_v1_common]);
 
 /**
  * A person as others see them. Who may come in is auth's matter.
@@ -91,6 +91,34 @@ export type Profile = Message<"platform.user.v1.Profile"> & {
    * @generated from field: google.protobuf.Timestamp create_time = 10;
    */
   createTime?: Timestamp;
+
+  /**
+   * The picture; absent where there is none.
+   *
+   * @generated from field: platform.user.v1.Avatar avatar = 11;
+   */
+  avatar?: Avatar;
+
+  /**
+   * How many people follow the person.
+   *
+   * @generated from field: uint32 follower_count = 12;
+   */
+  followerCount: number;
+
+  /**
+   * How many people the person follows.
+   *
+   * @generated from field: uint32 following_count = 13;
+   */
+  followingCount: number;
+
+  /**
+   * Whether the caller follows the person.
+   *
+   * @generated from field: bool followed = 14;
+   */
+  followed: boolean;
 };
 
 /**
@@ -99,6 +127,97 @@ export type Profile = Message<"platform.user.v1.Profile"> & {
  */
 export const ProfileSchema: GenMessage<Profile> = /*@__PURE__*/
   messageDesc(file_platform_user_v1_user, 0);
+
+/**
+ * A picture of a person in three sizes, square, as paths on the platform's own origin.
+ *
+ * @generated from message platform.user.v1.Avatar
+ */
+export type Avatar = Message<"platform.user.v1.Avatar"> & {
+  /**
+   * 48 pixels.
+   *
+   * @generated from field: string small_url = 1;
+   */
+  smallUrl: string;
+
+  /**
+   * 128 pixels.
+   *
+   * @generated from field: string medium_url = 2;
+   */
+  mediumUrl: string;
+
+  /**
+   * 512 pixels.
+   *
+   * @generated from field: string large_url = 3;
+   */
+  largeUrl: string;
+};
+
+/**
+ * Describes the message platform.user.v1.Avatar.
+ * Use `create(AvatarSchema)` to create a new message.
+ */
+export const AvatarSchema: GenMessage<Avatar> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_user, 1);
+
+/**
+ * Who sees one field.
+ *
+ * @generated from message platform.user.v1.Privacy
+ */
+export type Privacy = Message<"platform.user.v1.Privacy"> & {
+  /**
+   * The field.
+   *
+   * @generated from field: platform.user.v1.ProfileField field = 1;
+   */
+  field: ProfileField;
+
+  /**
+   * Who sees it.
+   *
+   * @generated from field: platform.user.v1.Audience audience = 2;
+   */
+  audience: Audience;
+};
+
+/**
+ * Describes the message platform.user.v1.Privacy.
+ * Use `create(PrivacySchema)` to create a new message.
+ */
+export const PrivacySchema: GenMessage<Privacy> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_user, 2);
+
+/**
+ * How the web app shows itself to a person, on every device.
+ *
+ * @generated from message platform.user.v1.Settings
+ */
+export type Settings = Message<"platform.user.v1.Settings"> & {
+  /**
+   * Light, dark, or as the device says.
+   *
+   * @generated from field: platform.user.v1.ColorScheme color_scheme = 1;
+   */
+  colorScheme: ColorScheme;
+
+  /**
+   * Whether long texts are set in a serif.
+   *
+   * @generated from field: bool serif = 2;
+   */
+  serif: boolean;
+};
+
+/**
+ * Describes the message platform.user.v1.Settings.
+ * Use `create(SettingsSchema)` to create a new message.
+ */
+export const SettingsSchema: GenMessage<Settings> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_user, 3);
 
 /**
  * What a person is on the platform, as they say it of themselves.
@@ -147,4 +266,162 @@ export enum LifeRole {
  */
 export const LifeRoleSchema: GenEnum<LifeRole> = /*@__PURE__*/
   enumDesc(file_platform_user_v1_user, 0);
+
+/**
+ * A field of a profile that its owner may hide.
+ *
+ * @generated from enum platform.user.v1.ProfileField
+ */
+export enum ProfileField {
+  /**
+   * Not said; refused where a field is asked for.
+   *
+   * @generated from enum value: PROFILE_FIELD_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Profile.bio.
+   *
+   * @generated from enum value: PROFILE_FIELD_BIO = 1;
+   */
+  BIO = 1,
+
+  /**
+   * Profile.skills.
+   *
+   * @generated from enum value: PROFILE_FIELD_SKILLS = 2;
+   */
+  SKILLS = 2,
+
+  /**
+   * Profile.life_roles.
+   *
+   * @generated from enum value: PROFILE_FIELD_LIFE_ROLES = 3;
+   */
+  LIFE_ROLES = 3,
+
+  /**
+   * Profile.links.
+   *
+   * @generated from enum value: PROFILE_FIELD_LINKS = 4;
+   */
+  LINKS = 4,
+
+  /**
+   * Profile.time_zone.
+   *
+   * @generated from enum value: PROFILE_FIELD_TIME_ZONE = 5;
+   */
+  TIME_ZONE = 5,
+
+  /**
+   * Profile.avatar.
+   *
+   * @generated from enum value: PROFILE_FIELD_AVATAR = 6;
+   */
+  AVATAR = 6,
+
+  /**
+   * Whether the person is found by search.
+   *
+   * @generated from enum value: PROFILE_FIELD_SEARCH = 7;
+   */
+  SEARCH = 7,
+
+  /**
+   * Who follows the person, and whom the person follows.
+   *
+   * @generated from enum value: PROFILE_FIELD_FOLLOWS = 8;
+   */
+  FOLLOWS = 8,
+}
+
+/**
+ * Describes the enum platform.user.v1.ProfileField.
+ */
+export const ProfileFieldSchema: GenEnum<ProfileField> = /*@__PURE__*/
+  enumDesc(file_platform_user_v1_user, 1);
+
+/**
+ * Who sees a field.
+ *
+ * @generated from enum platform.user.v1.Audience
+ */
+export enum Audience {
+  /**
+   * Not said; refused where an audience is asked for.
+   *
+   * @generated from enum value: AUDIENCE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Everybody who is signed in.
+   *
+   * @generated from enum value: AUDIENCE_MEMBERS = 1;
+   */
+  MEMBERS = 1,
+
+  /**
+   * The people whom the person follows.
+   *
+   * @generated from enum value: AUDIENCE_FOLLOWED = 2;
+   */
+  FOLLOWED = 2,
+
+  /**
+   * The person alone.
+   *
+   * @generated from enum value: AUDIENCE_NOBODY = 3;
+   */
+  NOBODY = 3,
+}
+
+/**
+ * Describes the enum platform.user.v1.Audience.
+ */
+export const AudienceSchema: GenEnum<Audience> = /*@__PURE__*/
+  enumDesc(file_platform_user_v1_user, 2);
+
+/**
+ * Which colours.
+ *
+ * @generated from enum platform.user.v1.ColorScheme
+ */
+export enum ColorScheme {
+  /**
+   * As COLOR_SCHEME_AUTO.
+   *
+   * @generated from enum value: COLOR_SCHEME_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * As the device says.
+   *
+   * @generated from enum value: COLOR_SCHEME_AUTO = 1;
+   */
+  AUTO = 1,
+
+  /**
+   * Light.
+   *
+   * @generated from enum value: COLOR_SCHEME_LIGHT = 2;
+   */
+  LIGHT = 2,
+
+  /**
+   * Dark.
+   *
+   * @generated from enum value: COLOR_SCHEME_DARK = 3;
+   */
+  DARK = 3,
+}
+
+/**
+ * Describes the enum platform.user.v1.ColorScheme.
+ */
+export const ColorSchemeSchema: GenEnum<ColorScheme> = /*@__PURE__*/
+  enumDesc(file_platform_user_v1_user, 3);
 

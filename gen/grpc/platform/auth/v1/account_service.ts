@@ -7,6 +7,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
+import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { Language } from "../../common/v1/common.ts";
 import { Account, Role } from "./auth.ts";
 
@@ -88,6 +89,34 @@ export interface ResetPasswordRequest {
 
 /** The password is set; the person logs in with it. */
 export interface ResetPasswordResponse {
+}
+
+/** The caller's own; nothing to say. */
+export interface RequestPersonalDataExportRequest {
+}
+
+/** The export was started. */
+export interface RequestPersonalDataExportResponse {
+  /** For GetPersonalDataExport. */
+  exportId: string;
+}
+
+/** Which export. */
+export interface GetPersonalDataExportRequest {
+  /** As RequestPersonalDataExport answered. */
+  exportId: string;
+}
+
+/** How far the export is. */
+export interface GetPersonalDataExportResponse {
+  /** The services whose part has come. */
+  arrived: string[];
+  /** The services whose part is still to come. */
+  awaited: string[];
+  /** One JSON document with a member a service; empty until all parts have come. */
+  document: string;
+  /** When the export was asked for. It is kept for seven days. */
+  createTime: Date | undefined;
 }
 
 /** The caller's own; the session must be fresh. */
@@ -918,6 +947,270 @@ export const ResetPasswordResponse: MessageFns<ResetPasswordResponse, "platform.
   },
 };
 
+function createBaseRequestPersonalDataExportRequest(): RequestPersonalDataExportRequest {
+  return {};
+}
+
+export const RequestPersonalDataExportRequest: MessageFns<
+  RequestPersonalDataExportRequest,
+  "platform.auth.v1.RequestPersonalDataExportRequest"
+> = {
+  $type: "platform.auth.v1.RequestPersonalDataExportRequest" as const,
+
+  encode(_: RequestPersonalDataExportRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RequestPersonalDataExportRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRequestPersonalDataExportRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RequestPersonalDataExportRequest>): RequestPersonalDataExportRequest {
+    return RequestPersonalDataExportRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<RequestPersonalDataExportRequest>): RequestPersonalDataExportRequest {
+    const message = createBaseRequestPersonalDataExportRequest();
+    return message;
+  },
+};
+
+function createBaseRequestPersonalDataExportResponse(): RequestPersonalDataExportResponse {
+  return { exportId: "" };
+}
+
+export const RequestPersonalDataExportResponse: MessageFns<
+  RequestPersonalDataExportResponse,
+  "platform.auth.v1.RequestPersonalDataExportResponse"
+> = {
+  $type: "platform.auth.v1.RequestPersonalDataExportResponse" as const,
+
+  encode(message: RequestPersonalDataExportResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.exportId !== "") {
+      writer.uint32(10).string(message.exportId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RequestPersonalDataExportResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRequestPersonalDataExportResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.exportId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RequestPersonalDataExportResponse>): RequestPersonalDataExportResponse {
+    return RequestPersonalDataExportResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RequestPersonalDataExportResponse>): RequestPersonalDataExportResponse {
+    const message = createBaseRequestPersonalDataExportResponse();
+    message.exportId = object.exportId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetPersonalDataExportRequest(): GetPersonalDataExportRequest {
+  return { exportId: "" };
+}
+
+export const GetPersonalDataExportRequest: MessageFns<
+  GetPersonalDataExportRequest,
+  "platform.auth.v1.GetPersonalDataExportRequest"
+> = {
+  $type: "platform.auth.v1.GetPersonalDataExportRequest" as const,
+
+  encode(message: GetPersonalDataExportRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.exportId !== "") {
+      writer.uint32(10).string(message.exportId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPersonalDataExportRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPersonalDataExportRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.exportId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetPersonalDataExportRequest>): GetPersonalDataExportRequest {
+    return GetPersonalDataExportRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPersonalDataExportRequest>): GetPersonalDataExportRequest {
+    const message = createBaseGetPersonalDataExportRequest();
+    message.exportId = object.exportId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetPersonalDataExportResponse(): GetPersonalDataExportResponse {
+  return { arrived: [], awaited: [], document: "", createTime: undefined };
+}
+
+export const GetPersonalDataExportResponse: MessageFns<
+  GetPersonalDataExportResponse,
+  "platform.auth.v1.GetPersonalDataExportResponse"
+> = {
+  $type: "platform.auth.v1.GetPersonalDataExportResponse" as const,
+
+  encode(message: GetPersonalDataExportResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.arrived) {
+      writer.uint32(10).string(v!);
+    }
+    for (const v of message.awaited) {
+      writer.uint32(18).string(v!);
+    }
+    if (message.document !== "") {
+      writer.uint32(26).string(message.document);
+    }
+    if (message.createTime !== undefined) {
+      Timestamp.encode(toTimestamp(message.createTime), writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPersonalDataExportResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPersonalDataExportResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.arrived.push(reader.string());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.awaited.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.document = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.createTime = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetPersonalDataExportResponse>): GetPersonalDataExportResponse {
+    return GetPersonalDataExportResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPersonalDataExportResponse>): GetPersonalDataExportResponse {
+    const message = createBaseGetPersonalDataExportResponse();
+    message.arrived = object.arrived?.map((e) => e) || [];
+    message.awaited = object.awaited?.map((e) => e) || [];
+    message.document = object.document ?? "";
+    message.createTime = object.createTime ?? undefined;
+    return message;
+  },
+};
+
 function createBaseEraseAccountRequest(): EraseAccountRequest {
   return {};
 }
@@ -1385,6 +1678,27 @@ export const AccountServiceDefinition = {
       options: {},
     },
     /**
+     * Starts an export of all personal data that the platform holds of the caller. The services answer by event, one by one;
+     * GetPersonalDataExport says when it is complete.
+     */
+    requestPersonalDataExport: {
+      name: "RequestPersonalDataExport",
+      requestType: RequestPersonalDataExportRequest as typeof RequestPersonalDataExportRequest,
+      requestStream: false,
+      responseType: RequestPersonalDataExportResponse as typeof RequestPersonalDataExportResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Reads how far the caller's export is, and once it is complete, its content. */
+    getPersonalDataExport: {
+      name: "GetPersonalDataExport",
+      requestType: GetPersonalDataExportRequest as typeof GetPersonalDataExportRequest,
+      requestStream: false,
+      responseType: GetPersonalDataExportResponse as typeof GetPersonalDataExportResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
+    },
+    /**
      * Erases the caller's account and, by event, what every service holds of them. Cannot be undone. Fails with
      * LAST_ADMIN for the only administrator.
      */
@@ -1463,6 +1777,19 @@ export interface AccountServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ResetPasswordResponse>>;
   /**
+   * Starts an export of all personal data that the platform holds of the caller. The services answer by event, one by one;
+   * GetPersonalDataExport says when it is complete.
+   */
+  requestPersonalDataExport(
+    request: RequestPersonalDataExportRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<RequestPersonalDataExportResponse>>;
+  /** Reads how far the caller's export is, and once it is complete, its content. */
+  getPersonalDataExport(
+    request: GetPersonalDataExportRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetPersonalDataExportResponse>>;
+  /**
    * Erases the caller's account and, by event, what every service holds of them. Cannot be undone. Fails with
    * LAST_ADMIN for the only administrator.
    */
@@ -1528,6 +1855,19 @@ export interface AccountServiceClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<ResetPasswordResponse>;
   /**
+   * Starts an export of all personal data that the platform holds of the caller. The services answer by event, one by one;
+   * GetPersonalDataExport says when it is complete.
+   */
+  requestPersonalDataExport(
+    request: DeepPartial<RequestPersonalDataExportRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<RequestPersonalDataExportResponse>;
+  /** Reads how far the caller's export is, and once it is complete, its content. */
+  getPersonalDataExport(
+    request: DeepPartial<GetPersonalDataExportRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetPersonalDataExportResponse>;
+  /**
    * Erases the caller's account and, by event, what every service holds of them. Cannot be undone. Fails with
    * LAST_ADMIN for the only administrator.
    */
@@ -1558,6 +1898,18 @@ type DeepPartial<T> = T extends Builtin ? T
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function toTimestamp(date: Date): Timestamp {
+  const seconds = Math.trunc(date.getTime() / 1_000);
+  const nanos = (date.getTime() % 1_000) * 1_000_000;
+  return { seconds, nanos };
+}
+
+function fromTimestamp(t: Timestamp): Date {
+  let millis = (t.seconds || 0) * 1_000;
+  millis += (t.nanos || 0) / 1_000_000;
+  return new globalThis.Date(millis);
+}
 
 interface MessageFns<T, V extends string> {
   readonly $type: V;

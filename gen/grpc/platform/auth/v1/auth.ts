@@ -36,6 +36,8 @@ export enum FactorKind {
   TOTP = 2,
   /** RECOVERY_CODE - A recovery code, each of which works once. */
   RECOVERY_CODE = 3,
+  /** PASSKEY - A passkey (WebAuthn). */
+  PASSKEY = 4,
 }
 
 /** An account: who may come in, and as what. The profile that others see belongs to the user service. */
@@ -86,6 +88,20 @@ export interface Session {
     | undefined;
   /** Whether this is the session that asks. */
   current: boolean;
+}
+
+/** A passkey of the account. */
+export interface Passkey {
+  /** The credential id, base64url. */
+  id: string;
+  /** What its owner calls it. */
+  name: string;
+  /** When it was added. */
+  createTime:
+    | Date
+    | undefined;
+  /** When it was last used; absent if never. */
+  lastUseTime: Date | undefined;
 }
 
 /** A personal API key, which acts for its owner within its scopes. */
@@ -475,6 +491,99 @@ export const Session: MessageFns<Session, "platform.auth.v1.Session"> = {
     message.createTime = object.createTime ?? undefined;
     message.lastUseTime = object.lastUseTime ?? undefined;
     message.current = object.current ?? false;
+    return message;
+  },
+};
+
+function createBasePasskey(): Passkey {
+  return { id: "", name: "", createTime: undefined, lastUseTime: undefined };
+}
+
+export const Passkey: MessageFns<Passkey, "platform.auth.v1.Passkey"> = {
+  $type: "platform.auth.v1.Passkey" as const,
+
+  encode(message: Passkey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.createTime !== undefined) {
+      Timestamp.encode(toTimestamp(message.createTime), writer.uint32(26).fork()).join();
+    }
+    if (message.lastUseTime !== undefined) {
+      Timestamp.encode(toTimestamp(message.lastUseTime), writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Passkey {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePasskey();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.createTime = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.lastUseTime = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Passkey>): Passkey {
+    return Passkey.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Passkey>): Passkey {
+    const message = createBasePasskey();
+    message.id = object.id ?? "";
+    message.name = object.name ?? "";
+    message.createTime = object.createTime ?? undefined;
+    message.lastUseTime = object.lastUseTime ?? undefined;
     return message;
   },
 };

@@ -91,6 +91,14 @@ export interface RolesChanged {
   roles: Role[];
 }
 
+/** A person asked for their data: every service that holds some answers with a part. */
+export interface PersonalDataRequested {
+  /** The account. */
+  accountId: string;
+  /** The export that the parts belong to. */
+  exportId: string;
+}
+
 /** A person's account is gone: every service erases what it holds of them. */
 export interface AccountErased {
   /** The account that was. */
@@ -713,6 +721,75 @@ export const RolesChanged: MessageFns<RolesChanged, "platform.auth.v1.RolesChang
     const message = createBaseRolesChanged();
     message.accountId = object.accountId ?? "";
     message.roles = object.roles?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBasePersonalDataRequested(): PersonalDataRequested {
+  return { accountId: "", exportId: "" };
+}
+
+export const PersonalDataRequested: MessageFns<PersonalDataRequested, "platform.auth.v1.PersonalDataRequested"> = {
+  $type: "platform.auth.v1.PersonalDataRequested" as const,
+
+  encode(message: PersonalDataRequested, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.exportId !== "") {
+      writer.uint32(18).string(message.exportId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PersonalDataRequested {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePersonalDataRequested();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.exportId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PersonalDataRequested>): PersonalDataRequested {
+    return PersonalDataRequested.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PersonalDataRequested>): PersonalDataRequested {
+    const message = createBasePersonalDataRequested();
+    message.accountId = object.accountId ?? "";
+    message.exportId = object.exportId ?? "";
     return message;
   },
 };

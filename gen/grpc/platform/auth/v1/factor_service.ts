@@ -7,6 +7,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
+import { Passkey } from "./auth.ts";
 
 /** The caller's own; nothing to say. */
 export interface GetFactorsRequest {
@@ -18,6 +19,8 @@ export interface GetFactorsResponse {
   totp: boolean;
   /** How many recovery codes are left. */
   recoveryCodesLeft: number;
+  /** All passkeys. */
+  passkeys: Passkey[];
 }
 
 /** The caller's own; nothing to say. */
@@ -62,6 +65,44 @@ export interface CreateRecoveryCodesRequest {
 export interface CreateRecoveryCodesResponse {
   /** Ten codes, shown this once; the old ones are refused from now on. */
   recoveryCodes: string[];
+}
+
+/** The caller's own; the session must be fresh. */
+export interface BeginPasskeyRegistrationRequest {
+}
+
+/** What the browser passes to `navigator.credentials.create`. */
+export interface BeginPasskeyRegistrationResponse {
+  /** For CompletePasskeyRegistration. */
+  challengeId: string;
+  /** PublicKeyCredentialCreationOptions as JSON (WebAuthn level 3). */
+  optionsJson: string;
+}
+
+/** What the browser made. */
+export interface CompletePasskeyRegistrationRequest {
+  /** From BeginPasskeyRegistration. */
+  challengeId: string;
+  /** RegistrationResponseJSON (WebAuthn level 3). */
+  responseJson: string;
+  /** What its owner calls it. */
+  name: string;
+}
+
+/** The passkey was added. */
+export interface CompletePasskeyRegistrationResponse {
+  /** As it is kept. */
+  passkey: Passkey | undefined;
+}
+
+/** Which passkey. */
+export interface DeletePasskeyRequest {
+  /** Its id. */
+  passkeyId: string;
+}
+
+/** The passkey is gone. */
+export interface DeletePasskeyResponse {
 }
 
 function createBaseGetFactorsRequest(): GetFactorsRequest {
@@ -110,7 +151,7 @@ export const GetFactorsRequest: MessageFns<GetFactorsRequest, "platform.auth.v1.
 };
 
 function createBaseGetFactorsResponse(): GetFactorsResponse {
-  return { totp: false, recoveryCodesLeft: 0 };
+  return { totp: false, recoveryCodesLeft: 0, passkeys: [] };
 }
 
 export const GetFactorsResponse: MessageFns<GetFactorsResponse, "platform.auth.v1.GetFactorsResponse"> = {
@@ -122,6 +163,9 @@ export const GetFactorsResponse: MessageFns<GetFactorsResponse, "platform.auth.v
     }
     if (message.recoveryCodesLeft !== 0) {
       writer.uint32(16).uint32(message.recoveryCodesLeft);
+    }
+    for (const v of message.passkeys) {
+      Passkey.encode(v!, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -155,6 +199,14 @@ export const GetFactorsResponse: MessageFns<GetFactorsResponse, "platform.auth.v
             message.recoveryCodesLeft = reader.uint32();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.passkeys.push(Passkey.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -174,6 +226,7 @@ export const GetFactorsResponse: MessageFns<GetFactorsResponse, "platform.auth.v
     const message = createBaseGetFactorsResponse();
     message.totp = object.totp ?? false;
     message.recoveryCodesLeft = object.recoveryCodesLeft ?? 0;
+    message.passkeys = object.passkeys?.map((e) => Passkey.fromPartial(e)) || [];
     return message;
   },
 };
@@ -616,7 +669,375 @@ export const CreateRecoveryCodesResponse: MessageFns<
   },
 };
 
-/** The second factors of the caller's own account: authenticator and recovery codes. */
+function createBaseBeginPasskeyRegistrationRequest(): BeginPasskeyRegistrationRequest {
+  return {};
+}
+
+export const BeginPasskeyRegistrationRequest: MessageFns<
+  BeginPasskeyRegistrationRequest,
+  "platform.auth.v1.BeginPasskeyRegistrationRequest"
+> = {
+  $type: "platform.auth.v1.BeginPasskeyRegistrationRequest" as const,
+
+  encode(_: BeginPasskeyRegistrationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BeginPasskeyRegistrationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBeginPasskeyRegistrationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<BeginPasskeyRegistrationRequest>): BeginPasskeyRegistrationRequest {
+    return BeginPasskeyRegistrationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<BeginPasskeyRegistrationRequest>): BeginPasskeyRegistrationRequest {
+    const message = createBaseBeginPasskeyRegistrationRequest();
+    return message;
+  },
+};
+
+function createBaseBeginPasskeyRegistrationResponse(): BeginPasskeyRegistrationResponse {
+  return { challengeId: "", optionsJson: "" };
+}
+
+export const BeginPasskeyRegistrationResponse: MessageFns<
+  BeginPasskeyRegistrationResponse,
+  "platform.auth.v1.BeginPasskeyRegistrationResponse"
+> = {
+  $type: "platform.auth.v1.BeginPasskeyRegistrationResponse" as const,
+
+  encode(message: BeginPasskeyRegistrationResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.challengeId !== "") {
+      writer.uint32(10).string(message.challengeId);
+    }
+    if (message.optionsJson !== "") {
+      writer.uint32(18).string(message.optionsJson);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BeginPasskeyRegistrationResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBeginPasskeyRegistrationResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.challengeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.optionsJson = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<BeginPasskeyRegistrationResponse>): BeginPasskeyRegistrationResponse {
+    return BeginPasskeyRegistrationResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BeginPasskeyRegistrationResponse>): BeginPasskeyRegistrationResponse {
+    const message = createBaseBeginPasskeyRegistrationResponse();
+    message.challengeId = object.challengeId ?? "";
+    message.optionsJson = object.optionsJson ?? "";
+    return message;
+  },
+};
+
+function createBaseCompletePasskeyRegistrationRequest(): CompletePasskeyRegistrationRequest {
+  return { challengeId: "", responseJson: "", name: "" };
+}
+
+export const CompletePasskeyRegistrationRequest: MessageFns<
+  CompletePasskeyRegistrationRequest,
+  "platform.auth.v1.CompletePasskeyRegistrationRequest"
+> = {
+  $type: "platform.auth.v1.CompletePasskeyRegistrationRequest" as const,
+
+  encode(message: CompletePasskeyRegistrationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.challengeId !== "") {
+      writer.uint32(10).string(message.challengeId);
+    }
+    if (message.responseJson !== "") {
+      writer.uint32(18).string(message.responseJson);
+    }
+    if (message.name !== "") {
+      writer.uint32(26).string(message.name);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CompletePasskeyRegistrationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCompletePasskeyRegistrationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.challengeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.responseJson = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CompletePasskeyRegistrationRequest>): CompletePasskeyRegistrationRequest {
+    return CompletePasskeyRegistrationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CompletePasskeyRegistrationRequest>): CompletePasskeyRegistrationRequest {
+    const message = createBaseCompletePasskeyRegistrationRequest();
+    message.challengeId = object.challengeId ?? "";
+    message.responseJson = object.responseJson ?? "";
+    message.name = object.name ?? "";
+    return message;
+  },
+};
+
+function createBaseCompletePasskeyRegistrationResponse(): CompletePasskeyRegistrationResponse {
+  return { passkey: undefined };
+}
+
+export const CompletePasskeyRegistrationResponse: MessageFns<
+  CompletePasskeyRegistrationResponse,
+  "platform.auth.v1.CompletePasskeyRegistrationResponse"
+> = {
+  $type: "platform.auth.v1.CompletePasskeyRegistrationResponse" as const,
+
+  encode(message: CompletePasskeyRegistrationResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.passkey !== undefined) {
+      Passkey.encode(message.passkey, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CompletePasskeyRegistrationResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCompletePasskeyRegistrationResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.passkey = Passkey.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CompletePasskeyRegistrationResponse>): CompletePasskeyRegistrationResponse {
+    return CompletePasskeyRegistrationResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CompletePasskeyRegistrationResponse>): CompletePasskeyRegistrationResponse {
+    const message = createBaseCompletePasskeyRegistrationResponse();
+    message.passkey = (object.passkey !== undefined && object.passkey !== null)
+      ? Passkey.fromPartial(object.passkey)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDeletePasskeyRequest(): DeletePasskeyRequest {
+  return { passkeyId: "" };
+}
+
+export const DeletePasskeyRequest: MessageFns<DeletePasskeyRequest, "platform.auth.v1.DeletePasskeyRequest"> = {
+  $type: "platform.auth.v1.DeletePasskeyRequest" as const,
+
+  encode(message: DeletePasskeyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.passkeyId !== "") {
+      writer.uint32(10).string(message.passkeyId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeletePasskeyRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeletePasskeyRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.passkeyId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DeletePasskeyRequest>): DeletePasskeyRequest {
+    return DeletePasskeyRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeletePasskeyRequest>): DeletePasskeyRequest {
+    const message = createBaseDeletePasskeyRequest();
+    message.passkeyId = object.passkeyId ?? "";
+    return message;
+  },
+};
+
+function createBaseDeletePasskeyResponse(): DeletePasskeyResponse {
+  return {};
+}
+
+export const DeletePasskeyResponse: MessageFns<DeletePasskeyResponse, "platform.auth.v1.DeletePasskeyResponse"> = {
+  $type: "platform.auth.v1.DeletePasskeyResponse" as const,
+
+  encode(_: DeletePasskeyResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeletePasskeyResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeletePasskeyResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DeletePasskeyResponse>): DeletePasskeyResponse {
+    return DeletePasskeyResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeletePasskeyResponse>): DeletePasskeyResponse {
+    const message = createBaseDeletePasskeyResponse();
+    return message;
+  },
+};
+
+/** The second factors of the caller's own account: authenticator, recovery codes, passkeys. */
 export type FactorServiceDefinition = typeof FactorServiceDefinition;
 export const FactorServiceDefinition = {
   name: "FactorService",
@@ -673,6 +1094,33 @@ export const FactorServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** Starts adding a passkey. */
+    beginPasskeyRegistration: {
+      name: "BeginPasskeyRegistration",
+      requestType: BeginPasskeyRegistrationRequest as typeof BeginPasskeyRegistrationRequest,
+      requestStream: false,
+      responseType: BeginPasskeyRegistrationResponse as typeof BeginPasskeyRegistrationResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Adds the passkey that the browser made. Fails with PASSKEY_WRONG. */
+    completePasskeyRegistration: {
+      name: "CompletePasskeyRegistration",
+      requestType: CompletePasskeyRegistrationRequest as typeof CompletePasskeyRegistrationRequest,
+      requestStream: false,
+      responseType: CompletePasskeyRegistrationResponse as typeof CompletePasskeyRegistrationResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Takes a passkey away. Repeating it is harmless. */
+    deletePasskey: {
+      name: "DeletePasskey",
+      requestType: DeletePasskeyRequest as typeof DeletePasskeyRequest,
+      requestStream: false,
+      responseType: DeletePasskeyResponse as typeof DeletePasskeyResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "IDEMPOTENT" },
+    },
   },
 } as const;
 
@@ -708,6 +1156,21 @@ export interface FactorServiceImplementation<CallContextExt = {}> {
     request: CreateRecoveryCodesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CreateRecoveryCodesResponse>>;
+  /** Starts adding a passkey. */
+  beginPasskeyRegistration(
+    request: BeginPasskeyRegistrationRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<BeginPasskeyRegistrationResponse>>;
+  /** Adds the passkey that the browser made. Fails with PASSKEY_WRONG. */
+  completePasskeyRegistration(
+    request: CompletePasskeyRegistrationRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CompletePasskeyRegistrationResponse>>;
+  /** Takes a passkey away. Repeating it is harmless. */
+  deletePasskey(
+    request: DeletePasskeyRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<DeletePasskeyResponse>>;
 }
 
 export interface FactorServiceClient<CallOptionsExt = {}> {
@@ -742,6 +1205,21 @@ export interface FactorServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<CreateRecoveryCodesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CreateRecoveryCodesResponse>;
+  /** Starts adding a passkey. */
+  beginPasskeyRegistration(
+    request: DeepPartial<BeginPasskeyRegistrationRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<BeginPasskeyRegistrationResponse>;
+  /** Adds the passkey that the browser made. Fails with PASSKEY_WRONG. */
+  completePasskeyRegistration(
+    request: DeepPartial<CompletePasskeyRegistrationRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CompletePasskeyRegistrationResponse>;
+  /** Takes a passkey away. Repeating it is harmless. */
+  deletePasskey(
+    request: DeepPartial<DeletePasskeyRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<DeletePasskeyResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | undefined;

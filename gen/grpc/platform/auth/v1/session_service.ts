@@ -46,6 +46,32 @@ export interface CompleteLogInResponse {
   tokens: Tokens | undefined;
 }
 
+/** Nothing to say: whoever holds a passkey may answer. */
+export interface BeginPasskeyLogInRequest {
+}
+
+/** What the browser passes to `navigator.credentials.get`. */
+export interface BeginPasskeyLogInResponse {
+  /** For CompletePasskeyLogIn. */
+  challengeId: string;
+  /** PublicKeyCredentialRequestOptions as JSON (WebAuthn level 3). */
+  optionsJson: string;
+}
+
+/** What the passkey answered. */
+export interface CompletePasskeyLogInRequest {
+  /** From BeginPasskeyLogIn. */
+  challengeId: string;
+  /** AuthenticationResponseJSON (WebAuthn level 3). */
+  responseJson: string;
+}
+
+/** The person is in. */
+export interface CompletePasskeyLogInResponse {
+  /** The session's credentials. */
+  tokens: Tokens | undefined;
+}
+
 /** A token to exchange. */
 export interface RefreshSessionRequest {
   /** As it was last answered. */
@@ -399,6 +425,260 @@ export const CompleteLogInResponse: MessageFns<CompleteLogInResponse, "platform.
   },
   fromPartial(object: DeepPartial<CompleteLogInResponse>): CompleteLogInResponse {
     const message = createBaseCompleteLogInResponse();
+    message.tokens = (object.tokens !== undefined && object.tokens !== null)
+      ? Tokens.fromPartial(object.tokens)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseBeginPasskeyLogInRequest(): BeginPasskeyLogInRequest {
+  return {};
+}
+
+export const BeginPasskeyLogInRequest: MessageFns<
+  BeginPasskeyLogInRequest,
+  "platform.auth.v1.BeginPasskeyLogInRequest"
+> = {
+  $type: "platform.auth.v1.BeginPasskeyLogInRequest" as const,
+
+  encode(_: BeginPasskeyLogInRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BeginPasskeyLogInRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBeginPasskeyLogInRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<BeginPasskeyLogInRequest>): BeginPasskeyLogInRequest {
+    return BeginPasskeyLogInRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<BeginPasskeyLogInRequest>): BeginPasskeyLogInRequest {
+    const message = createBaseBeginPasskeyLogInRequest();
+    return message;
+  },
+};
+
+function createBaseBeginPasskeyLogInResponse(): BeginPasskeyLogInResponse {
+  return { challengeId: "", optionsJson: "" };
+}
+
+export const BeginPasskeyLogInResponse: MessageFns<
+  BeginPasskeyLogInResponse,
+  "platform.auth.v1.BeginPasskeyLogInResponse"
+> = {
+  $type: "platform.auth.v1.BeginPasskeyLogInResponse" as const,
+
+  encode(message: BeginPasskeyLogInResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.challengeId !== "") {
+      writer.uint32(10).string(message.challengeId);
+    }
+    if (message.optionsJson !== "") {
+      writer.uint32(18).string(message.optionsJson);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BeginPasskeyLogInResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBeginPasskeyLogInResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.challengeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.optionsJson = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<BeginPasskeyLogInResponse>): BeginPasskeyLogInResponse {
+    return BeginPasskeyLogInResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BeginPasskeyLogInResponse>): BeginPasskeyLogInResponse {
+    const message = createBaseBeginPasskeyLogInResponse();
+    message.challengeId = object.challengeId ?? "";
+    message.optionsJson = object.optionsJson ?? "";
+    return message;
+  },
+};
+
+function createBaseCompletePasskeyLogInRequest(): CompletePasskeyLogInRequest {
+  return { challengeId: "", responseJson: "" };
+}
+
+export const CompletePasskeyLogInRequest: MessageFns<
+  CompletePasskeyLogInRequest,
+  "platform.auth.v1.CompletePasskeyLogInRequest"
+> = {
+  $type: "platform.auth.v1.CompletePasskeyLogInRequest" as const,
+
+  encode(message: CompletePasskeyLogInRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.challengeId !== "") {
+      writer.uint32(10).string(message.challengeId);
+    }
+    if (message.responseJson !== "") {
+      writer.uint32(18).string(message.responseJson);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CompletePasskeyLogInRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCompletePasskeyLogInRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.challengeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.responseJson = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CompletePasskeyLogInRequest>): CompletePasskeyLogInRequest {
+    return CompletePasskeyLogInRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CompletePasskeyLogInRequest>): CompletePasskeyLogInRequest {
+    const message = createBaseCompletePasskeyLogInRequest();
+    message.challengeId = object.challengeId ?? "";
+    message.responseJson = object.responseJson ?? "";
+    return message;
+  },
+};
+
+function createBaseCompletePasskeyLogInResponse(): CompletePasskeyLogInResponse {
+  return { tokens: undefined };
+}
+
+export const CompletePasskeyLogInResponse: MessageFns<
+  CompletePasskeyLogInResponse,
+  "platform.auth.v1.CompletePasskeyLogInResponse"
+> = {
+  $type: "platform.auth.v1.CompletePasskeyLogInResponse" as const,
+
+  encode(message: CompletePasskeyLogInResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tokens !== undefined) {
+      Tokens.encode(message.tokens, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CompletePasskeyLogInResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCompletePasskeyLogInResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tokens = Tokens.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CompletePasskeyLogInResponse>): CompletePasskeyLogInResponse {
+    return CompletePasskeyLogInResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CompletePasskeyLogInResponse>): CompletePasskeyLogInResponse {
+    const message = createBaseCompletePasskeyLogInResponse();
     message.tokens = (object.tokens !== undefined && object.tokens !== null)
       ? Tokens.fromPartial(object.tokens)
       : undefined;
@@ -1209,6 +1489,24 @@ export const SessionServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** Starts a log-in with a passkey, without an address: the passkey says who it is. */
+    beginPasskeyLogIn: {
+      name: "BeginPasskeyLogIn",
+      requestType: BeginPasskeyLogInRequest as typeof BeginPasskeyLogInRequest,
+      requestStream: false,
+      responseType: BeginPasskeyLogInResponse as typeof BeginPasskeyLogInResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Finishes a log-in with a passkey, which counts as both factors. Fails with PASSKEY_WRONG. */
+    completePasskeyLogIn: {
+      name: "CompletePasskeyLogIn",
+      requestType: CompletePasskeyLogInRequest as typeof CompletePasskeyLogInRequest,
+      requestStream: false,
+      responseType: CompletePasskeyLogInResponse as typeof CompletePasskeyLogInResponse,
+      responseStream: false,
+      options: {},
+    },
     /**
      * Exchanges a refresh token for its successor and a new access token. The same token within ten seconds answers
      * with the same successor, so that two tabs may refresh at once; later it fails with TOKEN_REUSED and ends the
@@ -1297,6 +1595,16 @@ export interface SessionServiceImplementation<CallContextExt = {}> {
     request: CompleteLogInRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CompleteLogInResponse>>;
+  /** Starts a log-in with a passkey, without an address: the passkey says who it is. */
+  beginPasskeyLogIn(
+    request: BeginPasskeyLogInRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<BeginPasskeyLogInResponse>>;
+  /** Finishes a log-in with a passkey, which counts as both factors. Fails with PASSKEY_WRONG. */
+  completePasskeyLogIn(
+    request: CompletePasskeyLogInRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CompletePasskeyLogInResponse>>;
   /**
    * Exchanges a refresh token for its successor and a new access token. The same token within ten seconds answers
    * with the same successor, so that two tabs may refresh at once; later it fails with TOKEN_REUSED and ends the
@@ -1350,6 +1658,16 @@ export interface SessionServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<CompleteLogInRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CompleteLogInResponse>;
+  /** Starts a log-in with a passkey, without an address: the passkey says who it is. */
+  beginPasskeyLogIn(
+    request: DeepPartial<BeginPasskeyLogInRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<BeginPasskeyLogInResponse>;
+  /** Finishes a log-in with a passkey, which counts as both factors. Fails with PASSKEY_WRONG. */
+  completePasskeyLogIn(
+    request: DeepPartial<CompletePasskeyLogInRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CompletePasskeyLogInResponse>;
   /**
    * Exchanges a refresh token for its successor and a new access token. The same token within ten seconds answers
    * with the same successor, so that two tabs may refresh at once; later it fails with TOKEN_REUSED and ends the

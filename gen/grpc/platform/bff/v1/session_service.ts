@@ -27,6 +27,8 @@ export interface Person {
   name: string;
   /** The handle, without `@`; empty until chosen. */
   handle: string;
+  /** A path to the small avatar; empty where there is none. */
+  avatarUrl: string;
   /** All roles. */
   roles: Role[];
   /** Whether log-in asks for a second factor. */
@@ -64,6 +66,20 @@ export interface CompleteLogInRequest {
 
 /** The person is in. */
 export interface CompleteLogInResponse {
+  /** Who. */
+  person: Person | undefined;
+}
+
+/** What the passkey answered. */
+export interface CompletePasskeyLogInRequest {
+  /** From auth's BeginPasskeyLogIn. */
+  challengeId: string;
+  /** AuthenticationResponseJSON (WebAuthn level 3). */
+  responseJson: string;
+}
+
+/** The person is in. */
+export interface CompletePasskeyLogInResponse {
   /** Who. */
   person: Person | undefined;
 }
@@ -199,7 +215,7 @@ export const GetBrowserSessionResponse: MessageFns<
 };
 
 function createBasePerson(): Person {
-  return { accountId: "", name: "", handle: "", roles: [], twoFactor: false };
+  return { accountId: "", name: "", handle: "", avatarUrl: "", roles: [], twoFactor: false };
 }
 
 export const Person: MessageFns<Person, "platform.bff.v1.Person"> = {
@@ -215,15 +231,18 @@ export const Person: MessageFns<Person, "platform.bff.v1.Person"> = {
     if (message.handle !== "") {
       writer.uint32(26).string(message.handle);
     }
+    if (message.avatarUrl !== "") {
+      writer.uint32(34).string(message.avatarUrl);
+    }
     if (message.roles.length !== 0) {
-      writer.uint32(34).fork();
+      writer.uint32(42).fork();
       for (const v of message.roles) {
         writer.int32(v);
       }
       writer.join();
     }
     if (message.twoFactor !== false) {
-      writer.uint32(40).bool(message.twoFactor);
+      writer.uint32(48).bool(message.twoFactor);
     }
     return writer;
   },
@@ -266,13 +285,21 @@ export const Person: MessageFns<Person, "platform.bff.v1.Person"> = {
             continue;
           }
           case 4: {
-            if (tag === 32) {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.avatarUrl = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag === 40) {
               message.roles.push(reader.int32() as any);
 
               continue;
             }
 
-            if (tag === 34) {
+            if (tag === 42) {
               const end2 = reader.uint32() + reader.pos;
               while (reader.pos < end2) {
                 message.roles.push(reader.int32() as any);
@@ -283,8 +310,8 @@ export const Person: MessageFns<Person, "platform.bff.v1.Person"> = {
 
             break;
           }
-          case 5: {
-            if (tag !== 40) {
+          case 6: {
+            if (tag !== 48) {
               break;
             }
 
@@ -311,6 +338,7 @@ export const Person: MessageFns<Person, "platform.bff.v1.Person"> = {
     message.accountId = object.accountId ?? "";
     message.name = object.name ?? "";
     message.handle = object.handle ?? "";
+    message.avatarUrl = object.avatarUrl ?? "";
     message.roles = object.roles?.map((e) => e) || [];
     message.twoFactor = object.twoFactor ?? false;
     return message;
@@ -597,6 +625,140 @@ export const CompleteLogInResponse: MessageFns<CompleteLogInResponse, "platform.
   },
 };
 
+function createBaseCompletePasskeyLogInRequest(): CompletePasskeyLogInRequest {
+  return { challengeId: "", responseJson: "" };
+}
+
+export const CompletePasskeyLogInRequest: MessageFns<
+  CompletePasskeyLogInRequest,
+  "platform.bff.v1.CompletePasskeyLogInRequest"
+> = {
+  $type: "platform.bff.v1.CompletePasskeyLogInRequest" as const,
+
+  encode(message: CompletePasskeyLogInRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.challengeId !== "") {
+      writer.uint32(10).string(message.challengeId);
+    }
+    if (message.responseJson !== "") {
+      writer.uint32(18).string(message.responseJson);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CompletePasskeyLogInRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCompletePasskeyLogInRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.challengeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.responseJson = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CompletePasskeyLogInRequest>): CompletePasskeyLogInRequest {
+    return CompletePasskeyLogInRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CompletePasskeyLogInRequest>): CompletePasskeyLogInRequest {
+    const message = createBaseCompletePasskeyLogInRequest();
+    message.challengeId = object.challengeId ?? "";
+    message.responseJson = object.responseJson ?? "";
+    return message;
+  },
+};
+
+function createBaseCompletePasskeyLogInResponse(): CompletePasskeyLogInResponse {
+  return { person: undefined };
+}
+
+export const CompletePasskeyLogInResponse: MessageFns<
+  CompletePasskeyLogInResponse,
+  "platform.bff.v1.CompletePasskeyLogInResponse"
+> = {
+  $type: "platform.bff.v1.CompletePasskeyLogInResponse" as const,
+
+  encode(message: CompletePasskeyLogInResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.person !== undefined) {
+      Person.encode(message.person, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CompletePasskeyLogInResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCompletePasskeyLogInResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.person = Person.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CompletePasskeyLogInResponse>): CompletePasskeyLogInResponse {
+    return CompletePasskeyLogInResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CompletePasskeyLogInResponse>): CompletePasskeyLogInResponse {
+    const message = createBaseCompletePasskeyLogInResponse();
+    message.person = (object.person !== undefined && object.person !== null)
+      ? Person.fromPartial(object.person)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseReauthenticateRequest(): ReauthenticateRequest {
   return { password: "", code: "" };
 }
@@ -834,6 +996,15 @@ export const BrowserSessionServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** As auth's CompletePasskeyLogIn; sets the cookie. */
+    completePasskeyLogIn: {
+      name: "CompletePasskeyLogIn",
+      requestType: CompletePasskeyLogInRequest as typeof CompletePasskeyLogInRequest,
+      requestStream: false,
+      responseType: CompletePasskeyLogInResponse as typeof CompletePasskeyLogInResponse,
+      responseStream: false,
+      options: {},
+    },
     /** As auth's Reauthenticate: the session is fresh again. */
     reauthenticate: {
       name: "Reauthenticate",
@@ -868,6 +1039,11 @@ export interface BrowserSessionServiceImplementation<CallContextExt = {}> {
     request: CompleteLogInRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CompleteLogInResponse>>;
+  /** As auth's CompletePasskeyLogIn; sets the cookie. */
+  completePasskeyLogIn(
+    request: CompletePasskeyLogInRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CompletePasskeyLogInResponse>>;
   /** As auth's Reauthenticate: the session is fresh again. */
   reauthenticate(
     request: ReauthenticateRequest,
@@ -890,6 +1066,11 @@ export interface BrowserSessionServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<CompleteLogInRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CompleteLogInResponse>;
+  /** As auth's CompletePasskeyLogIn; sets the cookie. */
+  completePasskeyLogIn(
+    request: DeepPartial<CompletePasskeyLogInRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CompletePasskeyLogInResponse>;
   /** As auth's Reauthenticate: the session is fresh again. */
   reauthenticate(
     request: DeepPartial<ReauthenticateRequest>,

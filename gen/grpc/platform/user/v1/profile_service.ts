@@ -63,6 +63,67 @@ export interface BatchGetProfilesResponse {
   profiles: Profile[];
 }
 
+/** Whose profile. */
+export interface GetProfileRequest {
+  /** By what. */
+  by:
+    | //
+    /** The account. */
+    { $case: "accountId"; value: string }
+    | //
+    /** The handle, without `@`. */
+    { $case: "handle"; value: string }
+    | undefined;
+}
+
+/** The profile, as far as the caller may see it. */
+export interface GetProfileResponse {
+  /** The profile. */
+  profile: Profile | undefined;
+}
+
+/** Whom to find. */
+export interface SearchProfilesRequest {
+  /** A name, a handle or a skill, or part of one. */
+  query: string;
+  /** People of one role in life alone; unspecified means all. */
+  lifeRole: LifeRole;
+  /** At most 100; zero means 20. */
+  pageSize: number;
+  /** From the page before; empty for the first. */
+  pageToken: string;
+}
+
+/** People. */
+export interface SearchProfilesResponse {
+  /** The page. */
+  profiles: Profile[];
+  /** For the next page; empty on the last. */
+  nextPageToken: string;
+}
+
+/** A picture. */
+export interface UpdateAvatarRequest {
+  /** From the bff's CreateUpload. */
+  uploadKey: string;
+}
+
+/** The picture is set. */
+export interface UpdateAvatarResponse {
+  /** The profile as it is now. */
+  profile: Profile | undefined;
+}
+
+/** The caller's own; nothing to say. */
+export interface DeleteAvatarRequest {
+}
+
+/** The picture is gone. */
+export interface DeleteAvatarResponse {
+  /** The profile as it is now. */
+  profile: Profile | undefined;
+}
+
 function createBaseGetOwnProfileRequest(): GetOwnProfileRequest {
   return {};
 }
@@ -521,6 +582,530 @@ export const BatchGetProfilesResponse: MessageFns<
   },
 };
 
+function createBaseGetProfileRequest(): GetProfileRequest {
+  return { by: undefined };
+}
+
+export const GetProfileRequest: MessageFns<GetProfileRequest, "platform.user.v1.GetProfileRequest"> = {
+  $type: "platform.user.v1.GetProfileRequest" as const,
+
+  encode(message: GetProfileRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.by?.$case) {
+      case "accountId":
+        writer.uint32(10).string(message.by.value);
+        break;
+      case "handle":
+        writer.uint32(18).string(message.by.value);
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetProfileRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetProfileRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.by = { $case: "accountId", value: reader.string() };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.by = { $case: "handle", value: reader.string() };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetProfileRequest>): GetProfileRequest {
+    return GetProfileRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetProfileRequest>): GetProfileRequest {
+    const message = createBaseGetProfileRequest();
+    switch (object.by?.$case) {
+      case "accountId": {
+        if (object.by?.value !== undefined && object.by?.value !== null) {
+          message.by = { $case: "accountId", value: object.by.value };
+        }
+        break;
+      }
+      case "handle": {
+        if (object.by?.value !== undefined && object.by?.value !== null) {
+          message.by = { $case: "handle", value: object.by.value };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBaseGetProfileResponse(): GetProfileResponse {
+  return { profile: undefined };
+}
+
+export const GetProfileResponse: MessageFns<GetProfileResponse, "platform.user.v1.GetProfileResponse"> = {
+  $type: "platform.user.v1.GetProfileResponse" as const,
+
+  encode(message: GetProfileResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.profile !== undefined) {
+      Profile.encode(message.profile, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetProfileResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetProfileResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.profile = Profile.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetProfileResponse>): GetProfileResponse {
+    return GetProfileResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetProfileResponse>): GetProfileResponse {
+    const message = createBaseGetProfileResponse();
+    message.profile = (object.profile !== undefined && object.profile !== null)
+      ? Profile.fromPartial(object.profile)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSearchProfilesRequest(): SearchProfilesRequest {
+  return { query: "", lifeRole: 0, pageSize: 0, pageToken: "" };
+}
+
+export const SearchProfilesRequest: MessageFns<SearchProfilesRequest, "platform.user.v1.SearchProfilesRequest"> = {
+  $type: "platform.user.v1.SearchProfilesRequest" as const,
+
+  encode(message: SearchProfilesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.query !== "") {
+      writer.uint32(10).string(message.query);
+    }
+    if (message.lifeRole !== 0) {
+      writer.uint32(16).int32(message.lifeRole);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(24).uint32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(34).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchProfilesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchProfilesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.query = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.lifeRole = reader.int32() as any;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.pageSize = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SearchProfilesRequest>): SearchProfilesRequest {
+    return SearchProfilesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchProfilesRequest>): SearchProfilesRequest {
+    const message = createBaseSearchProfilesRequest();
+    message.query = object.query ?? "";
+    message.lifeRole = object.lifeRole ?? 0;
+    message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseSearchProfilesResponse(): SearchProfilesResponse {
+  return { profiles: [], nextPageToken: "" };
+}
+
+export const SearchProfilesResponse: MessageFns<SearchProfilesResponse, "platform.user.v1.SearchProfilesResponse"> = {
+  $type: "platform.user.v1.SearchProfilesResponse" as const,
+
+  encode(message: SearchProfilesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.profiles) {
+      Profile.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchProfilesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchProfilesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.profiles.push(Profile.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SearchProfilesResponse>): SearchProfilesResponse {
+    return SearchProfilesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchProfilesResponse>): SearchProfilesResponse {
+    const message = createBaseSearchProfilesResponse();
+    message.profiles = object.profiles?.map((e) => Profile.fromPartial(e)) || [];
+    message.nextPageToken = object.nextPageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseUpdateAvatarRequest(): UpdateAvatarRequest {
+  return { uploadKey: "" };
+}
+
+export const UpdateAvatarRequest: MessageFns<UpdateAvatarRequest, "platform.user.v1.UpdateAvatarRequest"> = {
+  $type: "platform.user.v1.UpdateAvatarRequest" as const,
+
+  encode(message: UpdateAvatarRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.uploadKey !== "") {
+      writer.uint32(10).string(message.uploadKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateAvatarRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateAvatarRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.uploadKey = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UpdateAvatarRequest>): UpdateAvatarRequest {
+    return UpdateAvatarRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateAvatarRequest>): UpdateAvatarRequest {
+    const message = createBaseUpdateAvatarRequest();
+    message.uploadKey = object.uploadKey ?? "";
+    return message;
+  },
+};
+
+function createBaseUpdateAvatarResponse(): UpdateAvatarResponse {
+  return { profile: undefined };
+}
+
+export const UpdateAvatarResponse: MessageFns<UpdateAvatarResponse, "platform.user.v1.UpdateAvatarResponse"> = {
+  $type: "platform.user.v1.UpdateAvatarResponse" as const,
+
+  encode(message: UpdateAvatarResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.profile !== undefined) {
+      Profile.encode(message.profile, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateAvatarResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateAvatarResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.profile = Profile.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UpdateAvatarResponse>): UpdateAvatarResponse {
+    return UpdateAvatarResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateAvatarResponse>): UpdateAvatarResponse {
+    const message = createBaseUpdateAvatarResponse();
+    message.profile = (object.profile !== undefined && object.profile !== null)
+      ? Profile.fromPartial(object.profile)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteAvatarRequest(): DeleteAvatarRequest {
+  return {};
+}
+
+export const DeleteAvatarRequest: MessageFns<DeleteAvatarRequest, "platform.user.v1.DeleteAvatarRequest"> = {
+  $type: "platform.user.v1.DeleteAvatarRequest" as const,
+
+  encode(_: DeleteAvatarRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteAvatarRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteAvatarRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DeleteAvatarRequest>): DeleteAvatarRequest {
+    return DeleteAvatarRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteAvatarRequest>): DeleteAvatarRequest {
+    const message = createBaseDeleteAvatarRequest();
+    return message;
+  },
+};
+
+function createBaseDeleteAvatarResponse(): DeleteAvatarResponse {
+  return { profile: undefined };
+}
+
+export const DeleteAvatarResponse: MessageFns<DeleteAvatarResponse, "platform.user.v1.DeleteAvatarResponse"> = {
+  $type: "platform.user.v1.DeleteAvatarResponse" as const,
+
+  encode(message: DeleteAvatarResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.profile !== undefined) {
+      Profile.encode(message.profile, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteAvatarResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteAvatarResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.profile = Profile.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DeleteAvatarResponse>): DeleteAvatarResponse {
+    return DeleteAvatarResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteAvatarResponse>): DeleteAvatarResponse {
+    const message = createBaseDeleteAvatarResponse();
+    message.profile = (object.profile !== undefined && object.profile !== null)
+      ? Profile.fromPartial(object.profile)
+      : undefined;
+    return message;
+  },
+};
+
 /** Profiles: one's own, and those of others. */
 export type ProfileServiceDefinition = typeof ProfileServiceDefinition;
 export const ProfileServiceDefinition = {
@@ -548,6 +1133,51 @@ export const ProfileServiceDefinition = {
       requestType: UpdateProfileRequest as typeof UpdateProfileRequest,
       requestStream: false,
       responseType: UpdateProfileResponse as typeof UpdateProfileResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "IDEMPOTENT" },
+    },
+    /**
+     * Reads a person's profile by account or by handle, without the fields that they hide from the caller. Fails with
+     * PROFILE_NOT_FOUND.
+     */
+    getProfile: {
+      name: "GetProfile",
+      requestType: GetProfileRequest as typeof GetProfileRequest,
+      requestStream: false,
+      responseType: GetProfileResponse as typeof GetProfileResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
+    },
+    /**
+     * Finds people by name, handle or skill, the best match first. Typos are forgiven, and a name in Cyrillic is found
+     * by its Latin spelling and the other way round. Without a query it lists the newest people.
+     */
+    searchProfiles: {
+      name: "SearchProfiles",
+      requestType: SearchProfilesRequest as typeof SearchProfilesRequest,
+      requestStream: false,
+      responseType: SearchProfilesResponse as typeof SearchProfilesResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
+    },
+    /**
+     * Sets the caller's picture from an upload: cut square, re-encoded in three sizes, without metadata. Fails with
+     * UPLOAD_NOT_FOUND, and with PICTURE_UNREADABLE for what is no picture or has more than 50 million pixels.
+     */
+    updateAvatar: {
+      name: "UpdateAvatar",
+      requestType: UpdateAvatarRequest as typeof UpdateAvatarRequest,
+      requestStream: false,
+      responseType: UpdateAvatarResponse as typeof UpdateAvatarResponse,
+      responseStream: false,
+      options: {},
+    },
+    /** Takes the caller's picture away. Repeating it is harmless. */
+    deleteAvatar: {
+      name: "DeleteAvatar",
+      requestType: DeleteAvatarRequest as typeof DeleteAvatarRequest,
+      requestStream: false,
+      responseType: DeleteAvatarResponse as typeof DeleteAvatarResponse,
       responseStream: false,
       options: { idempotencyLevel: "IDEMPOTENT" },
     },
@@ -580,6 +1210,35 @@ export interface ProfileServiceImplementation<CallContextExt = {}> {
     request: UpdateProfileRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<UpdateProfileResponse>>;
+  /**
+   * Reads a person's profile by account or by handle, without the fields that they hide from the caller. Fails with
+   * PROFILE_NOT_FOUND.
+   */
+  getProfile(
+    request: GetProfileRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetProfileResponse>>;
+  /**
+   * Finds people by name, handle or skill, the best match first. Typos are forgiven, and a name in Cyrillic is found
+   * by its Latin spelling and the other way round. Without a query it lists the newest people.
+   */
+  searchProfiles(
+    request: SearchProfilesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<SearchProfilesResponse>>;
+  /**
+   * Sets the caller's picture from an upload: cut square, re-encoded in three sizes, without metadata. Fails with
+   * UPLOAD_NOT_FOUND, and with PICTURE_UNREADABLE for what is no picture or has more than 50 million pixels.
+   */
+  updateAvatar(
+    request: UpdateAvatarRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<UpdateAvatarResponse>>;
+  /** Takes the caller's picture away. Repeating it is harmless. */
+  deleteAvatar(
+    request: DeleteAvatarRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<DeleteAvatarResponse>>;
   /** Reads profiles by their accounts, in no order; those that are not there are left out. */
   batchGetProfiles(
     request: BatchGetProfilesRequest,
@@ -604,6 +1263,35 @@ export interface ProfileServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<UpdateProfileRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<UpdateProfileResponse>;
+  /**
+   * Reads a person's profile by account or by handle, without the fields that they hide from the caller. Fails with
+   * PROFILE_NOT_FOUND.
+   */
+  getProfile(
+    request: DeepPartial<GetProfileRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetProfileResponse>;
+  /**
+   * Finds people by name, handle or skill, the best match first. Typos are forgiven, and a name in Cyrillic is found
+   * by its Latin spelling and the other way round. Without a query it lists the newest people.
+   */
+  searchProfiles(
+    request: DeepPartial<SearchProfilesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<SearchProfilesResponse>;
+  /**
+   * Sets the caller's picture from an upload: cut square, re-encoded in three sizes, without metadata. Fails with
+   * UPLOAD_NOT_FOUND, and with PICTURE_UNREADABLE for what is no picture or has more than 50 million pixels.
+   */
+  updateAvatar(
+    request: DeepPartial<UpdateAvatarRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<UpdateAvatarResponse>;
+  /** Takes the caller's picture away. Repeating it is harmless. */
+  deleteAvatar(
+    request: DeepPartial<DeleteAvatarRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<DeleteAvatarResponse>;
   /** Reads profiles by their accounts, in no order; those that are not there are left out. */
   batchGetProfiles(
     request: DeepPartial<BatchGetProfilesRequest>,

@@ -23,6 +23,52 @@ export enum LifeRole {
   INVESTOR = 4,
 }
 
+/** A field of a profile that its owner may hide. */
+export enum ProfileField {
+  /** UNSPECIFIED - Not said; refused where a field is asked for. */
+  UNSPECIFIED = 0,
+  /** BIO - Profile.bio. */
+  BIO = 1,
+  /** SKILLS - Profile.skills. */
+  SKILLS = 2,
+  /** LIFE_ROLES - Profile.life_roles. */
+  LIFE_ROLES = 3,
+  /** LINKS - Profile.links. */
+  LINKS = 4,
+  /** TIME_ZONE - Profile.time_zone. */
+  TIME_ZONE = 5,
+  /** AVATAR - Profile.avatar. */
+  AVATAR = 6,
+  /** SEARCH - Whether the person is found by search. */
+  SEARCH = 7,
+  /** FOLLOWS - Who follows the person, and whom the person follows. */
+  FOLLOWS = 8,
+}
+
+/** Who sees a field. */
+export enum Audience {
+  /** UNSPECIFIED - Not said; refused where an audience is asked for. */
+  UNSPECIFIED = 0,
+  /** MEMBERS - Everybody who is signed in. */
+  MEMBERS = 1,
+  /** FOLLOWED - The people whom the person follows. */
+  FOLLOWED = 2,
+  /** NOBODY - The person alone. */
+  NOBODY = 3,
+}
+
+/** Which colours. */
+export enum ColorScheme {
+  /** UNSPECIFIED - As COLOR_SCHEME_AUTO. */
+  UNSPECIFIED = 0,
+  /** AUTO - As the device says. */
+  AUTO = 1,
+  /** LIGHT - Light. */
+  LIGHT = 2,
+  /** DARK - Dark. */
+  DARK = 3,
+}
+
 /** A person as others see them. Who may come in is auth's matter. */
 export interface Profile {
   /** The account, UUIDv7. */
@@ -44,7 +90,45 @@ export interface Profile {
   /** A name of the IANA time zone database, for example `Europe/Moscow`; empty means UTC. */
   timeZone: string;
   /** When the profile was made. */
-  createTime: Date | undefined;
+  createTime:
+    | Date
+    | undefined;
+  /** The picture; absent where there is none. */
+  avatar:
+    | Avatar
+    | undefined;
+  /** How many people follow the person. */
+  followerCount: number;
+  /** How many people the person follows. */
+  followingCount: number;
+  /** Whether the caller follows the person. */
+  followed: boolean;
+}
+
+/** A picture of a person in three sizes, square, as paths on the platform's own origin. */
+export interface Avatar {
+  /** 48 pixels. */
+  smallUrl: string;
+  /** 128 pixels. */
+  mediumUrl: string;
+  /** 512 pixels. */
+  largeUrl: string;
+}
+
+/** Who sees one field. */
+export interface Privacy {
+  /** The field. */
+  field: ProfileField;
+  /** Who sees it. */
+  audience: Audience;
+}
+
+/** How the web app shows itself to a person, on every device. */
+export interface Settings {
+  /** Light, dark, or as the device says. */
+  colorScheme: ColorScheme;
+  /** Whether long texts are set in a serif. */
+  serif: boolean;
 }
 
 function createBaseProfile(): Profile {
@@ -59,6 +143,10 @@ function createBaseProfile(): Profile {
     language: 0,
     timeZone: "",
     createTime: undefined,
+    avatar: undefined,
+    followerCount: 0,
+    followingCount: 0,
+    followed: false,
   };
 }
 
@@ -99,6 +187,18 @@ export const Profile: MessageFns<Profile, "platform.user.v1.Profile"> = {
     }
     if (message.createTime !== undefined) {
       Timestamp.encode(toTimestamp(message.createTime), writer.uint32(82).fork()).join();
+    }
+    if (message.avatar !== undefined) {
+      Avatar.encode(message.avatar, writer.uint32(90).fork()).join();
+    }
+    if (message.followerCount !== 0) {
+      writer.uint32(96).uint32(message.followerCount);
+    }
+    if (message.followingCount !== 0) {
+      writer.uint32(104).uint32(message.followingCount);
+    }
+    if (message.followed !== false) {
+      writer.uint32(112).bool(message.followed);
     }
     return writer;
   },
@@ -206,6 +306,38 @@ export const Profile: MessageFns<Profile, "platform.user.v1.Profile"> = {
             message.createTime = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.avatar = Avatar.decode(reader, reader.uint32());
+            continue;
+          }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.followerCount = reader.uint32();
+            continue;
+          }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.followingCount = reader.uint32();
+            continue;
+          }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.followed = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -233,6 +365,231 @@ export const Profile: MessageFns<Profile, "platform.user.v1.Profile"> = {
     message.language = object.language ?? 0;
     message.timeZone = object.timeZone ?? "";
     message.createTime = object.createTime ?? undefined;
+    message.avatar = (object.avatar !== undefined && object.avatar !== null)
+      ? Avatar.fromPartial(object.avatar)
+      : undefined;
+    message.followerCount = object.followerCount ?? 0;
+    message.followingCount = object.followingCount ?? 0;
+    message.followed = object.followed ?? false;
+    return message;
+  },
+};
+
+function createBaseAvatar(): Avatar {
+  return { smallUrl: "", mediumUrl: "", largeUrl: "" };
+}
+
+export const Avatar: MessageFns<Avatar, "platform.user.v1.Avatar"> = {
+  $type: "platform.user.v1.Avatar" as const,
+
+  encode(message: Avatar, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.smallUrl !== "") {
+      writer.uint32(10).string(message.smallUrl);
+    }
+    if (message.mediumUrl !== "") {
+      writer.uint32(18).string(message.mediumUrl);
+    }
+    if (message.largeUrl !== "") {
+      writer.uint32(26).string(message.largeUrl);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Avatar {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAvatar();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.smallUrl = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.mediumUrl = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.largeUrl = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Avatar>): Avatar {
+    return Avatar.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Avatar>): Avatar {
+    const message = createBaseAvatar();
+    message.smallUrl = object.smallUrl ?? "";
+    message.mediumUrl = object.mediumUrl ?? "";
+    message.largeUrl = object.largeUrl ?? "";
+    return message;
+  },
+};
+
+function createBasePrivacy(): Privacy {
+  return { field: 0, audience: 0 };
+}
+
+export const Privacy: MessageFns<Privacy, "platform.user.v1.Privacy"> = {
+  $type: "platform.user.v1.Privacy" as const,
+
+  encode(message: Privacy, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.field !== 0) {
+      writer.uint32(8).int32(message.field);
+    }
+    if (message.audience !== 0) {
+      writer.uint32(16).int32(message.audience);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Privacy {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePrivacy();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.field = reader.int32() as any;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.audience = reader.int32() as any;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Privacy>): Privacy {
+    return Privacy.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Privacy>): Privacy {
+    const message = createBasePrivacy();
+    message.field = object.field ?? 0;
+    message.audience = object.audience ?? 0;
+    return message;
+  },
+};
+
+function createBaseSettings(): Settings {
+  return { colorScheme: 0, serif: false };
+}
+
+export const Settings: MessageFns<Settings, "platform.user.v1.Settings"> = {
+  $type: "platform.user.v1.Settings" as const,
+
+  encode(message: Settings, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.colorScheme !== 0) {
+      writer.uint32(8).int32(message.colorScheme);
+    }
+    if (message.serif !== false) {
+      writer.uint32(16).bool(message.serif);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Settings {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSettings();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.colorScheme = reader.int32() as any;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.serif = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Settings>): Settings {
+    return Settings.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Settings>): Settings {
+    const message = createBaseSettings();
+    message.colorScheme = object.colorScheme ?? 0;
+    message.serif = object.serif ?? false;
     return message;
   },
 };

@@ -1,0 +1,113 @@
+/**
+ * What a course holds, as the database keeps it and as imports and exports read and write it. Ids are UUIDv7 and stay
+ * the same from version to version, so that progress does.
+ */
+export interface CourseContent {
+  settings: CourseSettings;
+  modules: ModuleContent[];
+}
+
+export interface CourseSettings {
+  title: string;
+  /** One or two sentences, plain text. */
+  summary: string;
+  /** Markdown. */
+  description: string;
+  language: "RU" | "EN";
+  skills: string[];
+  /** How long the course takes; zero where nothing is said. */
+  minutes: number;
+  /** The name of an asset that is an image; empty for none. */
+  cover: string;
+  grading: GradingPolicy;
+}
+
+/** Scores are 0 to 1; weights are taken in proportion. */
+export interface GradingPolicy {
+  passScore: number;
+  categories: { name: string; weight: number; dropLowest: number }[];
+  requireAllBlocks: boolean;
+}
+
+export interface ModuleContent {
+  id: string;
+  title: string;
+  lessons: LessonContent[];
+}
+
+export interface LessonContent {
+  id: string;
+  title: string;
+  /** The part of the module that the lesson belongs to; may be empty. */
+  section: string;
+  grading: LessonGrading;
+  blocks: Block[];
+}
+
+export interface LessonGrading {
+  /** A category of the course's policy; empty for practice. */
+  category: string;
+  /** Zero means as often as one likes. */
+  maxAttempts: number;
+  /** How long one attempt may take; zero means no limit. */
+  minutes: number;
+  /** ISO 8601; null for none. */
+  dueTime: string | null;
+  /** Days from enrolment; zero for none. */
+  dueDays: number;
+  showAnswers: "AFTER_ATTEMPT" | "WHEN_CLOSED" | "NEVER";
+}
+
+/** Markdown, video sources and files name the course's own files as `asset:<name>`. */
+export type Block =
+  | { id: string; kind: "text"; markdown: string }
+  | { id: string; kind: "video"; title: string; source: string; transcript: string }
+  | { id: string; kind: "file"; name: string; source: string }
+  | { id: string; kind: "question"; question: Question };
+
+export type QuestionKind = "SINGLE" | "MULTIPLE" | "TRUE_FALSE" | "NUMERIC" | "TEXT" | "ORDERING" | "MATCHING";
+
+/** A question with what is right; the fields that its kind does not use are empty. */
+export interface Question {
+  kind: QuestionKind;
+  /** Markdown. */
+  prompt: string;
+  choices: Choice[];
+  targets: Choice[];
+  /** More than zero. */
+  points: number;
+  partialCredit: boolean;
+  hints: string[];
+  key: AnswerKey;
+}
+
+export interface Choice {
+  id: string;
+  /** Markdown. */
+  text: string;
+}
+
+export interface AnswerKey {
+  /** The right choices; for an ordering, all of them in their order; for true or false, `true` or `false`. */
+  choiceIds: string[];
+  number: number;
+  /** Absolute. */
+  tolerance: number;
+  texts: string[];
+  pairs: { choiceId: string; targetId: string }[];
+  /** Markdown; may be empty. */
+  explanation: string;
+}
+
+/** Grading of a lesson that nobody said anything about: practice. */
+export const practice: LessonGrading = {
+  category: "",
+  maxAttempts: 0,
+  minutes: 0,
+  dueTime: null,
+  dueDays: 0,
+  showAnswers: "AFTER_ATTEMPT",
+};
+
+/** The policy of a course that nobody said anything about: passed once everything is done. */
+export const freePolicy: GradingPolicy = { passScore: 0, categories: [], requireAllBlocks: true };

@@ -1,0 +1,11 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const platform = process.env.PLATFORM_URL ?? "http://localhost:8080";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: { target: "es2022", sourcemap: true, manifest: true },
+  server: { proxy: { "/platform.": platform, "/media": platform, "/dev": platform } },
+});
