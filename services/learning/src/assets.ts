@@ -1,0 +1,39 @@
+import type { Readable } from "node:stream";
+import { type Blobs, type Database, type Tx, uuid7 } from "@platform/kit";
+import { asc, eq, sql } from "drizzle-orm";
+import { assets } from "./schema.ts";
+
+export type Asset = typeof assets.$inferSelect;
+
+/** Stores a file of a course under a new key, before the transaction that gives it a name. */
+export async function storeAsset(
+  blobs: Blobs,
+  courseId: string,
+  body: Uint8Array | Readable,
+  contentType: string,
+): Promise<string> {
+  const blobKey = `courses/${courseId}/${uuid7()}`;
+  await blobs.put(blobKey, body, { contentType });
+  return blobKey;
+}
+
+/** Gives stored files their names; one of the same name is replaced. */
+export async function insertAssets(tx: Tx, courseId: string, files: Omit<Asset, "courseId">[]): Promise<void> {
+  if (files.length === 0) return;
+  await tx
+    .insert(assets)
+    .values(files.map(({ name, blobKey, contentType, size }) => ({ courseId, name, blobKey, contentType, size })))
+    .onConflictDoUpdate({
+      target: [assets.courseId, assets.name],
+      set: {
+        blobKey: sql`excluded.blob_key`,
+        contentType: sql`excluded.content_type`,
+        size: sql`excluded.size`,
+      },
+    });
+}
+
+/** The files of a course, by name. */
+export function listAssets(db: Database, courseId: string): Promise<Asset[]> {
+  return db.select().from(assets).where(eq(assets.courseId, courseId)).orderBy(asc(assets.name));
+}

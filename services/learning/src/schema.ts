@@ -1,0 +1,272 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { JWK } from "jose";
+import type { Block, CourseSettings, LessonGrading } from "./content.ts";
+
+const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+const course = () =>
+  uuid("course_id")
+    .notNull()
+    .references(() => courses.id, { onDelete: "cascade" });
+
+/** Courses: the settings of the draft beside those that were published last. */
+export const courses = pgTable(
+  "courses",
+  {
+    id: uuid("id").primaryKey(),
+    authorId: uuid("author_id").notNull(),
+    state: text("state", { enum: ["DRAFT", "PUBLISHED", "ARCHIVED"] }).notNull(),
+    settings: jsonb("settings").$type<CourseSettings>().notNull(),
+    prerequisiteIds: uuid("prerequisite_ids").array().notNull().default([]),
+    /** Counts the changes of modules and lessons, so that two authors do not overwrite one another. */
+    draftRevision: integer("draft_revision").notNull().default(1),
+    /** Whether the draft differs from what was published last. */
+    draftChanged: boolean("draft_changed").notNull().default(true),
+    /** Zero while there is none; the draft's own rows are those of version zero. */
+    publishedVersion: integer("published_version").notNull().default(0),
+    publishedSettings: jsonb("published_settings").$type<CourseSettings>(),
+    publishedPrerequisiteIds: uuid("published_prerequisite_ids").array().notNull().default([]),
+    /** Title, skills and summary as they were published, folded for search. */
+    searchText: text("search_text").notNull().default(""),
+    createTime: time("create_time").notNull(),
+    updateTime: time("update_time").notNull(),
+    publishTime: time("publish_time"),
+  },
+  (table) => [
+    index("courses_authored").on(table.authorId, table.updateTime, table.id),
+    index("courses_catalogue").on(table.state, table.publishTime, table.id),
+  ],
+);
+
+/** Modules, one row a version; version zero is the draft. */
+export const modules = pgTable(
+  "modules",
+  {
+    courseId: course(),
+    version: integer("version").notNull(),
+    id: uuid("id").notNull(),
+    position: integer("position").notNull(),
+    title: text("title").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.courseId, table.version, table.id] })],
+);
+
+/** Lessons with their blocks, one row a version. */
+export const lessons = pgTable(
+  "lessons",
+  {
+    courseId: course(),
+    version: integer("version").notNull(),
+    id: uuid("id").notNull(),
+    moduleId: uuid("module_id").notNull(),
+    position: integer("position").notNull(),
+    title: text("title").notNull(),
+    section: text("section").notNull(),
+    grading: jsonb("grading").$type<LessonGrading>().notNull(),
+    blocks: jsonb("blocks").$type<Block[]>().notNull(),
+    /** The ids of the blocks and of the questions among them, so that progress is told without reading content. */
+    blockIds: uuid("block_ids").array().notNull(),
+    questionIds: uuid("question_ids").array().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.courseId, table.version, table.id] }),
+    foreignKey({
+      name: "lessons_module",
+      columns: [table.courseId, table.version, table.moduleId],
+      foreignColumns: [modules.courseId, modules.version, modules.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** Files of courses, which blocks name as `asset:<name>`. */
+export const assets = pgTable(
+  "assets",
+  {
+    courseId: course(),
+    name: text("name").notNull(),
+    blobKey: text("blob_key").notNull(),
+    contentType: text("content_type").notNull(),
+    size: bigint("size", { mode: "number" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.courseId, table.name] })],
+);
+
+/** People by name, as auth's and user's events told. */
+export const learners = pgTable("learners", {
+  accountId: uuid("account_id").primaryKey(),
+  name: text("name").notNull(),
+  language: text("language", { enum: ["RU", "EN"] }).notNull(),
+});
+
+/** People in courses. A row stays when its person leaves, so that they may come back to where they were. */
+export const enrolments = pgTable(
+  "enrolments",
+  {
+    accountId: uuid("account_id").notNull(),
+    courseId: course(),
+    createTime: time("create_time").notNull(),
+    lastActiveTime: time("last_active_time").notNull(),
+    leaveTime: time("leave_time"),
+    completeTime: time("complete_time"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.courseId] }),
+    index("enrolments_own").on(table.accountId, table.lastActiveTime, table.courseId),
+    index("enrolments_course").on(table.courseId, table.lastActiveTime, table.accountId),
+  ],
+);
+
+/** Blocks that people have done. */
+export const doneBlocks = pgTable(
+  "done_blocks",
+  {
+    accountId: uuid("account_id").notNull(),
+    courseId: course(),
+    blockId: uuid("block_id").notNull(),
+    doneTime: time("done_time").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.courseId, table.blockId] }),
+    index("done_blocks_course").on(table.courseId, table.blockId),
+  ],
+);
+
+/** The questions of an attempt, as they were when it was started. */
+export type AttemptQuestion = Extract<Block, { kind: "question" }>;
+
+/** What was answered to one question, and what it was worth. */
+export interface StoredAnswer {
+  blockId: string;
+  choiceIds: string[];
+  text: string;
+  pairs: { choiceId: string; targetId: string }[];
+  points: number;
+  maxPoints: number;
+  right: boolean;
+}
+
+/** Tries at the questions of lessons. */
+export const attempts = pgTable(
+  "attempts",
+  {
+    id: uuid("id").primaryKey(),
+    accountId: uuid("account_id").notNull(),
+    courseId: course(),
+    lessonId: uuid("lesson_id").notNull(),
+    number: integer("number").notNull(),
+    questions: jsonb("questions").$type<AttemptQuestion[]>().notNull(),
+    startTime: time("start_time").notNull(),
+    dueTime: time("due_time"),
+    submitTime: time("submit_time"),
+    score: doublePrecision("score").notNull().default(0),
+    answers: jsonb("answers").$type<StoredAnswer[]>().notNull().default([]),
+  },
+  (table) => [
+    unique("attempts_number").on(table.accountId, table.courseId, table.lessonId, table.number),
+    uniqueIndex("attempts_open")
+      .on(table.accountId, table.courseId, table.lessonId)
+      .where(sql`${table.submitTime} is null`),
+    index("attempts_course").on(table.courseId, table.accountId),
+  ],
+);
+
+/** What a certificate says of the course, as it was when it was issued. */
+export interface AchievementTerms {
+  summary: string;
+  skills: string[];
+  passScore: number;
+  requireAllBlocks: boolean;
+}
+
+/** Proofs that people completed courses: one a person and course. They outlive the account, without its name. */
+export const certificates = pgTable(
+  "certificates",
+  {
+    id: uuid("id").primaryKey(),
+    accountId: uuid("account_id").notNull(),
+    courseId: uuid("course_id")
+      .notNull()
+      .references(() => courses.id),
+    name: text("name").notNull(),
+    courseTitle: text("course_title").notNull(),
+    language: text("language", { enum: ["RU", "EN"] }).notNull(),
+    grade: doublePrecision("grade").notNull(),
+    terms: jsonb("terms").$type<AchievementTerms>().notNull(),
+    issueTime: time("issue_time").notNull(),
+    revokeTime: time("revoke_time"),
+    revokeReason: text("revoke_reason").notNull().default(""),
+  },
+  (table) => [unique("certificates_once").on(table.accountId, table.courseId)],
+);
+
+/** Keys that sign credentials; the private half is sealed. Credentials do not end, so keys are never removed. */
+export const issuerKeys = pgTable("issuer_keys", {
+  id: uuid("id").primaryKey(),
+  publicJwk: jsonb("public_jwk").$type<JWK>().notNull(),
+  privateJwk: text("private_jwk").notNull(),
+  createTime: time("create_time").notNull(),
+});
+
+/** Learners who were told that a lesson's deadline comes near. */
+export const deadlineNotices = pgTable(
+  "deadline_notices",
+  {
+    accountId: uuid("account_id").notNull(),
+    courseId: course(),
+    lessonId: uuid("lesson_id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.courseId, table.lessonId] })],
+);
+
+/** One line of an import's report: what became of one piece of the source. */
+export interface ReportLine {
+  source: string;
+  kind: string;
+  title: string;
+  outcome: "TAKEN" | "CHANGED" | "LEFT_OUT";
+  /** UPPER_SNAKE; empty where the piece was taken as it is. */
+  reason: string;
+  message: string;
+  /** Empty where no lesson holds it. */
+  lessonId: string;
+}
+
+/** Jobs that make courses of what others wrote. */
+export const imports = pgTable(
+  "imports",
+  {
+    id: uuid("id").primaryKey(),
+    accountId: uuid("account_id").notNull(),
+    uploadKey: text("upload_key").notNull(),
+    fileName: text("file_name").notNull(),
+    state: text("state", { enum: ["QUEUED", "RUNNING", "DONE", "FAILED", "CANCELLED"] }).notNull(),
+    done: integer("done").notNull().default(0),
+    total: integer("total").notNull().default(0),
+    courseId: uuid("course_id").references(() => courses.id, { onDelete: "set null" }),
+    title: text("title").notNull().default(""),
+    failureReason: text("failure_reason").notNull().default(""),
+    failureMessage: text("failure_message").notNull().default(""),
+    report: jsonb("report").$type<ReportLine[]>().notNull().default([]),
+    createTime: time("create_time").notNull(),
+    endTime: time("end_time"),
+  },
+  (table) => [
+    index("imports_own").on(table.accountId, table.createTime, table.id),
+    index("imports_state").on(table.state, table.createTime),
+  ],
+);
