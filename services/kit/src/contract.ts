@@ -81,6 +81,17 @@ export function isSensitive(descriptor: DescMessage["fields"][number]): boolean 
   return hasOption(descriptor, field) && getOption(descriptor, field).sensitive;
 }
 
+/** The services whose contracts say that they hold something personal, in alphabetical order. */
+export const personalServices: readonly string[] = [
+  ...new Set(
+    [...registry]
+      .filter((type): type is DescMessage => type.kind === "message" && type.typeName.startsWith("platform."))
+      .filter((message) => message.fields.some((one) => hasOption(one, field) && getOption(one, field).personal))
+      .map((message) => serviceOf(message.typeName))
+      .filter((service) => !["bff", "operations"].includes(service)),
+  ),
+].sort();
+
 function readMethod(descriptor: DescMethod): MethodContract {
   const options = getOption(descriptor, rpc);
   const streams = descriptor.methodKind !== "unary";

@@ -19,6 +19,8 @@ import { createLoop, type Loop } from "./events/loop.ts";
 import { startRelay } from "./events/relay.ts";
 import { operations } from "./operations.ts";
 import { openSeams, type Seams } from "./parts/open.ts";
+import { dropOldUploads } from "./parts/uploads.ts";
+import { personalConsumers } from "./personal.ts";
 import { buildService, type PipelineHost } from "./pipeline.ts";
 import type { Door, Service } from "./service.ts";
 import { startTasks } from "./tasks.ts";
@@ -70,6 +72,7 @@ interface HostOptions {
 
 const drainMs = 10_000;
 const settleMs = 30_000;
+const hourMs = 3600_000;
 
 interface Running {
   service: Service;
@@ -147,7 +150,7 @@ export async function startHost(services: readonly Service[], config: Config, op
     const consumer = createConsumer(
       service.name,
       openDatabase(sql, new AbortController().signal),
-      service.consumers ?? [],
+      [...(service.consumers ?? []), ...personalConsumers(service.name, service.personal)],
       () => ownContext(runtime),
       metrics,
     );
@@ -234,6 +237,13 @@ export async function startHost(services: readonly Service[], config: Config, op
     },
   };
   for (const one of running) startBackground(one);
+  const uploads = createLoop(
+    { everyMs: hourMs, retryMs: hourMs, onError: (err) => logger.error({ err }, "old uploads could not be removed") },
+    async () => {
+      await dropOldUploads(seams.blobs, now());
+      return false;
+    },
+  );
   const admin = config.adminPort === undefined ? undefined : await openAdmin(config.adminPort, metrics, readiness);
   const doors: Door[] = [];
   for (const { service } of running) if (service.open) doors.push(await service.open(parts, config));
@@ -247,6 +257,7 @@ export async function startHost(services: readonly Service[], config: Config, op
       stopping.abort();
       await Promise.all(doors.map((door) => door.close()));
       await drain(server);
+      await uploads.stop();
       for (const one of running) {
         await one.subscription?.stop();
         await Promise.all(one.loops.map((loop) => loop.stop()));

@@ -3,7 +3,7 @@ export { touch } from "./changes.ts";
 export { type CallOptions, type Client, carriedKeys } from "./client.ts";
 export { type Config, readConfig } from "./config.ts";
 export type { Ctx } from "./context.ts";
-export { type MethodContract, methods, registry } from "./contract.ts";
+export { type MethodContract, methods, personalServices, registry } from "./contract.ts";
 export type { Database, Tx } from "./database.ts";
 export { type EventHandler, type EventScope, on } from "./events/consumer.ts";
 export { emit } from "./events/emit.ts";
@@ -13,8 +13,17 @@ export { mediaPath } from "./parts/blob-urls.ts";
 export type { Blob, Blobs } from "./parts/blobs.ts";
 export type { KeyValue } from "./parts/key-value.ts";
 export type { CapturedMessage, Mail } from "./parts/mail.ts";
+export { openUpload, uploadKey, uploadPath } from "./parts/uploads.ts";
 export { Refusal, type RefusalKind, refuse } from "./refusal.ts";
-export { type Door, defineService, type Handlers, implement, type Service, type Task } from "./service.ts";
+export {
+  type Door,
+  defineService,
+  type Handlers,
+  implement,
+  type PersonalData,
+  type Service,
+  type Task,
+} from "./service.ts";
 export { encodeStatus, statusKey } from "./status.ts";
 export { createLogger, type Logger } from "./telemetry/logger.ts";
 export { uuid7 } from "./uuid.ts";

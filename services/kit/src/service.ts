@@ -1,6 +1,7 @@
 import type { CallOptions, Client, TsProtoMethod, TsProtoService } from "./client.ts";
 import type { Config } from "./config.ts";
 import type { Ctx } from "./context.ts";
+import type { Database, Tx } from "./database.ts";
 import type { EventHandler } from "./events/consumer.ts";
 import type { Parts } from "./host.ts";
 
@@ -39,6 +40,14 @@ export interface Door {
   close(): Promise<void>;
 }
 
+/** What a service holds of people, and how it lets go of it. */
+export interface PersonalData {
+  /** All that is held of a person, as plain data for their export. */
+  collect(db: Database, accountId: string): Promise<unknown>;
+  /** Removes it, once the account is erased. */
+  erase(tx: Tx, accountId: string): Promise<void>;
+}
+
 /** A service, declared. Whoever launches it decides what else lives in the process. */
 export interface Service {
   /** Its folder, its database, its name in the contracts. */
@@ -48,6 +57,8 @@ export interface Service {
   tasks?: Task[];
   /** Done once the database is up to date and before the first call is answered. */
   prepare?(ctx: Ctx): Promise<void>;
+  /** Required of a service whose contract has personal fields. */
+  personal?: PersonalData;
   /** False for a service that keeps nothing of its own. */
   database?: boolean;
   /** Opens a door of the service's own, such as the bff's web port, once the process answers gRPC. */

@@ -7,6 +7,7 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { RoleName } from "./caller.ts";
 import { type Client, createPeers, type TsProtoService } from "./client.ts";
 import { eventContract } from "./contract.ts";
+import { connect } from "./database.ts";
 import { startPostgres } from "./embedded/postgres.ts";
 import type { EventType } from "./events/emit.ts";
 import { type Host, startHost } from "./host.ts";
@@ -44,6 +45,8 @@ export interface TestPlatform {
   client<S extends TsProtoService>(definition: S, as?: As, address?: string): Client<S>;
   /** Puts an event into the log as another service would, and waits until it is taken in. */
   announce<T extends object>(type: EventType<T>, event: T): Promise<void>;
+  /** The newest event of a type and key that the services put into the log. */
+  announced<T extends object>(type: EventType<T>, key: string): Promise<T>;
   settled(): Promise<void>;
   /** Captured mails, newest first. */
   mails(): CapturedMessage[];
@@ -132,6 +135,18 @@ export async function startTestPlatform(services: Service[], options: TestOption
       const about = { id: uuid7(), type: type.$type, topic, key: aggregate, time: new Date(), traceparent: undefined };
       await host.parts.events.publish([{ ...about, payload }]);
       await host.settled();
+    },
+    async announced(type, key) {
+      await host.settled();
+      const sql = connect(postgres.url.replace("{service}", "platform"), 1);
+      try {
+        const [row] = await sql<{ payload: Uint8Array }[]>`
+          select payload from event_log where type = ${type.$type} and key = ${key} order by position desc limit 1`;
+        if (!row) throw new Error(`No ${type.$type} of ${key} was announced`);
+        return type.decode(row.payload);
+      } finally {
+        await sql.end();
+      }
     },
     settled: () => host.settled(),
     mails: () => host.parts.capturedMail?.() ?? [],

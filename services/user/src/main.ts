@@ -1,10 +1,13 @@
-import { ProfileServiceDefinition } from "@platform/grpc/platform/user/v1/profile_service.ts";
-import { defineService, implement } from "@platform/kit";
+import { defineService } from "@platform/kit";
 import { consumers } from "./consumers.ts";
-import { profiles } from "./rpc.ts";
+import { personal } from "./personal.ts";
+import { rpc } from "./rpc/index.ts";
+import { sweepAvatars } from "./tasks.ts";
 
 export default defineService({
   name: "user",
-  rpc: [implement(ProfileServiceDefinition, profiles)],
+  rpc,
   consumers,
+  personal,
+  tasks: [{ name: "avatars", everySeconds: 3600, run: sweepAvatars }],
 });

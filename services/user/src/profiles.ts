@@ -1,10 +1,13 @@
-import { type Database, refuse, type Tx } from "@platform/kit";
+import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import { ProfileChanged } from "@platform/grpc/platform/user/v1/user_events.ts";
+import { type Database, emit, refuse, type Tx } from "@platform/kit";
 import { eq, inArray } from "drizzle-orm";
+import { latin } from "./latin.ts";
 import { profiles } from "./schema.ts";
 
 export type Profile = typeof profiles.$inferSelect;
 /** The fields that a person may change. */
-export type ProfileChange = Partial<Omit<Profile, "accountId" | "createTime">>;
+export type ProfileChange = Partial<Omit<Profile, "accountId" | "createTime" | "search">>;
 
 const uniqueViolation = "23505";
 
@@ -14,16 +17,22 @@ export async function createProfile(
   person: Pick<Profile, "accountId" | "name" | "language">,
   now: Date,
 ): Promise<void> {
-  await tx
+  const [made] = await tx
     .insert(profiles)
-    .values({ ...person, createTime: now })
-    .onConflictDoNothing();
+    .values({ ...person, search: latin(person.name), createTime: now })
+    .onConflictDoNothing()
+    .returning();
+  if (made) await announceProfile(tx, made);
 }
 
 export async function findProfile(db: Database, accountId: string): Promise<Profile> {
   const [profile] = await db.select().from(profiles).where(eq(profiles.accountId, accountId));
-  if (!profile) throw refuse.notFound("PROFILE_NOT_FOUND", "There is no such profile.");
-  return profile;
+  return demand(profile);
+}
+
+export async function findByHandle(db: Database, handle: string): Promise<Profile> {
+  const [profile] = await db.select().from(profiles).where(eq(profiles.handle, handle.toLowerCase()));
+  return demand(profile);
 }
 
 export function findProfiles(db: Database, accountIds: string[]): Promise<Profile[]> {
@@ -34,11 +43,18 @@ export function findProfiles(db: Database, accountIds: string[]): Promise<Profil
 export async function changeProfile(tx: Tx, accountId: string, change: ProfileChange): Promise<Profile> {
   if (change.name !== undefined && change.name.trim() === "") throw refuse.invalid({ name: "must not be empty" });
   if (change.timeZone && !isTimeZone(change.timeZone)) throw refuse.invalid({ time_zone: "is no time zone" });
-  if (Object.keys(change).length === 0) return findProfile(tx, accountId);
+  const [before] = await tx.select().from(profiles).where(eq(profiles.accountId, accountId)).for("update");
+  const next = { ...demand(before), ...change };
+  const search = latin([next.name, next.handle ?? "", ...next.skills].join(" "));
   try {
-    const [profile] = await tx.update(profiles).set(change).where(eq(profiles.accountId, accountId)).returning();
-    if (!profile) throw refuse.notFound("PROFILE_NOT_FOUND", "There is no such profile.");
-    return profile;
+    const [profile] = await tx
+      .update(profiles)
+      .set({ ...change, search })
+      .where(eq(profiles.accountId, accountId))
+      .returning();
+    const changed = demand(profile);
+    await announceProfile(tx, changed);
+    return changed;
   } catch (error) {
     const { cause } = error as { cause?: { code?: string } };
     if (cause?.code !== uniqueViolation) throw error;
@@ -49,9 +65,13 @@ export async function changeProfile(tx: Tx, accountId: string, change: ProfileCh
   }
 }
 
-/** Removes what is held of a person. */
-export async function eraseProfile(tx: Tx, accountId: string): Promise<void> {
-  await tx.delete(profiles).where(eq(profiles.accountId, accountId));
+async function announceProfile(tx: Tx, { accountId, name, handle, language }: Profile): Promise<void> {
+  await emit(tx, ProfileChanged, { accountId, name, handle: handle ?? "", language: Language[language] });
+}
+
+function demand(profile: Profile | undefined): Profile {
+  if (!profile) throw refuse.notFound("PROFILE_NOT_FOUND", "There is no such profile.");
+  return profile;
 }
 
 function isTimeZone(name: string): boolean {

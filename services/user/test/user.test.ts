@@ -1,8 +1,18 @@
-import { AccountErased, AccountRegistered } from "@platform/grpc/platform/auth/v1/auth_events.ts";
+import { buffer } from "node:stream/consumers";
+import {
+  AccountErased,
+  AccountRegistered,
+  PersonalDataRequested,
+} from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import { PersonalDataCollected } from "@platform/grpc/platform/operations/v1/operations_events.ts";
+import { FollowServiceDefinition } from "@platform/grpc/platform/user/v1/follow_service.ts";
 import { ProfileServiceDefinition } from "@platform/grpc/platform/user/v1/profile_service.ts";
-import { LifeRole } from "@platform/grpc/platform/user/v1/user.ts";
+import { SettingsServiceDefinition } from "@platform/grpc/platform/user/v1/settings_service.ts";
+import { Audience, ColorScheme, LifeRole, ProfileField } from "@platform/grpc/platform/user/v1/user.ts";
+import { uploadKey } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import user from "../src/main.ts";
 
@@ -15,7 +25,12 @@ afterAll(() => platform?.stop());
 async function newcomer(name = "Нина") {
   const person = await platform.as();
   await platform.announce(AccountRegistered, { accountId: person.id, name, language: Language.RU });
-  return { ...person, profiles: platform.client(ProfileServiceDefinition, person) };
+  return {
+    ...person,
+    profiles: platform.client(ProfileServiceDefinition, person),
+    follows: platform.client(FollowServiceDefinition, person),
+    settings: platform.client(SettingsServiceDefinition, person),
+  };
 }
 
 describe("a profile", () => {
@@ -68,5 +83,139 @@ describe("a profile", () => {
     await platform.announce(AccountErased, { accountId: second.id });
     const after = await first.profiles.batchGetProfiles({ accountIds: ids });
     expect(after.profiles.map(({ name }) => name)).toEqual(["One"]);
+  });
+});
+
+describe("the search for people", () => {
+  const found = async (query: string) => {
+    const { profiles } = await newcomer("Seeker");
+    return (await profiles.searchProfiles({ query })).profiles.map(({ name }) => name);
+  };
+
+  it("finds a name in either alphabet, with a wrong letter, and not a stranger's", async () => {
+    await newcomer("Екатерина Воронцова");
+    await newcomer("Maxim Sokolov");
+    for (const query of ["Воронцова", "vorontsova", "воранцова", "Vorontzova"]) {
+      expect(await found(query), query).toContain("Екатерина Воронцова");
+    }
+    expect(await found("Максим Соколов")).toContain("Maxim Sokolov");
+    expect(await found("vorontsova")).not.toContain("Maxim Sokolov");
+  });
+
+  it("finds by skill and handle, page by page, by role in life", async () => {
+    for (const number of [1, 2, 3]) {
+      const person = await newcomer(`Mechanic ${number}`);
+      const change = { skills: ["hydraulics"], lifeRoles: [LifeRole.INVESTOR], handle: `mech_${number}` };
+      await person.profiles.updateProfile({ updateMask: ["skills", "life_roles", "handle"], ...change });
+    }
+    const { profiles } = await newcomer("Seeker");
+    const query = { query: "hydraulics", lifeRole: LifeRole.INVESTOR, pageSize: 2 };
+    const first = await profiles.searchProfiles(query);
+    const second = await profiles.searchProfiles({ ...query, pageToken: first.nextPageToken });
+    const names = [...first.profiles, ...second.profiles].map(({ name }) => name);
+    expect(names.sort()).toEqual(["Mechanic 1", "Mechanic 2", "Mechanic 3"]);
+    expect(second.nextPageToken).toBe("");
+    expect((await profiles.getProfile({ by: { $case: "handle", value: "mech_2" } })).profile?.name).toBe("Mechanic 2");
+  });
+});
+
+describe("following", () => {
+  it("counts, lists, and ends", async () => {
+    const [star, fan] = [await newcomer("Star"), await newcomer("Fan")];
+    await fan.follows.follow({ accountId: star.id });
+    await fan.follows.follow({ accountId: star.id });
+    const seen = (await fan.profiles.getProfile({ by: { $case: "accountId", value: star.id } })).profile;
+    expect(seen).toMatchObject({ followerCount: 1, followed: true });
+    expect((await star.follows.listFollowers({ accountId: star.id })).profiles.map(({ name }) => name)).toEqual([
+      "Fan",
+    ]);
+    expect((await fan.follows.listFollowing({ accountId: fan.id })).profiles.map(({ name }) => name)).toEqual(["Star"]);
+    await fan.follows.unfollow({ accountId: star.id });
+    expect((await star.follows.listFollowers({ accountId: star.id })).profiles).toEqual([]);
+    await expect(fan.follows.follow({ accountId: fan.id })).rejects.toMatchObject({ reason: "FOLLOW_SELF" });
+    const nobody = { accountId: crypto.randomUUID() };
+    await expect(fan.follows.follow(nobody)).rejects.toMatchObject({ reason: "PROFILE_NOT_FOUND" });
+  });
+});
+
+describe("privacy", () => {
+  it("shows a field to those alone whom its owner chose", async () => {
+    const [owner, friend, stranger] = [await newcomer("Hermit"), await newcomer(), await newcomer()];
+    await owner.profiles.updateProfile({ updateMask: ["bio", "skills"], bio: "secret life", skills: ["hiding"] });
+    await owner.follows.follow({ accountId: friend.id });
+    const bio = async (viewer: typeof owner) =>
+      (await viewer.profiles.getProfile({ by: { $case: "accountId", value: owner.id } })).profile?.bio;
+    expect(await bio(stranger)).toBe("secret life");
+    await owner.settings.updatePrivacy({ field: ProfileField.BIO, audience: Audience.FOLLOWED });
+    expect([await bio(owner), await bio(friend), await bio(stranger)]).toEqual(["secret life", "secret life", ""]);
+    await owner.settings.updatePrivacy({ field: ProfileField.SEARCH, audience: Audience.NOBODY });
+    const search = async (viewer: typeof owner) =>
+      (await viewer.profiles.searchProfiles({ query: "hermit" })).profiles.map(({ name }) => name);
+    expect(await search(stranger)).not.toContain("Hermit");
+    expect(await search(owner)).toContain("Hermit");
+    await owner.settings.updatePrivacy({ field: ProfileField.FOLLOWS, audience: Audience.NOBODY });
+    expect((await stranger.follows.listFollowing({ accountId: owner.id })).profiles).toEqual([]);
+    const { privacy } = await owner.settings.listPrivacy({});
+    expect(privacy.find(({ field }) => field === ProfileField.BIO)?.audience).toBe(Audience.FOLLOWED);
+    expect(privacy).toHaveLength(8);
+  });
+});
+
+describe("settings", () => {
+  it("change by the fields of the mask alone", async () => {
+    const { settings } = await newcomer();
+    expect((await settings.getSettings({})).settings).toEqual({ colorScheme: ColorScheme.AUTO, serif: false });
+    await settings.updateSettings({ updateMask: ["serif"], serif: true, colorScheme: ColorScheme.DARK });
+    expect((await settings.getSettings({})).settings).toEqual({ colorScheme: ColorScheme.AUTO, serif: true });
+    await expect(settings.updateSettings({ updateMask: ["shoe_size"] })).rejects.toMatchObject({ kind: "invalid" });
+  });
+});
+
+describe("a picture", () => {
+  it("is drawn anew in three sizes, without what its file tells besides", async () => {
+    const person = await newcomer();
+    const key = uploadKey(person.id);
+    const photo = await sharp({ create: { width: 900, height: 600, channels: 3, background: "#4f46e5" } })
+      .withExif({ IFD0: { Copyright: "WHERE I LIVE" } })
+      .jpeg()
+      .toBuffer();
+    expect(photo.includes("WHERE I LIVE")).toBe(true);
+    const { blobs } = platform.host.parts;
+    await blobs.put(key, photo, { contentType: "image/jpeg" });
+    const { profile } = await person.profiles.updateAvatar({ uploadKey: key });
+    for (const [url, side] of [
+      [profile?.avatar?.smallUrl, 48],
+      [profile?.avatar?.largeUrl, 512],
+    ] as const) {
+      const stored = await blobs.get(new URL(url ?? "", "http://localhost").pathname.replace("/media/", ""));
+      const bytes = stored ? await buffer(stored.body) : Buffer.alloc(0);
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: "webp", width: side, height: side });
+      expect(bytes.includes("WHERE I LIVE")).toBe(false);
+    }
+    expect(await blobs.get(key)).toBeUndefined();
+    expect((await person.profiles.deleteAvatar({})).profile?.avatar).toBeUndefined();
+  });
+
+  it("is refused when it is none, or another's", async () => {
+    const [person, other] = [await newcomer(), await newcomer()];
+    const key = uploadKey(person.id);
+    await platform.host.parts.blobs.put(key, Buffer.from("<svg>not a picture"), { contentType: "image/png" });
+    await expect(person.profiles.updateAvatar({ uploadKey: key })).rejects.toMatchObject({
+      reason: "PICTURE_UNREADABLE",
+    });
+    await expect(other.profiles.updateAvatar({ uploadKey: key })).rejects.toMatchObject({ reason: "UPLOAD_NOT_FOUND" });
+    const outside = { uploadKey: `uploads/${person.id}/../../secrets.json` };
+    await expect(person.profiles.updateAvatar(outside)).rejects.toMatchObject({ reason: "UPLOAD_NOT_FOUND" });
+  });
+});
+
+describe("personal data", () => {
+  it("are collected when auth asks for them", async () => {
+    const person = await newcomer("Collected");
+    const exportId = crypto.randomUUID();
+    await platform.announce(PersonalDataRequested, { accountId: person.id, exportId });
+    const part = await platform.announced(PersonalDataCollected, person.id);
+    expect(part).toMatchObject({ exportId, service: "user" });
+    expect(JSON.parse(part.document).profile.name).toBe("Collected");
   });
 });

@@ -24,6 +24,8 @@ export interface Blobs {
   get(key: string): Promise<Blob | undefined>;
   /** Removes a file; harmless where there is none. */
   delete(key: string): Promise<void>;
+  /** Files whose keys begin with `prefix`, in no order, and when each was stored. */
+  list(prefix: string): AsyncIterable<{ key: string; time: Date }>;
   /** A path on the platform's own origin, signed, under which the bff serves the file. */
   url(key: string, options?: BlobUrlOptions): string;
 }

@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { uuid7 } from "../uuid.ts";
@@ -36,6 +36,17 @@ export function openFolderBlobs(folder: string, urls: BlobUrls): Blobs {
     },
     async delete(key) {
       await Promise.all([rm(filePath(key), { force: true }), rm(typePath(key), { force: true })]);
+    },
+    async *list(prefix) {
+      const files = join(folder, "files");
+      const entries = await readdir(files, { recursive: true, withFileTypes: true }).catch(() => []);
+      for (const entry of entries.filter((one) => one.isFile())) {
+        const path = join(entry.parentPath, entry.name);
+        const key = relative(files, path).split(sep).join("/");
+        // A file may be gone between the listing and the look.
+        const found = key.startsWith(prefix) ? await stat(path).catch(() => undefined) : undefined;
+        if (found) yield { key, time: found.mtime };
+      }
     },
     url: (key, options) => urls.make(key, options),
   };
