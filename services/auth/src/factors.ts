@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Database, refuse, type Tx } from "@platform/kit";
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, notLike } from "drizzle-orm";
 import { generateSecret, generateURI, verify } from "otplib";
 import { recoveryCodes, totps } from "./schema.ts";
 import { digest, type KeyRing, seal, unseal } from "./sealing.ts";
@@ -102,6 +102,16 @@ export async function takeSecondFactor(
     if (gone.length > 0) return "recovery-code";
   }
   return undefined;
+}
+
+/** Seals anew the secrets that were sealed with a key that is on its way out. */
+export async function resealTotps(tx: Tx, ring: KeyRing): Promise<void> {
+  const stale = notLike(totps.secret, `${ring.current}.%`);
+  const rows = await tx.select().from(totps).where(stale).limit(500).for("update", { skipLocked: true });
+  for (const { accountId, secret } of rows) {
+    const sealed = seal(ring, unseal(ring, secret, about(accountId)), about(accountId));
+    await tx.update(totps).set({ secret: sealed }).where(eq(totps.accountId, accountId));
+  }
 }
 
 async function matchingStep(

@@ -1,6 +1,7 @@
 import { Role } from "@platform/grpc/platform/auth/v1/auth.ts";
 import type { RoleName } from "@platform/kit";
 import type { Account } from "./accounts.ts";
+import type { Passkey } from "./passkeys.ts";
 import type { apiKeys, sessions } from "./schema.ts";
 
 export function presentAccount({ id, email, emailConfirmed, roles, createTime }: Account, twoFactor: boolean) {
@@ -10,6 +11,10 @@ export function presentAccount({ id, email, emailConfirmed, roles, createTime }:
 export function presentSession(session: typeof sessions.$inferSelect, currentId: string) {
   const { id, device, place, createTime, lastUseTime } = session;
   return { id, device, place, createTime, lastUseTime, current: id === currentId };
+}
+
+export function presentPasskey({ id, name, createTime, lastUseTime }: Passkey) {
+  return { id, name, createTime, lastUseTime: lastUseTime ?? undefined };
 }
 
 export function presentApiKey(key: typeof apiKeys.$inferSelect) {

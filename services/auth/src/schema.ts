@@ -67,6 +67,43 @@ export const recoveryCodes = pgTable(
   (table) => [primaryKey({ columns: [table.accountId, table.hash] })],
 );
 
+/** Passkeys; what is kept is public. */
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    /** The credential id, base64url. */
+    id: text("id").primaryKey(),
+    accountId: account(),
+    name: text("name").notNull(),
+    /** COSE, base64url. */
+    publicKey: text("public_key").notNull(),
+    counter: bigint("counter", { mode: "number" }).notNull(),
+    createTime: time("create_time").notNull(),
+    lastUseTime: time("last_use_time"),
+  },
+  (table) => [index("passkeys_account").on(table.accountId)],
+);
+
+/** Exports of personal data that were asked for. */
+export const exports = pgTable("exports", {
+  id: uuid("id").primaryKey(),
+  accountId: account(),
+  createTime: time("create_time").notNull(),
+});
+
+/** The services' parts of an export; each document is sealed. */
+export const exportParts = pgTable(
+  "export_parts",
+  {
+    exportId: uuid("export_id")
+      .notNull()
+      .references(() => exports.id, { onDelete: "cascade" }),
+    service: text("service").notNull(),
+    document: text("document").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.exportId, table.service] })],
+);
+
 /** Personal API keys; the key itself is a hash. */
 export const apiKeys = pgTable(
   "api_keys",

@@ -5,10 +5,12 @@ import { type Account, Role } from "@platform/grpc/platform/auth/v1/auth.ts";
 import { EmailConfirmationRequested, PasswordResetRequested } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { FactorServiceDefinition } from "@platform/grpc/platform/auth/v1/factor_service.ts";
 import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
+import { PersonalDataCollected } from "@platform/grpc/platform/operations/v1/operations_events.ts";
 import { defineService, on, type Refusal } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import { generate } from "otplib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createAuthenticator } from "./authenticator.ts";
 
 const adminEmail = "chief@example.org";
 process.env.PLATFORM_SECRET_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
@@ -213,7 +215,7 @@ describe("two-factor log-in", () => {
     const [code] = recoveryCodes as [string];
     const spelt = code.toUpperCase().replaceAll("-", " ");
     await sessions.completeLogIn({ challengeId: await challengeOf(email), code: spelt });
-    expect(await factors.getFactors({})).toEqual({ totp: true, recoveryCodesLeft: 9 });
+    expect(await factors.getFactors({})).toEqual({ totp: true, recoveryCodesLeft: 9, passkeys: [] });
     expect(await reasonOf(sessions.completeLogIn({ challengeId: await challengeOf(email), code }))).toBe("CODE_WRONG");
     const { recoveryCodes: fresh } = await factors.createRecoveryCodes({});
     expect(new Set([...fresh, ...recoveryCodes]).size).toBe(20);
@@ -247,7 +249,7 @@ describe("two-factor log-in", () => {
     const { accessToken } = await own.reauthenticate({ password, code: await codeOf(secret) });
     const fresh = clients({ token: accessToken }).factors;
     await fresh.disableTotp({});
-    expect(await fresh.getFactors({})).toEqual({ totp: false, recoveryCodesLeft: 0 });
+    expect(await fresh.getFactors({})).toEqual({ totp: false, recoveryCodesLeft: 0, passkeys: [] });
   });
 });
 
@@ -333,5 +335,87 @@ describe("guessing passwords", () => {
     await expect(logIn(email)).resolves.toBeDefined();
     platform.advance(16 * 60_000);
     expect(await guess(password)).toBe("answered");
+  });
+});
+
+describe("passkeys", () => {
+  async function withPasskey(email: string) {
+    await register(email);
+    const own = clients({ token: (await logIn(email)).accessToken });
+    const authenticator = createAuthenticator("http://localhost:8080");
+    const { challengeId, optionsJson } = await own.factors.beginPasskeyRegistration({});
+    const responseJson = authenticator.register(optionsJson);
+    const { passkey } = await own.factors.completePasskeyRegistration({ challengeId, responseJson, name: "Laptop" });
+    return { ...own, authenticator, passkey, replay: { challengeId, responseJson, name: "Again" } };
+  }
+
+  it("let their owner in without an address, and count as both factors", async () => {
+    const { authenticator, factors } = await withPasskey("key@example.org");
+    const { challengeId, optionsJson } = await sessions.beginPasskeyLogIn({});
+    const responseJson = authenticator.answer(optionsJson);
+    const { tokens } = await sessions.completePasskeyLogIn({ challengeId, responseJson });
+    const { account } = await clients({ token: tokens?.accessToken as string }).accounts.getAccount({});
+    expect(account?.email).toBe("key@example.org");
+    const { passkeys } = await factors.getFactors({});
+    expect(passkeys).toMatchObject([{ name: "Laptop" }]);
+    expect(passkeys[0]?.lastUseTime).toBeInstanceOf(Date);
+    expect(await reasonOf(sessions.completePasskeyLogIn({ challengeId, responseJson }))).toBe("CHALLENGE_CLOSED");
+  });
+
+  it("are refused from another site, with another's challenge, broken, repeated, and once taken away", async () => {
+    const { factors, passkey, replay, authenticator } = await withPasskey("key2@example.org");
+    expect(await reasonOf(factors.completePasskeyRegistration(replay))).toBe("CHALLENGE_CLOSED");
+    const tryWith = async (answer: (optionsJson: string) => string) => {
+      const { challengeId, optionsJson } = await sessions.beginPasskeyLogIn({});
+      return reasonOf(sessions.completePasskeyLogIn({ challengeId, responseJson: answer(optionsJson) }));
+    };
+    expect(await tryWith(createAuthenticator("http://evil.example").answer)).toBe("PASSKEY_WRONG");
+    expect(await tryWith(() => "{not json")).toBe("PASSKEY_WRONG");
+    const other = await sessions.beginPasskeyLogIn({});
+    expect(await tryWith(() => authenticator.answer(other.optionsJson))).toBe("PASSKEY_WRONG");
+    const foreign = await factors.beginPasskeyRegistration({});
+    const made = createAuthenticator("http://evil.example").register(foreign.optionsJson);
+    const wrong = { challengeId: foreign.challengeId, responseJson: made, name: "Evil" };
+    expect(await reasonOf(factors.completePasskeyRegistration(wrong))).toBe("PASSKEY_WRONG");
+    await factors.deletePasskey({ passkeyId: passkey?.id as string });
+    expect(await tryWith(authenticator.answer)).toBe("PASSKEY_WRONG");
+  });
+});
+
+describe("an export of personal data", () => {
+  it("is complete once every service has answered, and its owner's alone", async () => {
+    await register("export@example.org");
+    const own = clients({ token: (await logIn("export@example.org")).accessToken });
+    const { exportId } = await own.accounts.requestPersonalDataExport({});
+    await platform.settled();
+    const before = await own.accounts.getPersonalDataExport({ exportId });
+    expect(before.arrived).toEqual(["auth"]);
+    expect(before.awaited).toEqual(["learning", "notification", "user"]);
+    expect(before.document).toBe("");
+    const accountId = (await own.accounts.getAccount({})).account?.id as string;
+    for (const service of before.awaited) {
+      const document = JSON.stringify({ from: service });
+      await platform.announce(PersonalDataCollected, { accountId, exportId, service, document });
+    }
+    const after = JSON.parse((await own.accounts.getPersonalDataExport({ exportId })).document);
+    expect(after.user).toEqual({ from: "user" });
+    expect(after.auth.account.email).toBe("export@example.org");
+    expect(JSON.stringify(after)).not.toContain("$argon2");
+    await register("curious@example.org");
+    const other = clients({ token: (await logIn("curious@example.org")).accessToken });
+    expect(await reasonOf(other.accounts.getPersonalDataExport({ exportId }))).toBe("EXPORT_NOT_FOUND");
+  });
+});
+
+describe("the time of an answer", () => {
+  it("does not tell whether an address has an account", async () => {
+    await register("timed@example.org");
+    const once = async (email: string) => {
+      const started = performance.now();
+      await accounts.requestPasswordReset({ email });
+      return Math.floor((performance.now() - started) / 120);
+    };
+    const taken = async (email: string) => Math.min(await once(email), await once(email));
+    expect(await taken("timed@example.org")).toBe(await taken("nobody@example.org"));
   });
 });

@@ -16,17 +16,22 @@ import {
   setRoles,
 } from "../accounts.ts";
 import { takeCode } from "../codes.ts";
+import { readExport, requestExport } from "../exports.ts";
 import { checkPassword, hashPassword, passwordMatches } from "../passwords.ts";
 import { presentAccount } from "../present.ts";
 import { endFamily } from "../refresh.ts";
 import { endSessions, listSessions } from "../sessions.ts";
+import { inSteps } from "../timing.ts";
 
 export const accounts: Handlers<typeof AccountServiceDefinition> = {
   async register({ email, password, name, language }, ctx) {
     checkPassword("password", password, false, [email, name]);
-    const passwordHash = await hashPassword(password);
-    const newcomer = { email, name, passwordHash, language: language === Language.RU ? "RU" : "EN" } as const;
-    await ctx.tx((tx) => register(tx, newcomer, ctx.client, ctx.now()));
+    const words = language === Language.RU ? "RU" : "EN";
+    const make = async () => {
+      const newcomer = { email, name, passwordHash: await hashPassword(password), language: words } as const;
+      await ctx.tx((tx) => register(tx, newcomer, ctx.client, ctx.now()));
+    };
+    await inSteps(make());
     return {};
   },
 
@@ -37,8 +42,11 @@ export const accounts: Handlers<typeof AccountServiceDefinition> = {
   },
 
   async resendConfirmation({ email }, ctx) {
-    const account = await findByEmail(ctx.db, email);
-    if (account && !account.emailConfirmed) await ctx.tx((tx) => requestConfirmation(tx, account, ctx.now()));
+    const resend = async () => {
+      const account = await findByEmail(ctx.db, email);
+      if (account && !account.emailConfirmed) await ctx.tx((tx) => requestConfirmation(tx, account, ctx.now()));
+    };
+    await inSteps(resend());
     return {};
   },
 
@@ -64,8 +72,11 @@ export const accounts: Handlers<typeof AccountServiceDefinition> = {
   },
 
   async requestPasswordReset({ email }, ctx) {
-    const account = await findByEmail(ctx.db, email);
-    if (account) await ctx.tx((tx) => requestReset(tx, account, ctx.client, ctx.now()));
+    const request = async () => {
+      const account = await findByEmail(ctx.db, email);
+      if (account) await ctx.tx((tx) => requestReset(tx, account, ctx.client, ctx.now()));
+    };
+    await inSteps(request());
     return {};
   },
 
@@ -80,6 +91,14 @@ export const accounts: Handlers<typeof AccountServiceDefinition> = {
     });
     await endSessions(ctx, accountId, {});
     return {};
+  },
+
+  async requestPersonalDataExport(_request, ctx) {
+    return { exportId: await ctx.tx((tx) => requestExport(tx, ctx.person.id, ctx.now())) };
+  },
+
+  async getPersonalDataExport({ exportId }, ctx) {
+    return readExport(ctx.db, ctx.person.id, exportId);
   },
 
   async eraseAccount(_request, ctx) {

@@ -3,12 +3,15 @@ import { type Handlers, refuse } from "@platform/kit";
 import { toString as toSvg } from "qrcode";
 import { announce, findAccount } from "../accounts.ts";
 import { confirmTotp, createRecoveryCodes, createTotp, disableTotp, readFactors } from "../factors.ts";
+import { beginRegistration, completeRegistration, deletePasskey, listPasskeys } from "../passkeys.ts";
+import { presentPasskey } from "../present.ts";
 import { keyRing } from "../secrets.ts";
 
 export const factors: Handlers<typeof FactorServiceDefinition> = {
   async getFactors(_request, ctx) {
     const { totp, codesLeft } = await readFactors(ctx.db, ctx.person.id);
-    return { totp, recoveryCodesLeft: codesLeft };
+    const passkeys = await listPasskeys(ctx.db, ctx.person.id);
+    return { totp, recoveryCodesLeft: codesLeft, passkeys: passkeys.map(presentPasskey) };
   },
 
   async createTotp(_request, ctx) {
@@ -45,5 +48,20 @@ export const factors: Handlers<typeof FactorServiceDefinition> = {
       return createRecoveryCodes(tx, keyRing(), id);
     });
     return { recoveryCodes };
+  },
+
+  beginPasskeyRegistration: (_request, ctx) => beginRegistration(ctx),
+
+  async completePasskeyRegistration({ challengeId, responseJson, name }, ctx) {
+    return { passkey: presentPasskey(await completeRegistration(ctx, challengeId, responseJson, name)) };
+  },
+
+  async deletePasskey({ passkeyId }, ctx) {
+    const { id } = ctx.person;
+    await ctx.tx(async (tx) => {
+      if (!(await deletePasskey(tx, id, passkeyId))) return;
+      await announce(tx, { accountId: id, actor: id, action: "passkey.removed" }, ctx.client, ctx.now());
+    });
+    return {};
   },
 };

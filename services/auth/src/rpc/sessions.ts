@@ -2,6 +2,7 @@ import { FactorKind } from "@platform/grpc/platform/auth/v1/auth.ts";
 import type { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
 import type { Handlers } from "@platform/kit";
 import { completeLogIn, logIn, reauthenticate } from "../log-in.ts";
+import { beginPasskeyLogIn, completePasskeyLogIn } from "../passkeys.ts";
 import { presentSession } from "../present.ts";
 import { endFamily } from "../refresh.ts";
 import { endSessions, listSessions, refreshSession } from "../sessions.ts";
@@ -19,6 +20,12 @@ export const sessions: Handlers<typeof SessionServiceDefinition> = {
 
   async completeLogIn({ challengeId, code }, ctx) {
     return { tokens: await completeLogIn(ctx, challengeId, code) };
+  },
+
+  beginPasskeyLogIn: (_request, ctx) => beginPasskeyLogIn(ctx),
+
+  async completePasskeyLogIn({ challengeId, responseJson }, ctx) {
+    return { tokens: await completePasskeyLogIn(ctx, challengeId, responseJson) };
   },
 
   async refreshSession({ refreshToken }, ctx) {
