@@ -1,0 +1,44 @@
+import { type Refusal, refuse } from "@platform/kit";
+
+const deepest = 32;
+const longest = 1024;
+// Controls, and marks that turn the direction of text, with which a name can look like another.
+const invisible = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u;
+
+/** A refusal of an entry that nobody makes by accident. */
+export function hostile(entry: string, what: string): Refusal {
+  return refuse.state("ARCHIVE_HOSTILE", `The entry ${shown(entry)} ${what}.`);
+}
+
+/** A name from an archive as it can be put into a sentence. */
+export function shown(name: string): string {
+  const printable = name.replace(/[\p{C}\u2028\u2029]/gu, "\ufffd");
+  return JSON.stringify(printable.length > 120 ? `${printable.slice(0, 120)}...` : printable);
+}
+
+/** A name's bytes as text; refuses those that are not UTF-8. */
+export function decodeName(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw hostile(Buffer.from(bytes).toString("latin1"), "has a name that is not UTF-8");
+  }
+}
+
+/**
+ * The path that an entry's name means, with `/` between its parts and none at the end; empty for the root itself.
+ * Refuses every name that could lead anywhere but below the root.
+ */
+export function checkName(name: string): string {
+  if (name.includes("\ufffd")) throw hostile(name, "has a name that is not UTF-8");
+  if (invisible.test(name)) throw hostile(name, "has control characters in its name");
+  if (name.includes("\\")) throw hostile(name, "has a backslash in its name");
+  if (name.startsWith("/")) throw hostile(name, "has an absolute path");
+  if (/^[A-Za-z]:/.test(name)) throw hostile(name, "has a drive letter in its name");
+  const parts = name.split("/").filter((part) => part !== "" && part !== ".");
+  if (parts.includes("..")) throw hostile(name, "has a path that leads upwards");
+  if (parts.length > deepest) throw hostile(name, `is nested deeper than ${deepest} folders`);
+  const path = parts.join("/").normalize("NFC");
+  if (path.length > longest) throw hostile(name, `has a name longer than ${longest} characters`);
+  return path;
+}
