@@ -1,6 +1,6 @@
 import type { Ctx, Tx } from "@platform/kit";
 import { and, eq, isNotNull, lte } from "drizzle-orm";
-import { letters, recipients } from "./schema.ts";
+import { letters } from "./schema.ts";
 import { writeMail } from "./templates/mail.ts";
 import type { Language, Letter } from "./templates/template.ts";
 
@@ -56,10 +56,4 @@ async function sendOne(ctx: Ctx, row: typeof letters.$inferSelect): Promise<void
         .where(eq(letters.id, row.id)),
     );
   }
-}
-
-/** Removes what is held of a person. */
-export async function eraseRecipient(tx: Tx, accountId: string): Promise<void> {
-  await tx.delete(letters).where(eq(letters.accountId, accountId));
-  await tx.delete(recipients).where(eq(recipients.accountId, accountId));
 }

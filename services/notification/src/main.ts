@@ -3,13 +3,16 @@ import {
   PreferenceServiceDefinition,
 } from "@platform/grpc/platform/notification/v1/notification_service.ts";
 import { defineService, implement } from "@platform/kit";
-import { consumers } from "./consumers.ts";
+import { accountConsumers } from "./consumers/account.ts";
+import { learningConsumers } from "./consumers/learning.ts";
 import { sendLetters } from "./letters.ts";
+import { personal } from "./personal.ts";
 import { notifications, preferences } from "./rpc.ts";
 
 export default defineService({
   name: "notification",
   rpc: [implement(NotificationServiceDefinition, notifications), implement(PreferenceServiceDefinition, preferences)],
-  consumers,
+  consumers: [...accountConsumers, ...learningConsumers],
+  personal,
   tasks: [{ name: "letters", everySeconds: 1, run: sendLetters }],
 });

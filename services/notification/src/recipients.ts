@@ -23,6 +23,11 @@ export async function keepRecipient(
     .onConflictDoUpdate({ target: recipients.accountId, set });
 }
 
+/** Reads on in another language from now on. */
+export async function changeLanguage(tx: Tx, accountId: string, language: Language): Promise<void> {
+  await tx.update(recipients).set({ language }).where(eq(recipients.accountId, accountId));
+}
+
 export async function findRecipient(db: Database, accountId: string): Promise<Recipient | undefined> {
   const [recipient] = await db.select().from(recipients).where(eq(recipients.accountId, accountId));
   return recipient;

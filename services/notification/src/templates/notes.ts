@@ -1,5 +1,7 @@
 import type { Language, Note, NoteWords } from "./template.ts";
 
+type WordsOf = { [N in Note["name"]]: (note: Extract<Note, { name: N }>) => NoteWords };
+
 const acts: Record<Language, Record<string, string>> = {
   RU: {
     "session.created": "Вход с нового места",
@@ -8,6 +10,8 @@ const acts: Record<Language, Record<string, string>> = {
     "totp.enabled": "Двухфакторный вход включён",
     "totp.disabled": "Двухфакторный вход выключен",
     "recovery-codes.replaced": "Резервные коды заменены",
+    "passkey.added": "Добавлен ключ доступа",
+    "passkey.removed": "Ключ доступа удалён",
     "api-key.created": "Создан ключ API",
     "api-key.deleted": "Ключ API удалён",
   },
@@ -18,22 +22,125 @@ const acts: Record<Language, Record<string, string>> = {
     "totp.enabled": "Two-factor sign-in turned on",
     "totp.disabled": "Two-factor sign-in turned off",
     "recovery-codes.replaced": "Recovery codes replaced",
+    "passkey.added": "Passkey added",
+    "passkey.removed": "Passkey removed",
     "api-key.created": "API key created",
     "api-key.deleted": "API key deleted",
   },
 };
 
-const advice: Record<Language, string> = {
-  RU: "Если это были не вы, смените пароль и завершите чужие сеансы.",
-  EN: "If this was not you, change your password and end the sessions that are not yours.",
+const percent = (score: number, locale: string) =>
+  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(score);
+
+const moment = (time: string, locale: string) =>
+  `${new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(time))} UTC`;
+
+const place = ({ device, place: where }: { device: string; place: string }) =>
+  [device, where].filter(Boolean).join(" · ");
+
+const sentences = (...parts: string[]) => parts.filter(Boolean).join(". ");
+
+const lesson = ({ courseId, lessonId }: { courseId: string; lessonId: string }) =>
+  `/courses/${courseId}/lessons/${lessonId}`;
+
+const russian: WordsOf = {
+  security: (note) => ({
+    title: acts.RU[note.action] ?? note.action,
+    body: sentences(place(note), "Если это были не вы, смените пароль и завершите чужие сеансы."),
+    link: "/settings/security",
+  }),
+  followed: ({ followerId, followerName }) => ({
+    title: `Новый подписчик: ${followerName}`,
+    body: "",
+    link: `/people/${followerId}`,
+  }),
+  enrolled: ({ courseId, courseTitle }) => ({
+    title: `Вы записались на курс «${courseTitle}»`,
+    body: "Первый урок уже открыт.",
+    link: `/courses/${courseId}`,
+  }),
+  graded: (note) => ({
+    title: `Работа проверена: «${note.lessonTitle}»`,
+    body: `Результат ${percent(note.score, "ru")}.`,
+    link: lesson(note),
+  }),
+  "certificate-issued": ({ certificateId, courseTitle }) => ({
+    title: `Вы получили сертификат: «${courseTitle}»`,
+    body: "Поздравляем с окончанием курса. Сертификат можно скачать и показать по ссылке.",
+    link: `/certificates/${certificateId}`,
+  }),
+  "certificate-revoked": ({ certificateId, courseTitle, reason }) => ({
+    title: `Сертификат отозван: «${courseTitle}»`,
+    body: reason,
+    link: `/certificates/${certificateId}`,
+  }),
+  deadline: (note) => ({
+    title: `Скоро срок сдачи: «${note.lessonTitle}»`,
+    body: `Сдать нужно до ${moment(note.dueTime, "ru")}.`,
+    link: lesson(note),
+  }),
+  "import-done": ({ importId, courseTitle }) => ({
+    title: `Курс «${courseTitle}» импортирован`,
+    body: "В отчёте видно, что взято, изменено и пропущено.",
+    link: `/authoring/imports/${importId}`,
+  }),
+  "import-failed": ({ importId, fileName }) => ({
+    title: `Файл ${fileName} не удалось импортировать`,
+    body: "Причина указана в отчёте.",
+    link: `/authoring/imports/${importId}`,
+  }),
+};
+
+const english: WordsOf = {
+  security: (note) => ({
+    title: acts.EN[note.action] ?? note.action,
+    body: sentences(place(note), "If this was not you, change your password and end the sessions that are not yours."),
+    link: "/settings/security",
+  }),
+  followed: ({ followerId, followerName }) => ({
+    title: `${followerName} follows you`,
+    body: "",
+    link: `/people/${followerId}`,
+  }),
+  enrolled: ({ courseId, courseTitle }) => ({
+    title: `You enrolled in “${courseTitle}”`,
+    body: "The first lesson is open.",
+    link: `/courses/${courseId}`,
+  }),
+  graded: (note) => ({
+    title: `Your work was graded: “${note.lessonTitle}”`,
+    body: `You reached ${percent(note.score, "en")}.`,
+    link: lesson(note),
+  }),
+  "certificate-issued": ({ certificateId, courseTitle }) => ({
+    title: `You earned a certificate: “${courseTitle}”`,
+    body: "Congratulations on completing the course. You can download the certificate and show it by its address.",
+    link: `/certificates/${certificateId}`,
+  }),
+  "certificate-revoked": ({ certificateId, courseTitle, reason }) => ({
+    title: `A certificate was taken back: “${courseTitle}”`,
+    body: reason,
+    link: `/certificates/${certificateId}`,
+  }),
+  deadline: (note) => ({
+    title: `Due soon: “${note.lessonTitle}”`,
+    body: `Submit it by ${moment(note.dueTime, "en")}.`,
+    link: lesson(note),
+  }),
+  "import-done": ({ importId, courseTitle }) => ({
+    title: `The course “${courseTitle}” was imported`,
+    body: "The report says what was taken, changed and left out.",
+    link: `/authoring/imports/${importId}`,
+  }),
+  "import-failed": ({ importId, fileName }) => ({
+    title: `${fileName} could not be imported`,
+    body: "The report says why.",
+    link: `/authoring/imports/${importId}`,
+  }),
 };
 
 /** A note in the words of a language. */
 export function noteWords(note: Note, language: Language): NoteWords {
-  const where = [note.device, note.place].filter(Boolean).join(" · ");
-  return {
-    title: acts[language][note.action] ?? note.action,
-    body: [where, advice[language]].filter(Boolean).join(". "),
-    link: "/settings/security",
-  };
+  const words = (language === "RU" ? russian : english)[note.name] as (note: Note) => NoteWords;
+  return words(note);
 }

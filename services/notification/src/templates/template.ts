@@ -1,8 +1,17 @@
 /** The languages that people read in. */
 export type Language = "RU" | "EN";
 
-/** What a line of the inbox tells, before it has words. */
-export type Note = { name: "security"; action: string; device: string; place: string };
+/** What a line of the inbox tells, before it has words. Times are ISO 8601, scores 0 to 1. */
+export type Note =
+  | { name: "security"; action: string; device: string; place: string }
+  | { name: "followed"; followerId: string; followerName: string }
+  | { name: "enrolled"; courseId: string; courseTitle: string }
+  | { name: "graded"; courseId: string; lessonId: string; lessonTitle: string; score: number }
+  | { name: "certificate-issued"; certificateId: string; courseTitle: string }
+  | { name: "certificate-revoked"; certificateId: string; courseTitle: string; reason: string }
+  | { name: "deadline"; courseId: string; lessonId: string; lessonTitle: string; dueTime: string }
+  | { name: "import-done"; importId: string; courseTitle: string }
+  | { name: "import-failed"; importId: string; fileName: string };
 
 /** What a mail tells, before it has words. */
 export type Letter =

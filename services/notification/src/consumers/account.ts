@@ -1,5 +1,4 @@
 import {
-  AccountErased,
   AccountRegistered,
   EmailConfirmationRequested,
   EmailConfirmed,
@@ -8,15 +7,15 @@ import {
   SecurityActed,
 } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import { PersonFollowed, ProfileChanged } from "@platform/grpc/platform/user/v1/user_events.ts";
 import { on } from "@platform/kit";
-import { eq } from "drizzle-orm";
-import { eraseRecipient, keepLetter } from "./letters.ts";
-import { keepRecipient, tell } from "./recipients.ts";
-import { notifications, preferences } from "./schema.ts";
+import { keepLetter } from "../letters.ts";
+import { changeLanguage, keepRecipient, tell } from "../recipients.ts";
 
 const word = (language: Language) => (language === Language.RU ? "RU" : "EN");
 
-export const consumers = [
+/** What happens to accounts and people. */
+export const accountConsumers = [
   on(AccountRegistered, ({ accountId, language }, { tx }) =>
     keepRecipient(tx, { accountId, language: word(language) }),
   ),
@@ -39,9 +38,9 @@ export const consumers = [
     const note = { name: "security", action, device, place } as const;
     return tell(tx, accountId, { id: meta.id, kind: "SECURITY", note, time: meta.time });
   }),
-  on(AccountErased, async ({ accountId }, { tx }) => {
-    await eraseRecipient(tx, accountId);
-    await tx.delete(notifications).where(eq(notifications.accountId, accountId));
-    await tx.delete(preferences).where(eq(preferences.accountId, accountId));
+  on(ProfileChanged, ({ accountId, language }, { tx }) => changeLanguage(tx, accountId, word(language))),
+  on(PersonFollowed, ({ accountId, followerId, followerName }, { tx, meta }) => {
+    const note = { name: "followed", followerId, followerName } as const;
+    return tell(tx, accountId, { id: meta.id, kind: "PEOPLE", note, time: meta.time });
   }),
 ];
