@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { toBinary } from "@bufbuild/protobuf";
 import { Code, ConnectError, createContextKey, type HandlerContext, type Interceptor } from "@connectrpc/connect";
-import { encodeStatus, type Parts, Refusal } from "@platform/kit";
+import { type Caller, encodeStatus, type Parts, Refusal } from "@platform/kit";
 import { type Behind, fromStatus } from "./services.ts";
 
 /** The browser's request behind an aggregate's call. */
@@ -9,6 +9,8 @@ export interface Visit {
   request: IncomingMessage;
   response: ServerResponse;
   behind: Behind;
+  /** Who calls, once the call is admitted. */
+  caller?: Caller;
 }
 
 export const visitKey = createContextKey<Visit | undefined>(undefined, { description: "the browser's request" });
@@ -21,7 +23,7 @@ export function byContract(parts: Parts): Interceptor {
     if (!visit) throw new ConnectError("no browser stands behind this call", Code.Internal);
     try {
       const path = `/${call.service.typeName}/${call.method.name}`;
-      await parts.demand(path, toBinary(call.method.input, call.message), visit.behind);
+      visit.caller = await parts.demand(path, toBinary(call.method.input, call.message), visit.behind);
       return await next(call);
     } catch (error) {
       throw error instanceof Refusal ? fromStatus(encodeStatus(error, "bff")) : error;

@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { join } from "node:path";
 import { createContextValues } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
-import { type Config, type Door, mediaPath, methods, type Parts, registry } from "@platform/kit";
+import { type Config, type Door, mediaPath, methods, type Parts, registry, uploadPath } from "@platform/kit";
 import sirv from "sirv";
 import { byContract, visitKey } from "./admission.ts";
+import { home } from "./aggregates/home.ts";
 import { browserSessions } from "./aggregates/sessions.ts";
+import { uploadPlaces } from "./aggregates/uploads.ts";
 import { createBridge } from "./bridge/bridge.ts";
 import { behind, isForeign, secure } from "./browser.ts";
 import { devMail } from "./dev-mail.ts";
@@ -14,6 +16,7 @@ import { createMedia } from "./media.ts";
 import { oneClick } from "./one-click.ts";
 import { createServices } from "./services.ts";
 import { createSessions } from "./sessions.ts";
+import { createUploads } from "./uploads.ts";
 
 const year = 365 * 24 * 3600;
 
@@ -24,6 +27,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door & { p
   const anonymous = { token: undefined, address: "", device: "bff", requestId: "" };
   const sessions = createSessions(parts.kv, (token) => services.transport({ ...anonymous, token }), https);
   const media = createMedia(parts);
+  const uploads = createUploads(parts);
   const tokens = new WeakMap<IncomingMessage, string | undefined>();
 
   const bridge = createBridge({
@@ -41,7 +45,11 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door & { p
   });
 
   const aggregates = connectNodeAdapter({
-    routes: (router) => browserSessions(router, services, sessions),
+    routes(router) {
+      browserSessions(router, services, sessions);
+      home(router, services, parts.log);
+      uploadPlaces(router, uploads);
+    },
     interceptors: [byContract(parts)],
     contextValues: (request) =>
       createContextValues().set(visitKey, {
@@ -79,6 +87,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door & { p
     }
     if (url.pathname.startsWith("/platform.")) return call(request, response, url);
     if (url.pathname.startsWith(mediaPath)) return media(request, response, url);
+    if (url.pathname.startsWith(uploadPath)) return uploads.receive(request, response, url);
     if (url.pathname === "/unsubscribe" && request.method === "POST") return oneClick(services, request, response, url);
     if (url.pathname === "/dev/mail" && parts.capturedMail) return devMail(request, response, parts.capturedMail());
     if (request.method !== "GET" && request.method !== "HEAD") return json(response, 405, {});

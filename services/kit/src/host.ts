@@ -6,6 +6,7 @@ import { ServerReflection, ServerReflectionService } from "nice-grpc-server-refl
 import type { Sql } from "postgres";
 import { openAdmin } from "./admin.ts";
 import { admit } from "./admission.ts";
+import type { Caller } from "./caller.ts";
 import { demandRate, readCaller } from "./calls.ts";
 import { openChanges } from "./changes.ts";
 import { createPeers, type Peers } from "./client.ts";
@@ -40,8 +41,8 @@ export interface Parts extends Omit<Seams, "close"> {
   address(service: string): string;
   readiness(): Promise<Readiness>;
   stopping: AbortSignal;
-  /** Admits a call that is answered outside gRPC as its contract says: who, how often, with which fields. */
-  demand(path: string, request: Uint8Array, from: { token: string | undefined; address: string }): Promise<void>;
+  /** Admits a call that is answered outside gRPC as its contract says: who, how often, with which fields. Answers who. */
+  demand(path: string, request: Uint8Array, from: { token: string | undefined; address: string }): Promise<Caller>;
 }
 
 /** Whether a process may be sent calls, one entry a service. */
@@ -234,6 +235,7 @@ export async function startHost(services: readonly Service[], config: Config, op
       if (refusal) throw refusal;
       await demandRate(seams.kv, contract, caller, from.address);
       validateRequest(contract, request);
+      return caller;
     },
   };
   for (const one of running) startBackground(one);

@@ -36,6 +36,7 @@ export function browserSessions(router: ConnectRouter, services: Services, sessi
       accountId: account.id,
       name: profile?.name || account.email.split("@")[0] || "",
       handle: profile?.handle ?? "",
+      avatarUrl: profile?.avatar?.smallUrl ?? "",
       roles: account.roles,
       twoFactor: account.twoFactor,
     };
@@ -60,6 +61,14 @@ export function browserSessions(router: ConnectRouter, services: Services, sessi
       const { tokens } = await createClient(SessionService, as(visit.behind)).completeLogIn({
         challengeId: request.challengeId,
         code: request.code,
+      });
+      return { person: await enter(visit, tokens) };
+    },
+    async completePasskeyLogIn(request, context) {
+      const visit = visitOf(context);
+      const { tokens } = await createClient(SessionService, as(visit.behind)).completePasskeyLogIn({
+        challengeId: request.challengeId,
+        responseJson: request.responseJson,
       });
       return { person: await enter(visit, tokens) };
     },
