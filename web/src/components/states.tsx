@@ -1,9 +1,10 @@
-import { Button, Center, CopyButton, Group, Skeleton, Stack, Text, Title, UnstyledButton } from "@mantine/core";
-import { useTimeout } from "@mantine/hooks";
+import { Button, Center, Group, Loader, Skeleton, Stack, Text, Title, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { useCopied } from "../lib/copied.ts";
 import { readFailure } from "../lib/failure.ts";
 import { useFailureWords } from "../lib/failure-words.ts";
+import { useHeadingFocus } from "../lib/heading.ts";
 import { defineWords, useWords } from "../lib/words.ts";
 
 const texts = defineWords("states", {
@@ -14,9 +15,7 @@ const texts = defineWords("states", {
 /** Skeletons in the shape of rows, once waiting is felt. */
 export function LoadingRows({ rows = 4 }: { rows?: number }) {
   const words = useWords(texts);
-  const [felt, setFelt] = useState(false);
-  useTimeout(() => setFelt(true), 150, { autoInvoke: true });
-  if (!felt) return null;
+  if (!useFelt()) return null;
   return (
     <Stack gap="md" role="status" aria-label={words("loading")} p="md">
       {Array.from({ length: rows }, (_, row) => (
@@ -33,25 +32,51 @@ export function LoadingRows({ rows = 4 }: { rows?: number }) {
   );
 }
 
-/** What will be here, and the one action that fills it. */
+/** A quiet sign that something comes, in the middle of the place where it will be. */
+export function Waiting({ label }: { label?: string }) {
+  const words = useWords(texts);
+  const felt = useFelt();
+  return (
+    <Center mih="50dvh" role="status" aria-label={label ?? words("loading")}>
+      {felt && <Loader size="sm" />}
+    </Center>
+  );
+}
+
+// Waiting is felt after 150 ms; before, a sign of it would only flicker.
+function useFelt(): boolean {
+  const [felt, setFelt] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setFelt(true), 150);
+    return () => clearTimeout(timer);
+  }, []);
+  return felt;
+}
+
+/** What will be here, and the one action that fills it; `main` where it is the whole page. */
 export function Empty({
   icon,
   title,
   text,
   action,
+  main,
+  small,
 }: {
   icon: ReactNode;
   title: string;
   text: string;
   action?: ReactNode;
+  main?: boolean;
+  small?: boolean;
 }) {
+  const heading = useHeadingFocus();
   return (
-    <Center py={64} px="md">
+    <Center py={small ? 24 : 64} px="md">
       <Stack align="center" gap="sm" maw={400}>
         <Center w={56} h={56} className="quiet" style={{ background: "var(--surface-raised)", borderRadius: 16 }}>
           {icon}
         </Center>
-        <Title order={2} ta="center">
+        <Title order={main ? 1 : 2} size="h2" ta="center" ref={main ? heading : null} tabIndex={main ? -1 : undefined}>
           {title}
         </Title>
         <Text className="quiet" ta="center">
@@ -68,6 +93,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
   const words = useWords(texts);
   const say = useFailureWords();
   const failure = readFailure(error);
+  const { copied, copy } = useCopied();
   return (
     <Center py={48} px="md">
       <Stack align="center" gap="sm" maw={420} role="alert">
@@ -79,13 +105,9 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
           </Button>
         )}
         {failure.requestId && (
-          <CopyButton value={failure.requestId}>
-            {({ copied, copy }) => (
-              <UnstyledButton onClick={copy} fz="xs" className="quiet tabular">
-                {copied ? words("copied") : words("request", { id: failure.requestId })}
-              </UnstyledButton>
-            )}
-          </CopyButton>
+          <UnstyledButton onClick={() => copy(failure.requestId ?? "")} fz="xs" className="quiet tabular">
+            {copied ? words("copied") : words("request", { id: failure.requestId })}
+          </UnstyledButton>
         )}
       </Stack>
     </Center>

@@ -1,5 +1,7 @@
 import type { Interceptor } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
+import { readFailure } from "./failure.ts";
+import { askForProof } from "./reauthentication.ts";
 
 /** Begins a trace (W3C) for each call, so that what a click set off can be followed to the last consumer. */
 const traced: Interceptor = (next) => (call) => {
@@ -7,11 +9,22 @@ const traced: Interceptor = (next) => (call) => {
   return next(call);
 };
 
+/** Asks who the person is when a call wants a fresh proof of it, and makes the call again. */
+const proved: Interceptor = (next) => async (call) => {
+  try {
+    return await next(call);
+  } catch (error) {
+    if (call.stream || readFailure(error).reason !== "REAUTHENTICATION_REQUIRED") throw error;
+    if (!(await askForProof())) throw error;
+    return next(call);
+  }
+};
+
 export const transport = createConnectTransport({
   baseUrl: "/",
   useBinaryFormat: true,
   useHttpGet: true,
-  interceptors: [traced],
+  interceptors: [proved, traced],
 });
 
 function randomHex(bytes: number): string {

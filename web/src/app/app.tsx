@@ -1,0 +1,51 @@
+import { TransportProvider } from "@connectrpc/connect-query";
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { BrowserRouter, matchRoutes, useLocation, useRoutes } from "react-router";
+import { Waiting } from "../components/states.tsx";
+import { Toasts } from "../components/toasts.tsx";
+import { queryClient } from "../lib/query.ts";
+import { useReauthentication } from "../lib/reauthentication.ts";
+import { isOpen } from "../lib/routes.ts";
+import { transport } from "../lib/transport.ts";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { alone, inside } from "./routes.tsx";
+import { Offline } from "./shell/offline.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { theme } from "./theme.ts";
+
+const Reauthentication = lazy(() => import("../features/auth/reauthentication.tsx"));
+
+/** The whole app: what all pages share, and the page that the address names. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <TransportProvider transport={transport}>
+        <QueryClientProvider client={queryClient}>
+          <BrowserRouter>
+            <Offline />
+            <ErrorBoundary>
+              <Suspense fallback={<Waiting />}>
+                <Pages />
+              </Suspense>
+            </ErrorBoundary>
+            <Toasts />
+            <Proof />
+          </BrowserRouter>
+        </QueryClientProvider>
+      </TransportProvider>
+    </MantineProvider>
+  );
+}
+
+function Pages() {
+  const location = useLocation();
+  const open = isOpen(matchRoutes(inside, location));
+  return useRoutes([...alone, { element: <Shell open={open} />, children: inside }]);
+}
+
+function Proof() {
+  const { answer } = useReauthentication();
+  return <Suspense fallback={null}>{answer && <Reauthentication onAnswer={answer} />}</Suspense>;
+}

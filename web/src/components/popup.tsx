@@ -1,0 +1,64 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useLocation } from "react-router";
+import styles from "./popup.module.css";
+
+/**
+ * A button with a panel that floats below it; on a phone the panel is a sheet. The browser's own popover gives the
+ * top layer, Escape, and closing by a click beside it. The content is mounted when it is opened first.
+ */
+export function Popup({
+  label,
+  panelLabel,
+  button,
+  className,
+  width = 280,
+  children,
+}: {
+  label: string;
+  panelLabel?: string;
+  button: ReactNode;
+  className?: string;
+  width?: number;
+  children: (close: () => void) => ReactNode;
+}) {
+  const id = useId();
+  const panel = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const [top, setTop] = useState(60);
+  const { key } = useLocation();
+
+  function close() {
+    panel.current?.hidePopover();
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a navigation, by its key, closes what floats.
+  useEffect(close, [key]);
+
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        aria-label={label}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        popoverTarget={id}
+        onClick={(event) => setTop(event.currentTarget.getBoundingClientRect().bottom + 8)}
+      >
+        {button}
+      </button>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={panelLabel ?? label}
+        className={styles.panel}
+        style={{ "--panel-width": `${width}px`, "--panel-top": `${top}px` } as React.CSSProperties}
+        onToggle={(event) => setOpen(event.newState === "open")}
+      >
+        {open && children(close)}
+      </div>
+    </>
+  );
+}

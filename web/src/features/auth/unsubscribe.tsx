@@ -1,0 +1,52 @@
+import { useMutation, useQuery } from "@connectrpc/connect-query";
+import { Anchor, Button } from "@mantine/core";
+import { NotificationKind } from "@platform/connect/platform/notification/v1/notification_pb.ts";
+import { PreferenceService } from "@platform/connect/platform/notification/v1/notification_service_pb.ts";
+import { IconMailOff } from "@tabler/icons-react";
+import { Link, useSearchParams } from "react-router";
+import { FormFailure } from "../../components/forms.tsx";
+import { Failed, LoadingRows } from "../../components/states.tsx";
+import { useWords } from "../../lib/words.ts";
+import { Panel } from "./panel.tsx";
+import { authWords } from "./words.ts";
+
+const kinds: Partial<Record<NotificationKind, keyof typeof authWords.en>> = {
+  [NotificationKind.SECURITY]: "kindSecurity",
+  [NotificationKind.LEARNING]: "kindLearning",
+  [NotificationKind.CERTIFICATE]: "kindCertificate",
+  [NotificationKind.PEOPLE]: "kindPeople",
+  [NotificationKind.JOB]: "kindJob",
+};
+
+/** Where the unsubscribe link of a mail leads; opening it changes nothing. */
+export default function Unsubscribe() {
+  const words = useWords(authWords);
+  const [params] = useSearchParams();
+  const token = params.get("token") ?? "";
+  const { data, isPending, error, refetch } = useQuery(PreferenceService.method.getUnsubscription, { token });
+  const turnOff = useMutation(PreferenceService.method.unsubscribe);
+  const kind = words(kinds[data?.kind ?? NotificationKind.UNSPECIFIED] ?? "kindOther");
+  const off = turnOff.isSuccess ? "unsubscribedText" : "unsubscribeOff";
+  const on = data?.enabled && !turnOff.isSuccess;
+  return (
+    <Panel
+      title={words(turnOff.isSuccess ? "unsubscribed" : "unsubscribeTitle")}
+      about={data && words(on ? "unsubscribeText" : off, { kind })}
+      icon={<IconMailOff size={26} stroke={1.6} aria-hidden />}
+      below={
+        <Anchor component={Link} to="/settings/notifications" fz="sm">
+          {words("settings")}
+        </Anchor>
+      }
+    >
+      {isPending && <LoadingRows rows={1} />}
+      {error && <Failed error={error} onRetry={refetch} />}
+      <FormFailure error={turnOff.error} />
+      {on && (
+        <Button fullWidth loading={turnOff.isPending} onClick={() => turnOff.mutate({ token })}>
+          {words("unsubscribe")}
+        </Button>
+      )}
+    </Panel>
+  );
+}

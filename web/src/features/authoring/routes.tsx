@@ -1,0 +1,4 @@
+import type { RouteObject } from "react-router";
+
+/** Writing courses. */
+export const routes: RouteObject[] = [];

@@ -1,0 +1,40 @@
+import { IconBell } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
+import { Popup } from "../../components/popup.tsx";
+import { LoadingRows } from "../../components/states.tsx";
+import { useWords } from "../../lib/words.ts";
+import { useUnread } from "./unread.ts";
+import { inboxWords } from "./words.ts";
+
+const Newest = lazy(() => import("./newest.tsx"));
+
+/** The bell of the top bar: how many notifications wait, and the newest of them in a panel. */
+export function Bell({ className, badge }: { className: string; badge: string }) {
+  const words = useWords(inboxWords);
+  const { unread } = useUnread();
+  const count = unread > 0 ? words("unread", { count: unread }) : words("none");
+  return (
+    <Popup
+      label={`${words("notifications")}: ${count}`}
+      panelLabel={words("notifications")}
+      className={className}
+      width={400}
+      button={
+        <>
+          <IconBell size={20} stroke={1.7} aria-hidden />
+          {unread > 0 && (
+            <span className={badge} style={{ top: 0, left: 18 }} aria-hidden>
+              {unread > 99 ? "99+" : unread}
+            </span>
+          )}
+        </>
+      }
+    >
+      {() => (
+        <Suspense fallback={<LoadingRows rows={3} />}>
+          <Newest />
+        </Suspense>
+      )}
+    </Popup>
+  );
+}

@@ -1,0 +1,4 @@
+import type { RouteObject } from "react-router";
+
+/** Pages to come. */
+export const routes: RouteObject[] = [];

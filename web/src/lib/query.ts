@@ -1,0 +1,41 @@
+import { create } from "@bufbuild/protobuf";
+import { createConnectQueryKey } from "@connectrpc/connect-query";
+import {
+  BrowserSessionService,
+  GetBrowserSessionResponseSchema,
+  type Person,
+} from "@platform/connect/platform/bff/v1/session_service_pb.ts";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { readFailure } from "./failure.ts";
+import { transport } from "./transport.ts";
+
+const worthRetrying = new Set(["UNREACHABLE", "PEER_UNAVAILABLE", "SERVER_STOPPING"]);
+
+/** What the pages know of the server; a call that finds the session over asks again who is signed in. */
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
+  defaultOptions: {
+    queries: {
+      staleTime: 20_000,
+      retry: (tries, error) => tries < 2 && worthRetrying.has(readFailure(error).reason),
+    },
+  },
+});
+
+const viewerKey = createConnectQueryKey({
+  schema: BrowserSessionService.method.getBrowserSession,
+  input: {},
+  transport,
+  cardinality: "finite",
+});
+
+function noticeEnd(error: unknown): void {
+  if (readFailure(error).signedOut) void queryClient.invalidateQueries({ queryKey: viewerKey });
+}
+
+/** Lets the pages know who came in, and forgets what a stranger was told before. */
+export function enter(person: Person | undefined): void {
+  queryClient.removeQueries({ type: "inactive" });
+  queryClient.setQueryData(viewerKey, create(GetBrowserSessionResponseSchema, { person }));
+}
