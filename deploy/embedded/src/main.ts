@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import auth from "@platform/auth";
 import bff from "@platform/bff";
-import { createLogger, type Host, readConfig, type Service, startHost } from "@platform/kit";
+import { createLogger, type Host, readConfig, type Service, startHost, startTracing } from "@platform/kit";
 import { startPostgres } from "@platform/kit/embedded";
 import notification from "@platform/notification";
 import user from "@platform/user";
@@ -25,11 +25,13 @@ async function start(options: Options): Promise<() => Promise<void>> {
   try {
     const postgres = await startPostgres({ folder: join(data.path, "postgres"), password: data.secrets.database });
     try {
+      const stopTracing = await startTracing("platform");
       const host = await startServices(options, data, postgres.url);
       const demo = data.fresh && !options.empty ? await fillDemo(host, data.secrets.demo) : undefined;
       tell(options, data.secrets.demo, demo !== undefined || !options.empty);
       return async () => {
         await host.stop();
+        await stopTracing();
         await postgres.stop();
         await data.close();
       };
@@ -45,7 +47,6 @@ async function start(options: Options): Promise<() => Promise<void>> {
 
 async function startServices(options: Options, data: Awaited<ReturnType<typeof openData>>, url: string): Promise<Host> {
   await mkdir(join(data.path, "logs"), { recursive: true });
-  process.env.PLATFORM_WEB_PORT = String(options.port);
   process.env.PLATFORM_SECRET_KEYS ??= data.secrets.keys;
   if (!options.empty) process.env.PLATFORM_ADMIN_EMAIL ??= demoPeople.admin.email;
   const config = readConfig({
@@ -53,9 +54,10 @@ async function startServices(options: Options, data: Awaited<ReturnType<typeof o
     PLATFORM_BLOBS_URL: pathToFileURL(join(data.path, "blobs")).href,
     PLATFORM_SECRET: data.secrets.platform,
     PLATFORM_PUBLIC_URL: `http://localhost:${options.port}`,
-    PLATFORM_GRPC_PORT: String(options.grpcPort),
     PLATFORM_ROOT: root,
     ...process.env,
+    PLATFORM_WEB_PORT: String(options.port),
+    PLATFORM_GRPC_PORT: String(options.grpcPort),
   });
   const logger = createLogger(config.logLevel, createWriteStream(join(data.path, "logs/platform.log"), { flags: "a" }));
   return startHost(

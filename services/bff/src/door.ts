@@ -3,7 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { join } from "node:path";
 import { createContextValues } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
-import { type Config, type Door, mediaPath, methods, type Parts, registry, uploadPath } from "@platform/kit";
+import {
+  type Config,
+  type Door,
+  extractTrace,
+  inSpan,
+  mediaPath,
+  methods,
+  type Parts,
+  registry,
+  uploadPath,
+} from "@platform/kit";
 import sirv from "sirv";
 import { byContract, visitKey } from "./admission.ts";
 import { home } from "./aggregates/home.ts";
@@ -21,7 +31,7 @@ import { createUploads } from "./uploads.ts";
 const year = 365 * 24 * 3600;
 
 /** The web port: pages, the Connect protocol, media, probes. */
-export async function openDoor(parts: Parts, config: Config): Promise<Door & { port: number }> {
+export async function openDoor(parts: Parts, config: Config): Promise<Door> {
   const https = config.publicUrl.startsWith("https:");
   const services = createServices(parts);
   const anonymous = { token: undefined, address: "", device: "bff", requestId: "" };
@@ -29,6 +39,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door & { p
   const media = createMedia(parts);
   const uploads = createUploads(parts);
   const tokens = new WeakMap<IncomingMessage, string | undefined>();
+  const tokenOf = (request: IncomingMessage) => tokens.get(request) ?? bearer(request);
 
   const bridge = createBridge({
     registry,
@@ -39,8 +50,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door & { p
     },
     client: services.client,
     async identify(request, metadata) {
-      const own = tokens.get(request) ?? bearer(request);
-      await services.identify(metadata, behind(request, own));
+      await services.identify(metadata, behind(request, tokenOf(request)));
     },
   });
 
@@ -55,7 +65,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door & { p
       createContextValues().set(visitKey, {
         request: request as IncomingMessage,
         response: responses.get(request as IncomingMessage) as ServerResponse,
-        behind: behind(request as IncomingMessage, tokens.get(request as IncomingMessage)),
+        behind: behind(request as IncomingMessage, tokenOf(request as IncomingMessage)),
       }),
   });
   const responses = new WeakMap<IncomingMessage, ServerResponse>();
@@ -85,7 +95,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door & { p
       const state = await parts.readiness();
       return json(response, state.ready ? 200 : 503, state);
     }
-    if (url.pathname.startsWith("/platform.")) return call(request, response, url);
+    if (url.pathname.startsWith("/platform.")) return traced(request, url, () => call(request, response, url));
     if (url.pathname.startsWith(mediaPath)) return media(request, response, url);
     if (url.pathname.startsWith(uploadPath)) return uploads.receive(request, response, url);
     if (url.pathname === "/unsubscribe" && request.method === "POST") return oneClick(services, request, response, url);
@@ -103,8 +113,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door & { p
       else response.destroy();
     });
   });
-  const port = Number(process.env.PLATFORM_WEB_PORT ?? 8080);
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, resolve));
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(config.webPort, resolve));
 
   return {
     port: (server.address() as { port: number }).port,
@@ -130,6 +139,12 @@ function openPages(folder: string): (request: IncomingMessage, response: ServerR
       );
     },
   });
+}
+
+/** The browser's trace goes on through here. */
+function traced(request: IncomingMessage, url: URL, work: () => Promise<void>): Promise<void> {
+  const parent = extractTrace(new Map(Object.entries(request.headers)));
+  return inSpan(url.pathname.slice(1), "server", { "rpc.system": "connect_rpc" }, work, parent);
 }
 
 function bearer(request: IncomingMessage): string | undefined {

@@ -9,7 +9,7 @@ import {
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import { Client, credentials, Metadata } from "@grpc/grpc-js";
 import { StatusSchema } from "@platform/connect/google/rpc/status_pb.ts";
-import { carriedKeys, type Parts, statusKey } from "@platform/kit";
+import { carriedKeys, injectTrace, type Parts, statusKey } from "@platform/kit";
 
 const asIs = (bytes: Buffer) => bytes;
 
@@ -41,6 +41,7 @@ export function createServices(parts: Parts) {
     metadata.set(carriedKeys.address, behind.address);
     metadata.set(carriedKeys.device, encodeURIComponent(behind.device));
     metadata.set(carriedKeys.requestId, behind.requestId);
+    injectTrace(metadata);
     if (behind.token) metadata.set(carriedKeys.authorization, `Bearer ${behind.token}`);
   }
 

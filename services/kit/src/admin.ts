@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Readiness } from "./host.ts";
 import type { Door } from "./service.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
@@ -15,5 +16,8 @@ export async function openAdmin(port: number, metrics: Metrics, readiness: () =>
     return answer(404, "text/plain", "There are /metrics, /healthz and /readyz.\n");
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
-  return { close: () => new Promise((resolve) => server.close(() => resolve())) };
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }

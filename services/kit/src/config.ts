@@ -16,6 +16,8 @@ export interface Config {
   secret: string;
   /** Where the gRPC server listens. */
   grpc: { host: string; port: number };
+  /** Where the bff listens for browsers. */
+  webPort: number;
   /** Where Prometheus and probes ask; undefined for nowhere. */
   adminPort: number | undefined;
   /** The address of the web app as people see it, without a slash at the end. */
@@ -49,6 +51,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailUrl: text("PLATFORM_MAIL_URL", "capture:"),
     secret: text("PLATFORM_SECRET"),
     grpc: { host: text("PLATFORM_GRPC_HOST", "127.0.0.1"), port: number("PLATFORM_GRPC_PORT", 9090) },
+    webPort: number("PLATFORM_WEB_PORT", 8080),
     adminPort: env.PLATFORM_ADMIN_PORT ? number("PLATFORM_ADMIN_PORT", 0) : undefined,
     publicUrl: text("PLATFORM_PUBLIC_URL", "http://localhost:8080").replace(/\/$/, ""),
     logLevel: text("PLATFORM_LOG_LEVEL", "info"),

@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 import type { Caller, Person } from "./caller.ts";
 import type { Changes } from "./changes.ts";
 import type { Client, Peers, TsProtoService } from "./client.ts";
-import { type Database, openDatabase, type Tx } from "./database.ts";
+import { type Database, openDatabase, type PoolWatch, type Tx } from "./database.ts";
 import { failpoint } from "./failpoint.ts";
 import type { Blobs } from "./parts/blobs.ts";
 import type { KeyValue } from "./parts/key-value.ts";
@@ -42,6 +42,7 @@ export interface Ctx {
 export interface Runtime {
   name: string;
   sql: Sql | undefined;
+  pool?: PoolWatch;
   changes: Changes | undefined;
   publicUrl: string;
   kv: KeyValue;
@@ -140,9 +141,9 @@ export class ServiceContext implements Ctx {
   }
 
   #open(): PostgresJsDatabase {
-    const { sql, name } = this.#runtime;
+    const { sql, name, pool } = this.#runtime;
     if (!sql) throw new Error(`${name} has no database`);
-    this.#db ??= openDatabase(sql, this.signal);
+    this.#db ??= openDatabase(sql, this.signal, pool);
     return this.#db;
   }
 }

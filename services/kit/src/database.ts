@@ -64,20 +64,33 @@ export async function migrateService(url: string, root: string, service: string)
   }
 }
 
+/** Told of each connection that work takes from the pool, or waits for, and of each that it gives back. */
+export interface PoolWatch {
+  take(): void;
+  giveBack(): void;
+}
+
 /**
  * A drizzle database whose queries are cancelled in PostgreSQL when the signal aborts, so that a closed tab stops
  * the work that was done for it.
  */
-export function openDatabase(sql: Sql, signal: AbortSignal): PostgresJsDatabase {
-  return drizzle(cancellable(sql, signal));
+export function openDatabase(sql: Sql, signal: AbortSignal, pool?: PoolWatch): PostgresJsDatabase {
+  return drizzle(cancellable(sql, signal, pool));
 }
 
-function cancellable<S extends Sql>(sql: S, signal: AbortSignal): S {
+function cancellable<S extends Sql>(sql: S, signal: AbortSignal, pool?: PoolWatch): S {
   const watched = {
-    unsafe: (...query: Parameters<Sql["unsafe"]>) => cancelOnAbort(sql.unsafe(...query), signal),
-    begin: (...args: unknown[]) => {
+    unsafe: (...query: Parameters<Sql["unsafe"]>) => cancelOnAbort(sql.unsafe(...query), signal, pool),
+    begin: async (...args: unknown[]) => {
       const work = args.pop() as (inner: Sql) => unknown;
-      return (sql.begin as (...rest: unknown[]) => unknown)(...args, (inner: Sql) => work(cancellable(inner, signal)));
+      pool?.take();
+      try {
+        return await (sql.begin as (...rest: unknown[]) => Promise<unknown>)(...args, (inner: Sql) =>
+          work(cancellable(inner, signal)),
+        );
+      } finally {
+        pool?.giveBack();
+      }
     },
     savepoint: (work: (inner: Sql) => unknown) =>
       (sql as unknown as { savepoint(work: (inner: Sql) => unknown): unknown }).savepoint((inner) =>
@@ -92,14 +105,18 @@ function cancellable<S extends Sql>(sql: S, signal: AbortSignal): S {
 type Pending = ReturnType<Sql["unsafe"]>;
 
 // The query is sent only when somebody waits for it, so that is where listening begins.
-function cancelOnAbort(query: Pending, signal: AbortSignal): Pending {
+function cancelOnAbort(query: Pending, signal: AbortSignal, pool?: PoolWatch): Pending {
   const wait = query.then.bind(query);
   // biome-ignore lint/suspicious/noThenProperty: the query is a promise already; this watches its settling.
   query.then = ((resolve: (rows: unknown) => unknown, reject: (error: unknown) => unknown) => {
     if (signal.aborted) query.cancel();
     const cancel = () => query.cancel();
     signal.addEventListener("abort", cancel, { once: true });
-    const settled = () => signal.removeEventListener("abort", cancel);
+    pool?.take();
+    const settled = () => {
+      signal.removeEventListener("abort", cancel);
+      pool?.giveBack();
+    };
     return wait(
       (rows: unknown) => {
         settled();

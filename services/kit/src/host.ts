@@ -59,6 +59,10 @@ export interface Host {
   /** Waits until all events that were emitted are taken in; for tests and for the demo space. */
   settled(): Promise<void>;
   parts: Parts;
+  /** Where metrics and probes are; undefined for nowhere. */
+  adminPort: number | undefined;
+  /** What services listen on besides gRPC, by service. */
+  doors: ReadonlyMap<string, Door>;
   /** Lets calls in flight finish, keeps places, and closes; nothing is lost. */
   stop(): Promise<void>;
 }
@@ -132,11 +136,16 @@ export async function startHost(services: readonly Service[], config: Config, op
       await migrateService(url, config.root, service.name);
       sql = connect(url, config.poolSize);
     }
+    metrics.pool.set({ service: service.name }, 0);
     const loops: Loop[] = [];
     const runtime: Runtime = {
       name: service.name,
       sql,
       changes: sql && openChanges(sql),
+      pool: {
+        take: () => metrics.pool.inc({ service: service.name }),
+        giveBack: () => metrics.pool.dec({ service: service.name }),
+      },
       publicUrl: config.publicUrl,
       kv: seams.kv,
       blobs: seams.blobs,
@@ -239,27 +248,28 @@ export async function startHost(services: readonly Service[], config: Config, op
     },
   };
   for (const one of running) startBackground(one);
-  const uploads = createLoop(
-    { everyMs: hourMs, retryMs: hourMs, onError: (err) => logger.error({ err }, "old uploads could not be removed") },
-    async () => {
-      await dropOldUploads(seams.blobs, now());
-      return false;
-    },
-  );
+  const onUntidy = (err: unknown) => logger.error({ err }, "what is old could not be removed");
+  const tidying = createLoop({ everyMs: hourMs, retryMs: hourMs, onError: onUntidy }, async () => {
+    await dropOldUploads(seams.blobs, now());
+    for (const { consumer } of running) await consumer?.forgetOld();
+    return false;
+  });
   const admin = config.adminPort === undefined ? undefined : await openAdmin(config.adminPort, metrics, readiness);
-  const doors: Door[] = [];
-  for (const { service } of running) if (service.open) doors.push(await service.open(parts, config));
+  const doors = new Map<string, Door>();
+  for (const { service } of running) if (service.open) doors.set(service.name, await service.open(parts, config));
 
   return {
     port,
     readiness,
     settled,
     parts,
+    adminPort: admin?.port,
+    doors,
     async stop() {
       stopping.abort();
-      await Promise.all(doors.map((door) => door.close()));
+      await Promise.all([...doors.values()].map((door) => door.close()));
       await drain(server);
-      await uploads.stop();
+      await tidying.stop();
       for (const one of running) {
         await one.subscription?.stop();
         await Promise.all(one.loops.map((loop) => loop.stop()));

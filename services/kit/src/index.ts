@@ -12,7 +12,7 @@ export { page } from "./page.ts";
 export { mediaPath } from "./parts/blob-urls.ts";
 export type { Blob, Blobs } from "./parts/blobs.ts";
 export type { KeyValue } from "./parts/key-value.ts";
-export type { CapturedMessage, Mail } from "./parts/mail.ts";
+export type { CapturedMessage, Mail, Message } from "./parts/mail.ts";
 export { openUpload, uploadKey, uploadPath } from "./parts/uploads.ts";
 export { Refusal, type RefusalKind, refuse } from "./refusal.ts";
 export {
@@ -26,4 +26,6 @@ export {
 } from "./service.ts";
 export { encodeStatus, statusKey } from "./status.ts";
 export { createLogger, type Logger } from "./telemetry/logger.ts";
+export { startTracing } from "./telemetry/start.ts";
+export { extractTrace, injectTrace, inSpan } from "./telemetry/tracing.ts";
 export { uuid7 } from "./uuid.ts";

@@ -37,6 +37,7 @@ export interface Task {
 
 /** Something a service listens on besides gRPC. */
 export interface Door {
+  port: number;
   close(): Promise<void>;
 }
 

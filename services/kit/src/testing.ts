@@ -13,7 +13,7 @@ import type { EventType } from "./events/emit.ts";
 import { type Host, startHost } from "./host.ts";
 import type { CapturedMessage } from "./parts/mail.ts";
 import type { Service } from "./service.ts";
-import { createLogger } from "./telemetry/logger.ts";
+import { createLogger, type Logger } from "./telemetry/logger.ts";
 import { audience, createServiceProofs, issuer } from "./tokens.ts";
 import { uuid7 } from "./uuid.ts";
 
@@ -39,6 +39,8 @@ export interface TestPlatform {
   host: Host;
   /** host:port of gRPC. */
   address: string;
+  /** Where a service's database is. */
+  databaseUrl(service: string): string;
   /** Makes a token of a person; the services of this platform accept it unless auth itself runs in it. */
   as(person?: PersonOptions): Promise<{ token: string; id: string }>;
   /** A client that calls as somebody; from an address of its own, as through the edge, where one is given. */
@@ -58,7 +60,10 @@ export interface TestPlatform {
 interface TestOptions {
   /** False where auth itself is under test: its own keys verify tokens then. */
   testKeys?: boolean;
-  logLevel?: string;
+  /** Where the log goes; nowhere unless said. */
+  logger?: Logger;
+  /** A port for metrics and probes; none unless said. */
+  adminPort?: number;
 }
 
 /** Starts services for a test: a PostgreSQL of its own, embedded parts, gRPC on a free port. */
@@ -79,14 +84,15 @@ export async function startTestPlatform(services: Service[], options: TestOption
       mailUrl: "capture:",
       secret,
       grpc: { host: "127.0.0.1", port: 0 },
-      adminPort: undefined,
+      webPort: 0,
+      adminPort: options.adminPort,
       publicUrl: "http://localhost:8080",
       logLevel: "silent",
       poolSize: 8,
       peers: new Map(),
     },
     {
-      logger: createLogger(options.logLevel ?? "silent"),
+      logger: options.logger ?? createLogger("silent"),
       now: () => new Date(Date.now() + offset),
       ...(options.testKeys !== false && { keys: async () => ({ keys: [jwk] }) }),
     },
@@ -101,6 +107,7 @@ export async function startTestPlatform(services: Service[], options: TestOption
   return {
     host,
     address,
+    databaseUrl: (service) => postgres.url.replace("{service}", service),
     async as(person = {}) {
       const id = person.id ?? randomUUID();
       const now = Math.floor((Date.now() + offset) / 1000);
@@ -138,7 +145,7 @@ export async function startTestPlatform(services: Service[], options: TestOption
     },
     async announced(type, key) {
       await host.settled();
-      const sql = connect(postgres.url.replace("{service}", "platform"), 1);
+      const sql = connect(postgres.url.replaceAll("{service}", "platform"), 1);
       try {
         const [row] = await sql<{ payload: Uint8Array }[]>`
           select payload from event_log where type = ${type.$type} and key = ${key} order by position desc limit 1`;

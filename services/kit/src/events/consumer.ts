@@ -1,4 +1,4 @@
-import { eq, inArray, sql as raw } from "drizzle-orm";
+import { eq, inArray, lt, sql as raw } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Ctx } from "../context.ts";
 import { eventContract } from "../contract.ts";
@@ -42,6 +42,8 @@ export function on<T extends object>(
 
 const mostAttempts = 6;
 const firstWaitMs = 200;
+// Longer than any log keeps an event.
+const rememberedMs = 30 * 24 * 3600_000;
 
 /** Milliseconds until an event that failed `attempts` times is tried again: 0.2 s, 0.8 s, 3.2 s, ... */
 export function waitAfter(attempts: number): number {
@@ -197,7 +199,12 @@ export function createConsumer(
     }
   }
 
-  return { take, retryParked, replay, topics: [...new Set(handlers.map((handler) => handler.topic))] };
+  /** Forgets events that the log can no longer bring again. */
+  async function forgetOld(): Promise<void> {
+    await db.delete(inbox).where(lt(inbox.receivedAt, new Date(Date.now() - rememberedMs)));
+  }
+
+  return { take, retryParked, replay, forgetOld, topics: [...new Set(handlers.map((handler) => handler.topic))] };
 }
 
 export type Consumer = ReturnType<typeof createConsumer>;

@@ -34,11 +34,14 @@ export async function openPostgresLog(url: string, logger: Logger): Promise<Even
     await sql.begin(async (tx) => {
       for (const topic of [...topics].sort()) {
         const own = records.filter((record) => record.topic === topic);
-        // Positions are given out under a lock held until the commit, so no reader passes one that is still to come.
-        await tx`select pg_advisory_xact_lock(hashtext(${`event_log:${topic}`}))`;
+        // The topic's row stays locked until the commit, so no reader passes a position that is still to come.
+        const [head] = await tx<{ position: string }[]>`
+          insert into event_topics (topic, position) values (${topic}, ${own.length})
+          on conflict (topic) do update set position = event_topics.position + excluded.position
+          returning position - ${own.length} as position`;
         await tx`
           insert into event_log (topic, position, event_id, type, key, payload, time, traceparent)
-          select ${topic}, (select coalesce(max(position), 0) from event_log where topic = ${topic}) + row.n,
+          select ${topic}, ${head?.position ?? 0}::bigint + row.n,
             row.event_id, row.type, row.key, decode(row.payload, 'hex'), row.time, row.traceparent
           from unnest(
             ${own.map((record) => record.id)}::uuid[], ${own.map((record) => record.type)}::text[],
@@ -92,7 +95,7 @@ export async function openPostgresLog(url: string, logger: Logger): Promise<Even
   async function lag(group: string, topics: string[]) {
     const rows = await sql<{ topic: string; behind: string }[]>`
       select topic.name as topic,
-        coalesce((select max(position) from event_log where event_log.topic = topic.name), 0) -
+        coalesce((select position from event_topics where event_topics.topic = topic.name), 0) -
         coalesce((select position from event_positions where "group" = ${group} and event_positions.topic = topic.name), 0)
           as behind
       from unnest(${topics}::text[]) as topic (name)`;
@@ -137,6 +140,12 @@ async function createTables(sql: Sql): Promise<void> {
       time timestamptz not null,
       traceparent text,
       primary key (topic, position)
+    )`;
+  // The head of each topic is kept beside its events, which are removed after a while.
+  await sql`
+    create table if not exists event_topics (
+      topic text primary key,
+      position bigint not null
     )`;
   await sql`
     create table if not exists event_positions (

@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createLogger } from "@platform/kit";
+import { afterAll, beforeAll } from "vitest";
+import { connect, ensureDatabase } from "../src/database.ts";
+import { type EmbeddedPostgres, startPostgres } from "../src/embedded/postgres.ts";
+import { openPostgresLog } from "../src/events/postgres-log.ts";
+import { createBlobUrls } from "../src/parts/blob-urls.ts";
+import { openCapturedMail } from "../src/parts/captured-mail.ts";
+import { openDurableEntries } from "../src/parts/durable-entries.ts";
+import { openFolderBlobs } from "../src/parts/folder-blobs.ts";
+import { openMemoryKeyValue } from "../src/parts/memory-key-value.ts";
+import { blobsConform } from "./conformance/blobs.ts";
+import { eventLogConforms } from "./conformance/event-log.ts";
+import { keyValueConforms } from "./conformance/key-value.ts";
+import { mailConforms } from "./conformance/mail.ts";
+
+let folder: string;
+let postgres: EmbeddedPostgres;
+const shared = () => postgres.url.replace("{service}", "platform");
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "platform-seams-"));
+  postgres = await startPostgres({ folder: join(folder, "postgres"), password: "test", disposable: true });
+  await ensureDatabase(shared());
+});
+afterAll(async () => {
+  await postgres?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+eventLogConforms("in PostgreSQL", () => openPostgresLog(shared(), createLogger("silent")));
+
+keyValueConforms("in the process, durable in PostgreSQL", async () => {
+  const open = async () => openMemoryKeyValue(await openDurableEntries(connect(shared(), 2)));
+  const kv = await open();
+  return {
+    kv,
+    async reopen() {
+      await kv.close();
+      return open();
+    },
+  };
+});
+
+blobsConform("in a folder", async () => openFolderBlobs(join(folder, "blobs"), createBlobUrls("a secret of tests")));
+
+mailConforms("that is captured", async () => {
+  const mail = openCapturedMail();
+  return { mail, arrived: async () => mail.messages() };
+});
