@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
-import { type Blobs, type Database, type Tx, uuid7 } from "@platform/kit";
-import { asc, eq, sql } from "drizzle-orm";
+import { type Blob, type Blobs, type Ctx, type Database, type Tx, uuid7 } from "@platform/kit";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { lockAuthored } from "./courses.ts";
 import { assets } from "./schema.ts";
 
 export type Asset = typeof assets.$inferSelect;
@@ -36,4 +37,27 @@ export async function insertAssets(tx: Tx, courseId: string, files: Omit<Asset, 
 /** The files of a course, by name. */
 export function listAssets(db: Database, courseId: string): Promise<Asset[]> {
   return db.select().from(assets).where(eq(assets.courseId, courseId)).orderBy(asc(assets.name));
+}
+
+/** Gives a course a file that was sent; what had its name before is gone. */
+export async function addAsset(ctx: Ctx, courseId: string, name: string, upload: Blob): Promise<Asset> {
+  const { contentType, size } = upload;
+  const blobKey = await storeAsset(ctx.blobs, courseId, upload.body, contentType);
+  const asset = { courseId, name, blobKey, contentType, size };
+  try {
+    const before = await ctx.tx(async (tx) => {
+      await lockAuthored(tx, ctx.person, courseId);
+      const [replaced] = await tx
+        .select({ blobKey: assets.blobKey })
+        .from(assets)
+        .where(and(eq(assets.courseId, courseId), eq(assets.name, name)));
+      await insertAssets(tx, courseId, [asset]);
+      return replaced;
+    });
+    if (before) await ctx.blobs.delete(before.blobKey);
+    return asset;
+  } catch (error) {
+    await ctx.blobs.delete(blobKey);
+    throw error;
+  }
 }

@@ -41,7 +41,8 @@ export const courses = pgTable(
     publishedVersion: integer("published_version").notNull().default(0),
     publishedSettings: jsonb("published_settings").$type<CourseSettings>(),
     publishedPrerequisiteIds: uuid("published_prerequisite_ids").array().notNull().default([]),
-    /** Title, skills and summary as they were published, folded for search. */
+    /** The title, and skills and summary, as they were published, in the spelling of searches. */
+    searchTitle: text("search_title").notNull().default(""),
     searchText: text("search_text").notNull().default(""),
     createTime: time("create_time").notNull(),
     updateTime: time("update_time").notNull(),
@@ -207,11 +208,16 @@ export const certificates = pgTable(
     language: text("language", { enum: ["RU", "EN"] }).notNull(),
     grade: doublePrecision("grade").notNull(),
     terms: jsonb("terms").$type<AchievementTerms>().notNull(),
+    /** The attempt that earned it; null where marking the last block did. */
+    attemptId: uuid("attempt_id"),
     issueTime: time("issue_time").notNull(),
     revokeTime: time("revoke_time"),
     revokeReason: text("revoke_reason").notNull().default(""),
   },
-  (table) => [unique("certificates_once").on(table.accountId, table.courseId)],
+  (table) => [
+    unique("certificates_once").on(table.accountId, table.courseId),
+    index("certificates_attempt").on(table.attemptId),
+  ],
 );
 
 /** Keys that sign credentials; the private half is sealed. Credentials do not end, so keys are never removed. */

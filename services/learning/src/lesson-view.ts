@@ -1,0 +1,52 @@
+import { type FindAsset, linkMarkdown, linkSource } from "./asset-links.ts";
+import type { AnswerKey, Block, Choice, Question } from "./content.ts";
+import { shuffle } from "./shuffle.ts";
+
+/** A block as a reader gets it: the key of its question may be missing. */
+export type ShownBlock =
+  | Exclude<Block, { kind: "question" }>
+  | { id: string; kind: "question"; question: Omit<Question, "key"> & { key?: AnswerKey } };
+
+/** Where files are read from: shown in the page, or saved under a name. */
+export interface AssetPaths {
+  show: FindAsset;
+  save(name: string, as: string): string | undefined;
+}
+
+interface Reader {
+  accountId: string;
+  paths: AssetPaths;
+  /** Whether the keys of questions may be seen. */
+  keys: boolean;
+}
+
+/** A block as a learner sees it: with paths for files, what is ordered and matched shuffled, and keys kept back. */
+export function showBlock(block: Block, reader: Reader): ShownBlock {
+  const { paths } = reader;
+  switch (block.kind) {
+    case "text":
+      return { ...block, markdown: linkMarkdown(block.markdown, paths.show) };
+    case "video":
+      return { ...block, source: linkSource(block.source, paths.show) };
+    case "file":
+      return { ...block, source: linkSource(block.source, (name) => paths.save(name, block.name)) };
+    case "question":
+      return { ...block, question: showQuestion(block.id, block.question, reader) };
+  }
+}
+
+function showQuestion(id: string, question: Question, { accountId, paths, keys }: Reader) {
+  const markdown = (text: string) => linkMarkdown(text, paths.show);
+  const linked = (choices: Choice[]) => choices.map((choice) => ({ ...choice, text: markdown(choice.text) }));
+  const mixed = (choices: Choice[], what: string) => shuffle(choices, `${accountId}:${id}:${what}`);
+  const { key, ...rest } = question;
+  const moved = question.kind === "ORDERING" || question.kind === "MATCHING";
+  return {
+    ...rest,
+    prompt: markdown(question.prompt),
+    choices: moved ? mixed(linked(question.choices), "choices") : linked(question.choices),
+    targets: mixed(linked(question.targets), "targets"),
+    hints: question.hints.map(markdown),
+    ...(keys && { key: { ...key, explanation: markdown(key.explanation) } }),
+  };
+}

@@ -1,0 +1,23 @@
+import { refuse, type Tx } from "@platform/kit";
+import { settle } from "./completion.ts";
+import { lockEnrolment } from "./enrolments.ts";
+import { readPublishedLesson } from "./outline.ts";
+import type { Progress } from "./progress.ts";
+import { markDone } from "./records.ts";
+
+/** Marks blocks of a lesson as done; questions are passed over, since they are done by being answered. */
+export async function completeBlocks(
+  tx: Tx,
+  { accountId, courseId, lessonId }: { accountId: string; courseId: string; lessonId: string },
+  blockIds: readonly string[],
+  now: Date,
+): Promise<Progress> {
+  const enrolment = await lockEnrolment(tx, accountId, courseId);
+  const { blocks } = await readPublishedLesson(tx, courseId, lessonId);
+  const kinds = new Map(blocks.map(({ id, kind }) => [id, kind]));
+  const unknown = blockIds.findIndex((id) => !kinds.has(id));
+  if (unknown >= 0) throw refuse.invalid({ [`block_ids[${unknown}]`]: "names no block of this lesson" });
+  const readable = blockIds.filter((id) => kinds.get(id) !== "question");
+  await markDone(tx, enrolment, readable, now);
+  return (await settle(tx, enrolment, null, now)).progress;
+}

@@ -1,0 +1,86 @@
+import type { Database, Tx } from "@platform/kit";
+import { desc, eq } from "drizzle-orm";
+import {
+  attempts,
+  certificates,
+  courses,
+  deadlineNotices,
+  doneBlocks,
+  enrolments,
+  imports,
+  learners,
+} from "./schema.ts";
+
+/** All that learning holds of a person. */
+export async function collect(db: Database, accountId: string): Promise<unknown> {
+  const [learner] = await db.select().from(learners).where(eq(learners.accountId, accountId));
+  return {
+    name: learner?.name ?? "",
+    enrolments: await db
+      .select({
+        courseId: enrolments.courseId,
+        courseTitle: courses.publishedSettings,
+        createTime: enrolments.createTime,
+        lastActiveTime: enrolments.lastActiveTime,
+        leaveTime: enrolments.leaveTime,
+        completeTime: enrolments.completeTime,
+      })
+      .from(enrolments)
+      .innerJoin(courses, eq(courses.id, enrolments.courseId))
+      .where(eq(enrolments.accountId, accountId))
+      .then((rows) => rows.map((row) => ({ ...row, courseTitle: row.courseTitle?.title ?? "" }))),
+    doneBlocks: await db
+      .select({ courseId: doneBlocks.courseId, blockId: doneBlocks.blockId, doneTime: doneBlocks.doneTime })
+      .from(doneBlocks)
+      .where(eq(doneBlocks.accountId, accountId)),
+    attempts: await db
+      .select({
+        courseId: attempts.courseId,
+        lessonId: attempts.lessonId,
+        number: attempts.number,
+        startTime: attempts.startTime,
+        submitTime: attempts.submitTime,
+        score: attempts.score,
+        answers: attempts.answers,
+      })
+      .from(attempts)
+      .where(eq(attempts.accountId, accountId))
+      .orderBy(attempts.startTime),
+    certificates: await db
+      .select({
+        id: certificates.id,
+        name: certificates.name,
+        courseTitle: certificates.courseTitle,
+        grade: certificates.grade,
+        issueTime: certificates.issueTime,
+        revokeTime: certificates.revokeTime,
+        revokeReason: certificates.revokeReason,
+      })
+      .from(certificates)
+      .where(eq(certificates.accountId, accountId)),
+    imports: await db
+      .select({
+        fileName: imports.fileName,
+        state: imports.state,
+        title: imports.title,
+        createTime: imports.createTime,
+        endTime: imports.endTime,
+      })
+      .from(imports)
+      .where(eq(imports.accountId, accountId))
+      .orderBy(desc(imports.createTime)),
+    authoredCourses: await db
+      .select({ id: courses.id, settings: courses.settings, createTime: courses.createTime })
+      .from(courses)
+      .where(eq(courses.authorId, accountId))
+      .then((rows) => rows.map(({ settings, ...row }) => ({ ...row, title: settings.title }))),
+  };
+}
+
+/** Removes it. Certificates stay for those who were shown them, without the name; courses stay for their learners. */
+export async function erase(tx: Tx, accountId: string): Promise<void> {
+  for (const table of [enrolments, doneBlocks, attempts, deadlineNotices, imports, learners]) {
+    await tx.delete(table).where(eq(table.accountId, accountId));
+  }
+  await tx.update(certificates).set({ name: "" }).where(eq(certificates.accountId, accountId));
+}

@@ -1,0 +1,44 @@
+import {
+  type Block as BlockMessage,
+  type LessonGrading as GradingMessage,
+  QuestionKind,
+  type Question as QuestionMessage,
+  ShowAnswers,
+} from "@platform/grpc/platform/learning/v1/course.ts";
+import { refuse } from "@platform/kit";
+import { type Block, type LessonGrading, practice, type Question } from "../content.ts";
+
+/** Blocks as an author sent them; what has no id is new. */
+export function readBlocks(blocks: readonly BlockMessage[]): Block[] {
+  return blocks.map(({ id, content }, index) => {
+    switch (content?.$case) {
+      case "text":
+        return { id, kind: "text", ...content.value };
+      case "video":
+        return { id, kind: "video", ...content.value };
+      case "file":
+        return { id, kind: "file", ...content.value };
+      case "question":
+        return { id, kind: "question", question: readQuestion(content.value, `blocks[${index}].question`) };
+      default:
+        throw refuse.invalid({ [`blocks[${index}].content`]: "must be given" });
+    }
+  });
+}
+
+function readQuestion({ kind, key, points, ...question }: QuestionMessage, path: string): Question {
+  if (!key) throw refuse.invalid({ [`${path}.key`]: "must be given" });
+  return { ...question, kind: QuestionKind[kind] as Question["kind"], points: points || 1, key };
+}
+
+/** How a lesson is counted; practice where nothing is said. */
+export function readGrading(grading: GradingMessage | undefined): LessonGrading {
+  if (!grading) return practice;
+  const { dueTime, showAnswers, ...rest } = grading;
+  const shown = showAnswers === ShowAnswers.UNSPECIFIED ? ShowAnswers.AFTER_ATTEMPT : showAnswers;
+  return {
+    ...rest,
+    dueTime: dueTime?.toISOString() ?? null,
+    showAnswers: ShowAnswers[shown] as LessonGrading["showAnswers"],
+  };
+}
