@@ -1,8 +1,8 @@
-import { type Ctx, type Database, methods, refuse, type Tx, uuid7 } from "@platform/kit";
+import { type Ctx, type Database, keyRing, methods, refuse, type Tx, uuid7 } from "@platform/kit";
 import { and, desc, eq } from "drizzle-orm";
 import { findAccount } from "./accounts.ts";
 import { apiKeys } from "./schema.ts";
-import { hashSecret, keyRing, randomSecret } from "./secrets.ts";
+import { hashSecret, randomSecret } from "./secrets.ts";
 import { signAccess } from "./signing-keys.ts";
 
 const shownSigns = 12;

@@ -1,9 +1,18 @@
 import { PersonalDataRequested } from "@platform/grpc/platform/auth/v1/auth_events.ts";
-import { type Ctx, type Database, emit, personalServices, refuse, type Tx, uuid7 } from "@platform/kit";
+import {
+  type Ctx,
+  type Database,
+  emit,
+  keyRing,
+  personalServices,
+  refuse,
+  seal,
+  type Tx,
+  unseal,
+  uuid7,
+} from "@platform/kit";
 import { and, eq, lt } from "drizzle-orm";
 import { exportParts, exports } from "./schema.ts";
-import { seal, unseal } from "./sealing.ts";
-import { keyRing } from "./secrets.ts";
 
 const keptMs = 7 * 24 * 3600_000;
 

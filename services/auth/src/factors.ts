@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { type Database, refuse, type Tx } from "@platform/kit";
+import { type Database, digest, type KeyRing, refuse, seal, type Tx, unseal } from "@platform/kit";
 import { and, count, eq, notLike } from "drizzle-orm";
 import { generateSecret, generateURI, verify } from "otplib";
 import { recoveryCodes, totps } from "./schema.ts";
-import { digest, type KeyRing, seal, unseal } from "./sealing.ts";
 
 const codeCount = 10;
 /** RFC 6238, 5.2: a clock may be one step off. */

@@ -1,4 +1,4 @@
-import { type Ctx, refuse } from "@platform/kit";
+import { type Ctx, keyRing, refuse } from "@platform/kit";
 import { and, eq } from "drizzle-orm";
 import { type Account, findAccount, findByEmail, hasSecondFactor } from "./accounts.ts";
 import { recordAct } from "./audit.ts";
@@ -8,7 +8,7 @@ import { passwordMatches } from "./passwords.ts";
 import { placeOf } from "./places.ts";
 import { freshen } from "./refresh.ts";
 import { knownPlaces } from "./schema.ts";
-import { hashSecret, keyRing, randomSecret } from "./secrets.ts";
+import { hashSecret, randomSecret } from "./secrets.ts";
 import { accessToken, type Credentials, openSession } from "./sessions.ts";
 
 const challengeMs = 5 * 60_000;

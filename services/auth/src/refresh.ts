@@ -1,6 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { type KeyValue, refuse } from "@platform/kit";
-import { digest, type KeyRing } from "./sealing.ts";
+import { digest, type KeyRing, type KeyValue, refuse } from "@platform/kit";
 
 /** The lineage of a session's refresh tokens. No token is kept: each is a keyed digest of its place in the line. */
 export interface Family {

@@ -1,13 +1,4 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type KeyRing, readKeyRing } from "./sealing.ts";
-
-let ring: KeyRing | undefined;
-
-/** The keys of this process, from the environment. */
-export function keyRing(): KeyRing {
-  ring ??= readKeyRing(process.env.PLATFORM_SECRET_KEYS);
-  return ring;
-}
 
 /** An opaque secret that nobody guesses: 256 bits, base64url. */
 export function randomSecret(): string {

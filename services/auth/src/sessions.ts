@@ -1,11 +1,10 @@
-import { type Ctx, type Database, type Tx, uuid7 } from "@platform/kit";
+import { type Ctx, type Database, keyRing, type Tx, uuid7 } from "@platform/kit";
 import { and, desc, eq, ne, notInArray } from "drizzle-orm";
 import { type Account, announce, findAccount } from "./accounts.ts";
 import { recordAct } from "./audit.ts";
 import { deviceOf, placeOf } from "./places.ts";
 import { beginFamily, endFamily, exchange, type Family, refreshMs } from "./refresh.ts";
 import { knownPlaces, sessions } from "./schema.ts";
-import { keyRing } from "./secrets.ts";
 import { signAccess } from "./signing-keys.ts";
 
 const mostSessions = 100;

@@ -1,8 +1,7 @@
-import { type Database, type Tx, uuid7 } from "@platform/kit";
+import { type Database, isStale, type KeyRing, seal, type Tx, unseal, uuid7 } from "@platform/kit";
 import { desc, eq } from "drizzle-orm";
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
 import { signingKeys } from "./schema.ts";
-import { isStale, type KeyRing, seal, unseal } from "./sealing.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -1,6 +1,5 @@
-import type { Ctx } from "@platform/kit";
+import { type Ctx, keyRing } from "@platform/kit";
 import { resealTotps } from "./factors.ts";
-import { keyRing } from "./secrets.ts";
 import { rotateKeys } from "./signing-keys.ts";
 
 /** Sees to it that there is a key to sign with, and that none grows old. */

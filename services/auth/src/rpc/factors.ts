@@ -1,11 +1,10 @@
 import type { FactorServiceDefinition } from "@platform/grpc/platform/auth/v1/factor_service.ts";
-import { type Handlers, refuse } from "@platform/kit";
+import { type Handlers, keyRing, refuse } from "@platform/kit";
 import { toString as toSvg } from "qrcode";
 import { announce, findAccount } from "../accounts.ts";
 import { confirmTotp, createRecoveryCodes, createTotp, disableTotp, readFactors } from "../factors.ts";
 import { beginRegistration, completeRegistration, deletePasskey, listPasskeys } from "../passkeys.ts";
 import { presentPasskey } from "../present.ts";
-import { keyRing } from "../secrets.ts";
 
 export const factors: Handlers<typeof FactorServiceDefinition> = {
   async getFactors(_request, ctx) {

@@ -20,6 +20,14 @@ export function readKeyRing(text: string | undefined): KeyRing {
   return { current, keys };
 }
 
+let ownRing: KeyRing | undefined;
+
+/** The keys of this process, from the environment. */
+export function keyRing(): KeyRing {
+  ownRing ??= readKeyRing(process.env.PLATFORM_SECRET_KEYS);
+  return ownRing;
+}
+
 const nonceBytes = 12;
 const tagBytes = 16;
 
