@@ -12,9 +12,9 @@ import { transport } from "../lib/transport.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { alone, inside } from "./routes.tsx";
 import { Offline } from "./shell/offline.tsx";
-import { Shell } from "./shell/shell.tsx";
 import { theme } from "./theme.ts";
 
+const Shell = lazy(() => import("./shell/shell.tsx"));
 const Reauthentication = lazy(() => import("../features/auth/reauthentication.tsx"));
 
 /** The whole app: what all pages share, and the page that the address names. */

@@ -1,8 +1,10 @@
-import { Alert, PasswordInput, type PasswordInputProps } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { TextInput, type TextInputProps } from "@mantine/core";
+import { IconAlertCircle, IconEye, IconEyeOff } from "@tabler/icons-react";
+import { useState } from "react";
 import { readFailure } from "../lib/failure.ts";
 import { useFailureWords } from "../lib/failure-words.ts";
 import { defineWords, useWords } from "../lib/words.ts";
+import styles from "./forms.module.css";
 
 const texts = defineWords("forms", {
   en: { show: "Show the password", hide: "Hide the password" },
@@ -14,16 +16,10 @@ export function FormFailure({ error }: { error: unknown }) {
   const say = useFailureWords();
   if (!error) return null;
   return (
-    <Alert
-      color="red"
-      variant="light"
-      icon={<IconAlertCircle size={20} aria-hidden />}
-      role="alert"
-      p="sm"
-      styles={{ message: { color: "var(--mantine-color-text)" } }}
-    >
-      {say(readFailure(error))}
-    </Alert>
+    <div role="alert" className={styles.failure}>
+      <IconAlertCircle size={20} stroke={1.7} aria-hidden />
+      <span>{say(readFailure(error))}</span>
+    </div>
   );
 }
 
@@ -35,14 +31,29 @@ export function fieldFailure(error: unknown, field: string, text: string): strin
 }
 
 /** A password, hidden until its owner asks to see it. */
-export function PasswordField(props: PasswordInputProps) {
+export function PasswordField(props: TextInputProps) {
   const words = useWords(texts);
+  const [shown, setShown] = useState(false);
+  const Eye = shown ? IconEyeOff : IconEye;
   return (
-    <PasswordInput
+    <TextInput
       required
       withAsterisk={false}
       maxLength={256}
-      visibilityToggleButtonProps={{ "aria-label": `${words("show")} / ${words("hide")}`, tabIndex: 0 }}
+      type={shown ? "text" : "password"}
+      spellCheck={false}
+      autoCapitalize="none"
+      rightSectionWidth={44}
+      rightSection={
+        <button
+          type="button"
+          className={styles.eye}
+          aria-label={words(shown ? "hide" : "show")}
+          onClick={() => setShown(!shown)}
+        >
+          <Eye size={20} stroke={1.7} aria-hidden />
+        </button>
+      }
       {...props}
     />
   );

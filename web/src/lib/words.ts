@@ -1,6 +1,6 @@
 import { Language } from "@platform/connect/platform/common/v1/common_pb.ts";
 import i18n from "i18next";
-import { initReactI18next, useTranslation } from "react-i18next";
+import { useMemo, useSyncExternalStore } from "react";
 
 /** The languages that the app speaks. */
 export const languages = ["ru", "en"] as const;
@@ -9,7 +9,7 @@ export type LanguageCode = (typeof languages)[number];
 const remembered = "language";
 
 // At once, since features define their words while they load.
-i18n.use(initReactI18next).init({
+i18n.init({
   fallbackLng: false,
   interpolation: { escapeValue: false },
   resources: {},
@@ -37,8 +37,20 @@ export function defineWords<Key extends string>(
 
 /** A function that says a feature's words in the language of the page: `words("lessons", { count: 3 })`. */
 export function useWords<Key extends string>({ namespace }: Words<Key>) {
-  const { t } = useTranslation(namespace);
-  return t as (key: Key, values?: Record<string, unknown>) => string;
+  const code = useCode();
+  return useMemo(() => {
+    const say = i18n.getFixedT(code, namespace);
+    return (key: Key, values?: Record<string, unknown>): string => say(key, values ?? {});
+  }, [code, namespace]);
+}
+
+function useCode(): LanguageCode {
+  return useSyncExternalStore(watchLanguage, () => i18n.language) as LanguageCode;
+}
+
+function watchLanguage(changed: () => void): () => void {
+  i18n.on("languageChanged", changed);
+  return () => i18n.off("languageChanged", changed);
 }
 
 /** Starts with the language that the person chose here before, or the browser's. */
@@ -65,8 +77,7 @@ export async function changeLanguage(code: LanguageCode): Promise<void> {
 
 /** The language of the page: its code, as contracts name it, and dates in it. */
 export function useLanguage() {
-  const { i18n: current } = useTranslation();
-  const code = current.language as LanguageCode;
+  const code = useCode();
   return {
     code,
     contract: code === "ru" ? Language.RU : Language.EN,

@@ -18,7 +18,7 @@ const Palette = lazy(() => import("../palette/palette.tsx"));
 const LiveInbox = lazy(() => import("../../features/inbox/live-inbox.tsx"));
 
 /** The bars around a page. Strangers get a page only where it is open to them. */
-export function Shell({ open }: { open: boolean }) {
+export default function Shell({ open }: { open: boolean }) {
   const words = useWords(shellWords);
   const { person, isPending, error, refetch } = useViewer();
   const { pathname, search } = useLocation();

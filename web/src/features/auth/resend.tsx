@@ -6,7 +6,7 @@ import { useWords } from "../../lib/words.ts";
 import { authWords } from "./words.ts";
 
 /** Asks for the confirmation mail once more. */
-export function Resend({ email }: { email: string }) {
+export default function Resend({ email }: { email: string }) {
   const words = useWords(authWords);
   const resend = useMutation(AccountService.method.resendConfirmation);
   return (

@@ -8,7 +8,7 @@ import { useLanguage, useWords } from "../../lib/words.ts";
 import { CheckMail } from "./check-mail.tsx";
 import styles from "./entrance.module.css";
 import { Panel } from "./panel.tsx";
-import { Resend } from "./resend.tsx";
+import Resend from "./resend.tsx";
 import { authWords } from "./words.ts";
 
 const shortest = 15;

@@ -3,16 +3,17 @@ import { Anchor, Button, TextInput } from "@mantine/core";
 import type { Challenge } from "@platform/connect/platform/auth/v1/auth_pb.ts";
 import { BrowserSessionService, type Person } from "@platform/connect/platform/bff/v1/session_service_pb.ts";
 import { IconFingerprint } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
 import { FormFailure, fieldFailure, PasswordField } from "../../../components/forms.tsx";
 import { readFailure } from "../../../lib/failure.ts";
 import { useWords } from "../../../lib/words.ts";
 import styles from "../entrance.module.css";
 import { Panel } from "../panel.tsx";
-import { Resend } from "../resend.tsx";
 import { authWords } from "../words.ts";
 import { usePasskeyLogIn } from "./passkey.ts";
+
+const Resend = lazy(() => import("../resend.tsx"));
 
 /** The first step of log-in. */
 export function PasswordStep({
@@ -80,7 +81,11 @@ export function PasswordStep({
         ) : (
           <FormFailure error={failure} />
         )}
-        {logIn.error && readFailure(logIn.error).reason === "EMAIL_UNCONFIRMED" && <Resend email={email.trim()} />}
+        {logIn.error && readFailure(logIn.error).reason === "EMAIL_UNCONFIRMED" && (
+          <Suspense fallback={null}>
+            <Resend email={email.trim()} />
+          </Suspense>
+        )}
         <Button type="submit" fullWidth loading={logIn.isPending}>
           {words("logIn")}
         </Button>

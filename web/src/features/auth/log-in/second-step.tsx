@@ -12,7 +12,7 @@ import { Panel } from "../panel.tsx";
 import { authWords } from "../words.ts";
 
 /** The second step of log-in: a code of the authenticator, or a recovery code. */
-export function SecondStep({
+export default function SecondStep({
   challenge,
   onPerson,
   onBack,
