@@ -1,5 +1,5 @@
 import { refuse } from "@platform/kit";
-import { DOMParser, type Node, onErrorStopParsing } from "@xmldom/xmldom";
+import { DOMParser, type Node, onWarningStopParsing } from "@xmldom/xmldom";
 import { scanXml } from "./xml-scan.ts";
 
 /** An element of XML, without the machinery of a document. */
@@ -21,7 +21,7 @@ export type XmlNode = XmlElement | XmlText;
 export function parseXml(text: string, file: string): XmlElement {
   scanXml(text, file);
   try {
-    const parser = new DOMParser({ onError: onErrorStopParsing });
+    const parser = new DOMParser({ onError: onWarningStopParsing });
     const root = parser.parseFromString(text.replace(/^\ufeff/, ""), "text/xml").documentElement;
     if (!root) throw new Error("there is no element");
     return convert(root) as XmlElement;

@@ -23,7 +23,8 @@ export async function unpackTar(file: string, gzip: boolean, shelf: Shelf, signa
       const { header } = entry;
       const path = shelf.entry(nameOf(header));
       if (header.type === "directory") entry.resume();
-      else if (header.type === "file" || header.type === "contiguous-file") await shelf.put(path, entry);
+      else if (header.type === "file" || header.type === "contiguous-file")
+        await shelf.put(path, entry as unknown as AsyncIterable<Uint8Array>);
       else throw hostile(nameOf(header), refusedType(header.type));
     }
     await reading;

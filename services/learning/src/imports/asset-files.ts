@@ -1,0 +1,73 @@
+import type { Source } from "./source/source.ts";
+
+// What a browser would run, or what another system alone reads.
+const programs = new Set("html htm xhtml js mjs css xml xsl py php sh exe bat jar sjson json".split(" "));
+
+const types: Record<string, string> = {
+  png: "image/png",
+  jpg: "image/jpeg",
+  jpeg: "image/jpeg",
+  gif: "image/gif",
+  webp: "image/webp",
+  avif: "image/avif",
+  svg: "image/svg+xml",
+  bmp: "image/bmp",
+  ico: "image/x-icon",
+  mp4: "video/mp4",
+  webm: "video/webm",
+  mov: "video/quicktime",
+  mp3: "audio/mpeg",
+  ogg: "audio/ogg",
+  wav: "audio/wav",
+  m4a: "audio/mp4",
+  pdf: "application/pdf",
+  txt: "text/plain; charset=utf-8",
+  csv: "text/csv; charset=utf-8",
+  zip: "application/zip",
+};
+
+/** The type of a file, by the end of its name. */
+export function contentTypeOf(name: string): string {
+  return types[extensionOf(name)] ?? "application/octet-stream";
+}
+
+/** Whether a name is that of an image. */
+export function isImage(name: string): boolean {
+  return contentTypeOf(name).startsWith("image/");
+}
+
+export function extensionOf(name: string): string {
+  return /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+}
+
+/** Chooses the files of a source that a course refers to: they alone become its assets. */
+export class AssetFiles {
+  /** Name of an asset -> path in the source. */
+  readonly chosen = new Map<string, string>();
+  readonly #names = new Map<string, string>();
+  readonly #source: Source;
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  /** The name under which the file at `path` is kept; undefined where it is absent or must not be carried. */
+  take(path: string): string | undefined {
+    const known = this.#names.get(path);
+    if (known !== undefined) return known;
+    if (!this.#source.files.has(path) || programs.has(extensionOf(path))) return undefined;
+    const name = this.#free(path.split("/").at(-1) as string);
+    this.#names.set(path, name);
+    this.chosen.set(name, path);
+    return name;
+  }
+
+  /** A name that is not taken; addresses in Markdown bear neither spaces nor brackets. */
+  #free(wanted: string): string {
+    const clean = wanted.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(-200);
+    const [, stem = "", end = ""] = /^(.*?)(\.[^.]*)?$/.exec(clean) ?? [];
+    let name = clean;
+    for (let count = 2; this.chosen.has(name); count++) name = `${stem}-${count}${end}`;
+    return name;
+  }
+}

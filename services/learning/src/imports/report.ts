@@ -1,0 +1,48 @@
+import type { ReportLine } from "../schema.ts";
+
+export type { ReportLine };
+
+/** Something of a piece that could not be taken as it is. */
+export interface Change {
+  /** UPPER_SNAKE. */
+  reason: string;
+  /** A sentence. */
+  message: string;
+}
+
+/** What a line tells of. */
+export interface Piece {
+  source: string;
+  kind: string;
+  title?: string;
+}
+
+/** Collects what became of every piece of a source, so that nothing is dropped in silence. */
+export class Report {
+  readonly lines: ReportLine[] = [];
+
+  /** The piece is in the course; with changes, the line says which. */
+  taken(piece: Piece, lessonId = "", changes: readonly Change[] = []): void {
+    const outcome = changes.length > 0 ? "CHANGED" : "TAKEN";
+    this.#add(piece, outcome, changes[0]?.reason ?? "", joined(changes), lessonId);
+  }
+
+  /** The piece is not in the course; `lessonId` names the lesson that holds what is left of it, such as its text. */
+  leftOut(piece: Piece, reason: string, message: string, lessonId = ""): void {
+    this.#add(piece, "LEFT_OUT", reason, message, lessonId);
+  }
+
+  #add(piece: Piece, outcome: ReportLine["outcome"], reason: string, message: string, lessonId: string): void {
+    const { source, kind, title = "" } = piece;
+    this.lines.push({ source: clip(source, 300), kind, title: clip(title, 200), outcome, reason, message, lessonId });
+  }
+}
+
+/** One sentence after another, each once. */
+function joined(changes: readonly Change[]): string {
+  return [...new Set(changes.map(({ message }) => message))].join(" ");
+}
+
+function clip(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
