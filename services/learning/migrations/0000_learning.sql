@@ -33,6 +33,7 @@ CREATE TABLE "certificates" (
 	"language" text NOT NULL,
 	"grade" double precision NOT NULL,
 	"terms" jsonb NOT NULL,
+	"attempt_id" uuid,
 	"issue_time" timestamp (3) with time zone NOT NULL,
 	"revoke_time" timestamp (3) with time zone,
 	"revoke_reason" text DEFAULT '' NOT NULL,
@@ -50,6 +51,7 @@ CREATE TABLE "courses" (
 	"published_version" integer DEFAULT 0 NOT NULL,
 	"published_settings" jsonb,
 	"published_prerequisite_ids" uuid[] DEFAULT '{}' NOT NULL,
+	"search_title" text DEFAULT '' NOT NULL,
 	"search_text" text DEFAULT '' NOT NULL,
 	"create_time" timestamp (3) with time zone NOT NULL,
 	"update_time" timestamp (3) with time zone NOT NULL,
@@ -147,6 +149,7 @@ ALTER TABLE "lessons" ADD CONSTRAINT "lessons_module" FOREIGN KEY ("course_id","
 ALTER TABLE "modules" ADD CONSTRAINT "modules_course_id_courses_id_fk" FOREIGN KEY ("course_id") REFERENCES "public"."courses"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_open" ON "attempts" USING btree ("account_id","course_id","lesson_id") WHERE "attempts"."submit_time" is null;--> statement-breakpoint
 CREATE INDEX "attempts_course" ON "attempts" USING btree ("course_id","account_id");--> statement-breakpoint
+CREATE INDEX "certificates_attempt" ON "certificates" USING btree ("attempt_id");--> statement-breakpoint
 CREATE INDEX "courses_authored" ON "courses" USING btree ("author_id","update_time","id");--> statement-breakpoint
 CREATE INDEX "courses_catalogue" ON "courses" USING btree ("state","publish_time","id");--> statement-breakpoint
 CREATE INDEX "done_blocks_course" ON "done_blocks" USING btree ("course_id","block_id");--> statement-breakpoint

@@ -56,6 +56,13 @@ export async function findHolding(db: Database, id: string): Promise<Certificate
   return certificate;
 }
 
+/** A certificate of somebody's own that still holds; another's is not there. */
+export async function findOwn(db: Database, accountId: string, id: string): Promise<Certificate> {
+  const certificate = await findCertificate(db, id);
+  if (certificate.accountId !== accountId) throw notFound();
+  return findHolding(db, id);
+}
+
 /** The certificate that an attempt earned; undefined where it earned none. */
 export async function earnedBy(db: Database, attemptId: string): Promise<Certificate | undefined> {
   const [certificate] = await db.select().from(certificates).where(eq(certificates.attemptId, attemptId));

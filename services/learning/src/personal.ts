@@ -1,4 +1,4 @@
-import type { Database, Tx } from "@platform/kit";
+import type { Database, PersonalData, Tx } from "@platform/kit";
 import { desc, eq } from "drizzle-orm";
 import {
   attempts,
@@ -12,7 +12,7 @@ import {
 } from "./schema.ts";
 
 /** All that learning holds of a person. */
-export async function collect(db: Database, accountId: string): Promise<unknown> {
+async function collect(db: Database, accountId: string): Promise<unknown> {
   const [learner] = await db.select().from(learners).where(eq(learners.accountId, accountId));
   return {
     name: learner?.name ?? "",
@@ -78,9 +78,11 @@ export async function collect(db: Database, accountId: string): Promise<unknown>
 }
 
 /** Removes it. Certificates stay for those who were shown them, without the name; courses stay for their learners. */
-export async function erase(tx: Tx, accountId: string): Promise<void> {
+async function erase(tx: Tx, accountId: string): Promise<void> {
   for (const table of [enrolments, doneBlocks, attempts, deadlineNotices, imports, learners]) {
     await tx.delete(table).where(eq(table.accountId, accountId));
   }
   await tx.update(certificates).set({ name: "" }).where(eq(certificates.accountId, accountId));
 }
+
+export const personal: PersonalData = { collect, erase };

@@ -1,0 +1,17 @@
+import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
+import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
+import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
+import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
+import { implement } from "@platform/kit";
+import { authoring } from "./authoring.ts";
+import { catalogue } from "./catalogue.ts";
+import { certificates } from "./certificates.ts";
+import { enrolments } from "./enrolments.ts";
+
+/** All that learning answers. */
+export const rpc = [
+  implement(CatalogueServiceDefinition, catalogue),
+  implement(EnrolmentServiceDefinition, enrolments),
+  implement(AuthoringServiceDefinition, authoring),
+  implement(CertificateServiceDefinition, certificates),
+];

@@ -1,0 +1,13 @@
+import type { Task } from "@platform/kit";
+import { dropOldFiles } from "./certificate-files.ts";
+import { watchDeadlines } from "./deadlines.ts";
+import { keepIssuerSealed } from "./issuer.ts";
+
+const minute = 60;
+const hour = 60 * minute;
+
+export const tasks: Task[] = [
+  { name: "deadlines", everySeconds: minute, run: watchDeadlines },
+  { name: "certificate-files", everySeconds: hour, run: dropOldFiles },
+  { name: "issuer-keys", everySeconds: hour, run: keepIssuerSealed },
+];
