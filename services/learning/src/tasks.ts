@@ -1,12 +1,16 @@
 import type { Task } from "@platform/kit";
 import { dropOldFiles } from "./certificate-files.ts";
 import { watchDeadlines } from "./deadlines.ts";
+import { dropOldExports } from "./exports/course.ts";
+import { runImports } from "./imports/run.ts";
 import { keepIssuerSealed } from "./issuer.ts";
 
 const minute = 60;
 const hour = 60 * minute;
 
 export const tasks: Task[] = [
+  { name: "imports", everySeconds: 1, run: runImports },
+  { name: "exports", everySeconds: hour, run: dropOldExports },
   { name: "deadlines", everySeconds: minute, run: watchDeadlines },
   { name: "certificate-files", everySeconds: hour, run: dropOldFiles },
   { name: "issuer-keys", everySeconds: hour, run: keepIssuerSealed },

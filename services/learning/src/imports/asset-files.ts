@@ -62,6 +62,12 @@ export class AssetFiles {
     return name;
   }
 
+  /** Keeps a file under a name that its course already knows it by. */
+  keep(path: string, name: string): void {
+    this.#names.set(path, name);
+    this.chosen.set(name, path);
+  }
+
   /** A name that is not taken; addresses in Markdown bear neither spaces nor brackets. */
   #free(wanted: string): string {
     const clean = wanted.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(-200);

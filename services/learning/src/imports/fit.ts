@@ -1,5 +1,6 @@
 import { refuse, uuid7 } from "@platform/kit";
 import type { Block, CourseContent, LessonContent, ModuleContent } from "../content.ts";
+import { clip } from "./clip.ts";
 import type { Report } from "./report.ts";
 
 // What the contract lets an author save.
@@ -40,7 +41,7 @@ function fitLesson(lesson: LessonContent, report: Report): LessonContent[] {
     ...lesson,
     id: index === 0 ? lesson.id : uuid7(),
     title: numbered(lesson.title, index),
-    section: clip(lesson.section),
+    section: clip(lesson.section, most.title),
     blocks: part,
   }));
 }
@@ -78,10 +79,6 @@ function chunkText(text: string): string[] {
 function numbered(title: string, index: number): string {
   const end = index === 0 ? "" : ` (${index + 1})`;
   return clip(title, most.title - end.length) + end;
-}
-
-function clip(text: string, length = most.title): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
 function chunks<T>(items: T[], size: number): T[][] {

@@ -1,4 +1,5 @@
 import type { ReportLine } from "../schema.ts";
+import { clip } from "./clip.ts";
 
 export type { ReportLine };
 
@@ -41,8 +42,4 @@ export class Report {
 /** One sentence after another, each once. */
 function joined(changes: readonly Change[]): string {
   return [...new Set(changes.map(({ message }) => message))].join(" ");
-}
-
-function clip(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

@@ -2,11 +2,13 @@ import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
+import { ImportServiceDefinition } from "@platform/grpc/platform/learning/v1/import_service.ts";
 import { implement } from "@platform/kit";
 import { authoring } from "./authoring.ts";
 import { catalogue } from "./catalogue.ts";
 import { certificates } from "./certificates.ts";
 import { enrolments } from "./enrolments.ts";
+import { imports } from "./imports.ts";
 
 /** All that learning answers. */
 export const rpc = [
@@ -14,4 +16,5 @@ export const rpc = [
   implement(EnrolmentServiceDefinition, enrolments),
   implement(AuthoringServiceDefinition, authoring),
   implement(CertificateServiceDefinition, certificates),
+  implement(ImportServiceDefinition, imports),
 ];

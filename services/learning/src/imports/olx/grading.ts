@@ -1,4 +1,5 @@
 import type { GradingPolicy, LessonGrading } from "../../content.ts";
+import { clip } from "../clip.ts";
 import type { Change, Report } from "../report.ts";
 import { isTrue, plainValue } from "./tree.ts";
 
@@ -21,9 +22,7 @@ export function readGrading(
   const grader = Array.isArray(policy?.GRADER) ? (policy.GRADER as Record<string, unknown>[]) : [];
   const categories: Category[] = [];
   for (const { type, weight, drop_count: drop, min_count: least } of grader) {
-    const name = String(type ?? "")
-      .trim()
-      .slice(0, 80);
+    const name = clip(String(type ?? "").trim(), 80);
     const piece = { source: file, kind: "grader", title: name };
     const known = categories.some((category) => category.name === name);
     if (name === "" || known || categories.length === most) {
@@ -68,7 +67,7 @@ export function readSubsectionGrading(
 ): { grading: Pick<LessonGrading, "category" | "dueTime" | "dueDays" | "minutes">; changes: Change[] } {
   const changes: Change[] = [];
   const format = plainValue(attributes.format).trim();
-  const known = categories.find(({ name }) => name === format.slice(0, 80));
+  const known = categories.find(({ name }) => name === clip(format, 80));
   if (isTrue(attributes.graded) && !known) {
     const message = `It was graded as ${JSON.stringify(format)}, which the grading policy does not name.`;
     changes.push({ reason: "CATEGORY_UNKNOWN", message });

@@ -1,6 +1,7 @@
 import type { CourseSettings } from "../../content.ts";
 import { freePolicy } from "../../content.ts";
 import { isImage } from "../asset-files.ts";
+import { clip } from "../clip.ts";
 import type { HtmlScope } from "../html/clean.ts";
 import { plainText, readHtmlText } from "../html/read.ts";
 import type { Report } from "../report.ts";
@@ -29,8 +30,8 @@ export async function readSettings(
   const summary = plainText((await tree.text("about/short_description.html")) ?? "");
   if (summary !== "") report.taken({ source: "about/short_description.html", kind: "about" });
   return {
-    title: title.slice(0, 200),
-    summary: summary.length > longestSummary ? `${summary.slice(0, longestSummary - 1)}…` : summary,
+    title: clip(title, 200),
+    summary: clip(summary, longestSummary),
     description: await readDescription(tree, html, report),
     language: readLanguage(course),
     skills: [],

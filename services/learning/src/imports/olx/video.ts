@@ -1,5 +1,6 @@
 import { uuid7 } from "@platform/kit";
 import type { Block } from "../../content.ts";
+import { clip } from "../clip.ts";
 import { readAddress, youtubeId } from "../html/address.ts";
 import type { Change } from "../report.ts";
 import { elements } from "../xml.ts";
@@ -16,7 +17,7 @@ export async function readVideo(
   const changes: Change[] = [];
   const source = findSource(block, scope, changes);
   if (source === undefined) return undefined;
-  const title = (attributes.display_name ?? "").slice(0, 200);
+  const title = clip(attributes.display_name ?? "", 200);
   const transcript = await findTranscript(block, scope, changes);
   const blocks: Block[] = [{ id: uuid7(), kind: "video", title, source, transcript }];
   if (given(attributes.start_time) || given(attributes.end_time)) {

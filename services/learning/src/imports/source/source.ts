@@ -24,7 +24,8 @@ export async function readText(source: Source, path: string, most = 4 * 1024 * 1
   const chunks: Buffer[] = [];
   for await (const chunk of source.open(path)) chunks.push(chunk as Buffer);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    // What no database keeps is written as Markdown and HTML would show it.
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)).replaceAll("\0", "\ufffd");
   } catch (cause) {
     throw Object.assign(refuse.invalid({ [path]: "is not UTF-8 text" }, "TEXT_UNREADABLE"), { cause });
   }

@@ -1,5 +1,6 @@
 import { uuid7 } from "@platform/kit";
 import type { Block, Question } from "../../../content.ts";
+import { clip } from "../../clip.ts";
 import { type HtmlPart, readHtml, readHtmlText } from "../../html/read.ts";
 import type { Change } from "../../report.ts";
 import { descendants, textOf, type XmlElement } from "../../xml.ts";
@@ -27,6 +28,8 @@ const notAsked = new Set(
   ).split(" "),
 );
 const longestPrompt = 50_000;
+// A character takes at most four bytes of the 50,000 that there may be.
+const longestExplanation = 12_000;
 
 /** Reads a problem: a question for each of its responses, with the text around them. */
 export function readProblem(block: OlxBlock, scope: LessonScope): ReadProblem {
@@ -171,7 +174,7 @@ class ProblemReader {
 export function asBlock(part: HtmlPart): Block {
   return part.kind === "text"
     ? { id: uuid7(), kind: "text", markdown: part.markdown }
-    : { id: uuid7(), kind: "video", title: part.title.slice(0, 200), source: part.source, transcript: "" };
+    : { id: uuid7(), kind: "video", title: clip(part.title, 200), source: part.source, transcript: "" };
 }
 
 function promptHtml(response: XmlElement): string {
@@ -202,5 +205,5 @@ function allText(element: XmlElement): string {
 }
 
 function joined(texts: string[]): string {
-  return texts.filter(Boolean).join("\n\n").slice(0, 20_000);
+  return clip(texts.filter(Boolean).join("\n\n"), longestExplanation);
 }
