@@ -56,12 +56,19 @@ export async function listCatalogue(
 /** How much the words of a query must be like those of a course, in thousandths; a swapped letter costs the most. */
 const leastLikeness = 250;
 
-// In whole thousandths, so that a page token names the score exactly. A word of the title weighs more.
+/**
+ * How much the words of a query are like those of a course, on the average: whole words with their typos, or their
+ * beginnings; in the title they weigh more. In whole thousandths, so that a page token names it exactly.
+ */
 function likeness(words: readonly string[]): SQL<number> {
-  if (words.length === 0) return sql<number>`0`;
+  // Cast, since a bare number in an order stands for a column.
+  if (words.length === 0) return sql<number>`0::int`;
+  const { searchTitle: title, searchText: text } = courses;
   const each = words.map(
     (word) => sql`greatest(
-      1000 * word_similarity(${word}, ${courses.searchTitle}), 900 * word_similarity(${word}, ${courses.searchText}))`,
+      1000 * strict_word_similarity(${word}, ${title}),
+      900 * strict_word_similarity(${word}, ${text}),
+      case when strpos(' ' || ${title}, ${` ${word}`}) > 0 then 700 when strpos(' ' || ${text}, ${` ${word}`}) > 0 then 600 end)`,
   );
   return sql<number>`((${sql.join(each, sql` + `)}) / ${words.length})::int`;
 }

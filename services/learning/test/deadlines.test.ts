@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DeadlineApproached } from "@platform/grpc/platform/learning/v1/learning_events.ts";
+import { defineService, on } from "@platform/kit";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { homework, openSchool, type Person, type School, single, text, writeCourse } from "./school.ts";
+
+const heard: DeadlineApproached[] = [];
+const listener = defineService({
+  name: "listener",
+  consumers: [
+    on(DeadlineApproached, async (event) => {
+      heard.push(event);
+    }),
+  ],
+});
+
+let school: School;
+let mentor: Person;
+beforeAll(async () => {
+  school = await openSchool({ tasksEverySecond: true, beside: [listener] });
+  mentor = await school.mentor();
+});
+afterAll(() => school?.stop());
+
+const hour = 3600_000;
+const policy = { passScore: 1, requireAllBlocks: false, categories: [{ name: "Homework", weight: 1, dropLowest: 0 }] };
+
+/** What a learner heard, once the tasks have run over what is there now. */
+async function heardBy({ id }: { id: string }, atLeast: number) {
+  const own = () => heard.filter(({ accountId }) => accountId === id);
+  for (let tries = 0; tries < 100 && own().length < atLeast; tries++) await sleep(50);
+  return own();
+}
+
+describe("a deadline", () => {
+  it("is announced a day before, once, to those who have not submitted", async () => {
+    const { courseId, lesson, blockIds } = await writeCourse(mentor, {
+      title: "Chemistry",
+      policy,
+      lessons: [
+        { title: "Soon", blocks: [single()], grading: { ...homework, dueDays: 2 } },
+        { title: "Text", blocks: [text("No question, no deadline.")], grading: { ...homework, dueDays: 2 } },
+        { title: "Later", blocks: [single()], grading: { ...homework, dueDays: 30 } },
+      ],
+    });
+    const [late, early, gone] = [await school.person(), await school.person(), await school.person()];
+    for (const one of [late, early, gone]) await one.learning.enrol({ courseId });
+    const { attempt } = await early.learning.startAttempt({ courseId, lessonId: lesson(0) });
+    const answers = [{ blockId: blockIds[0]?.[0], choiceIds: ["right"] }];
+    await early.learning.submitAttempt({ attemptId: attempt?.id, answers });
+    await gone.learning.leaveCourse({ courseId });
+    const { enrolment } = await late.catalogue.getCourse({ courseId });
+
+    school.platform.advance(23 * hour);
+    await sleep(1500);
+    expect(heard).toEqual([]);
+    school.platform.advance(2 * hour);
+    expect(await heardBy(late, 1)).toEqual([
+      {
+        accountId: late.id,
+        courseId,
+        courseTitle: "Chemistry",
+        lessonId: lesson(0),
+        lessonTitle: "Soon",
+        dueTime: new Date(Number(enrolment?.createTime) + 48 * hour),
+      },
+    ]);
+    await sleep(1500);
+    expect(heard).toHaveLength(1);
+  });
+});
+
+describe("an attempt that ran out of time", () => {
+  it("is ended without anybody coming back to it", async () => {
+    mentor = await school.mentor();
+    const grading = { ...homework, minutes: 5 };
+    const { courseId, lesson } = await writeCourse(mentor, {
+      policy,
+      lessons: [{ title: "Quiz", blocks: [single()], grading }],
+    });
+    const person = await school.person();
+    await person.learning.enrol({ courseId });
+    const { attempt } = await person.learning.startAttempt({ courseId, lessonId: lesson(0) });
+    school.platform.advance(6 * 60_000);
+    const later = await school.again(person);
+    const read = async () => (await later.learning.listAttempts({ courseId, lessonId: lesson(0) })).attempts[0];
+    for (let tries = 0; tries < 100 && !(await read())?.submitTime; tries++) await sleep(50);
+    expect(await read()).toMatchObject({ submitTime: attempt?.dueTime, score: 0 });
+  });
+});
