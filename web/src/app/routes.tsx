@@ -5,8 +5,8 @@ import { routes as auth } from "../features/auth/routes.tsx";
 import { routes as authoring } from "../features/authoring/routes.tsx";
 import { routes as inbox } from "../features/inbox/routes.tsx";
 import { routes as learning } from "../features/learning/routes.tsx";
-import { routes as people } from "../features/people/routes.tsx";
-import { routes as settings } from "../features/settings/routes.tsx";
+import { settings as ownProfile, routes as people } from "../features/people/routes.tsx";
+import { settingsRoutes } from "../features/settings/routes.tsx";
 import { openToAll } from "../lib/routes.ts";
 import { Start } from "./start.tsx";
 
@@ -19,7 +19,7 @@ export const inside: RouteObject[] = [
   ...learning,
   ...people,
   ...inbox,
-  ...settings,
+  ...settingsRoutes(ownProfile),
   ...authoring,
   ...admin,
   { path: "*", handle: openToAll, element: lazyPage(() => import("./not-found.tsx")) },

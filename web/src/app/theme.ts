@@ -13,9 +13,22 @@ const indigo: MantineColorsTuple = [
   "#3730a3",
 ];
 
+const dark: MantineColorsTuple = [
+  "#ececf1",
+  "#c9c9d2",
+  "#a2a2ae",
+  "#72727f",
+  "#3a3a45",
+  "#2d2d37",
+  "#1d1d23",
+  "#17171c",
+  "#121216",
+  "#0c0c0f",
+];
+
 /** VISUAL.md in numbers: one accent, a 4-px grid, the type scale 12 14 16 20 25 31 39. */
 export const theme = createTheme({
-  colors: { indigo },
+  colors: { indigo, dark },
   primaryColor: "indigo",
   primaryShade: { light: 7, dark: 6 },
   fontFamily: "'Inter Variable', system-ui, sans-serif",

@@ -16,7 +16,7 @@ const none: Crumb[] = [];
 
 /**
  * A page: its name, what may be done, its content. `trail` names the pages above it; `heading` is said in place of
- * the name where the page greets.
+ * the name where the page greets or shows a thing.
  */
 export function Page({
   title,

@@ -8,14 +8,14 @@ import styles from "./popup.module.css";
  */
 export function Popup({
   label,
-  panelLabel,
   button,
   className,
   width = 280,
   children,
 }: {
+  /** What the panel is called. */
   label: string;
-  panelLabel?: string;
+  /** What the button shows, its name included. */
   button: ReactNode;
   className?: string;
   width?: number;
@@ -39,7 +39,6 @@ export function Popup({
       <button
         type="button"
         className={className}
-        aria-label={label}
         aria-haspopup="dialog"
         aria-expanded={open}
         popoverTarget={id}
@@ -52,7 +51,7 @@ export function Popup({
         id={id}
         popover="auto"
         role="dialog"
-        aria-label={panelLabel ?? label}
+        aria-label={label}
         className={styles.panel}
         style={{ "--panel-width": `${width}px`, "--panel-top": `${top}px` } as React.CSSProperties}
         onToggle={(event) => setOpen(event.newState === "open")}

@@ -1,4 +1,4 @@
-import { create } from "@bufbuild/protobuf";
+import { create, type DescMethodUnary } from "@bufbuild/protobuf";
 import { createConnectQueryKey } from "@connectrpc/connect-query";
 import {
   BrowserSessionService,
@@ -32,6 +32,15 @@ const viewerKey = createConnectQueryKey({
 
 function noticeEnd(error: unknown): void {
   if (readFailure(error).signedOut) void queryClient.invalidateQueries({ queryKey: viewerKey });
+}
+
+/** Reads anew, wherever a page shows it, what these methods answered. */
+export async function readAnew(...methods: DescMethodUnary[]): Promise<void> {
+  await Promise.all(
+    methods.map((schema) =>
+      queryClient.invalidateQueries({ queryKey: createConnectQueryKey({ schema, cardinality: undefined }) }),
+    ),
+  );
 }
 
 /** Lets the pages know who came in, and forgets what a stranger was told before. */

@@ -1,5 +1,5 @@
 import type { Interceptor } from "@connectrpc/connect";
-import { createConnectTransport } from "@connectrpc/connect-web";
+import { createBinaryTransport } from "./binary-transport.ts";
 import { readFailure } from "./failure.ts";
 import { askForProof } from "./reauthentication.ts";
 
@@ -20,12 +20,7 @@ const proved: Interceptor = (next) => async (call) => {
   }
 };
 
-export const transport = createConnectTransport({
-  baseUrl: "/",
-  useBinaryFormat: true,
-  useHttpGet: true,
-  interceptors: [proved, traced],
-});
+export const transport = createBinaryTransport([proved, traced]);
 
 function randomHex(bytes: number): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join(

@@ -75,14 +75,20 @@ export async function changeLanguage(code: LanguageCode): Promise<void> {
   await i18n.changeLanguage(code);
 }
 
+/** A language as contracts name it. */
+export function toContract(code: LanguageCode): Language {
+  return code === "ru" ? Language.RU : Language.EN;
+}
+
 /** The language of the page: its code, as contracts name it, and dates in it. */
 export function useLanguage() {
   const code = useCode();
   return {
     code,
-    contract: code === "ru" ? Language.RU : Language.EN,
+    contract: toContract(code),
     /** "3 minutes ago", "yesterday", or the date once a week has passed. */
     ago: (date: Date) => ago(date, code),
+    day: (date: Date) => new Intl.DateTimeFormat(code, { dateStyle: "medium" }).format(date),
     date: (date: Date) => new Intl.DateTimeFormat(code, { dateStyle: "medium", timeStyle: "short" }).format(date),
   };
 }

@@ -45,62 +45,55 @@ export default function Palette({
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="12dvh"
-      radius="lg"
-      transitionProps={{ transition: "fade-down", duration: 140 }}
-      aria-label={words("name")}
-    >
-      <div className={styles.field}>
-        <IconSearch size={20} stroke={1.7} aria-hidden />
-        <input
-          data-autofocus
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={id}
-          aria-activedescendant={found[current] && `${id}-${current}`}
-          aria-label={words("name")}
-          placeholder={words("placeholder")}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setChosen(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <kbd>Esc</kbd>
-      </div>
-      <div ref={list} id={id} role="listbox" aria-label={words("results")} className={styles.list} tabIndex={-1}>
-        {found.map((command, place) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above keeps the focus and takes the keys.
-          <div
-            key={command.id}
-            id={`${id}-${place}`}
-            data-place={place}
-            role="option"
-            aria-selected={place === current}
-            tabIndex={-1}
-            className={styles.option}
-            onPointerMove={() => setChosen(place)}
-            onClick={() => run(command)}
-          >
-            {command.icon}
-            <span className={styles.label}>{command.label}</span>
-            <span className={styles.group}>{words(command.group)}</span>
-          </div>
-        ))}
-      </div>
-      {found.length === 0 && (
-        <p className={styles.nothing} role="status">
-          {words("nothing")}
-        </p>
-      )}
-    </Modal>
+    <Modal.Root opened onClose={onClose} size={560} yOffset="12dvh" transitionProps={{ duration: 140 }}>
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content radius="lg" aria-label={words("name")}>
+        <div className={styles.field}>
+          <IconSearch size={20} stroke={1.7} aria-hidden />
+          <input
+            data-autofocus
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={id}
+            aria-activedescendant={found[current] && `${id}-${current}`}
+            aria-label={words("name")}
+            placeholder={words("placeholder")}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value);
+              setChosen(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <kbd>Esc</kbd>
+        </div>
+        <div ref={list} id={id} role="listbox" aria-label={words("results")} className={styles.list} tabIndex={-1}>
+          {found.map((command, place) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above keeps the focus and takes the keys.
+            <div
+              key={command.id}
+              id={`${id}-${place}`}
+              data-place={place}
+              role="option"
+              aria-selected={place === current}
+              tabIndex={-1}
+              className={styles.option}
+              onPointerMove={() => setChosen(place)}
+              onClick={() => run(command)}
+            >
+              {command.icon}
+              <span className={styles.label}>{command.label}</span>
+              <span className={styles.group}>{words(command.group)}</span>
+            </div>
+          ))}
+        </div>
+        {found.length === 0 && (
+          <p className={styles.nothing} role="status">
+            {words("nothing")}
+          </p>
+        )}
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

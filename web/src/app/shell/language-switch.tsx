@@ -11,11 +11,11 @@ export function LanguageSwitch({ className }: { className?: string | undefined }
       type="button"
       className={className}
       lang={other}
-      aria-label={words("otherLanguageLong")}
       title={words("otherLanguage")}
       onClick={() => void changeLanguage(other)}
     >
-      <span aria-hidden>{other.toUpperCase()}</span>
+      {other.toUpperCase()}
+      <span className="hidden">, {words("otherLanguageLong")}</span>
     </button>
   );
 }

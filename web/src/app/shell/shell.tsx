@@ -15,6 +15,7 @@ import styles from "./shell.module.css";
 import { TopBar } from "./top-bar.tsx";
 
 const Palette = lazy(() => import("../palette/palette.tsx"));
+const ApplySettings = lazy(() => import("../../features/settings/apply-settings.tsx"));
 const LiveInbox = lazy(() => import("../../features/inbox/live-inbox.tsx"));
 
 /** The bars around a page. Strangers get a page only where it is open to them. */
@@ -42,6 +43,7 @@ export default function Shell({ open }: { open: boolean }) {
       <BottomBar modules={modules} />
       <Suspense fallback={null}>
         <LiveInbox />
+        <ApplySettings />
         {finding && <Palette modules={modules} person={person} onClose={() => setFinding(false)} />}
       </Suspense>
     </>

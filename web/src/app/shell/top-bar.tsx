@@ -18,10 +18,10 @@ export function TopBar({ person, onFind }: { person: Person; onFind: () => void 
   return (
     <header className={styles.top}>
       <Crumbs />
-      <button type="button" className={styles.find} onClick={onFind} aria-label={words("find")} aria-haspopup="dialog">
+      <button type="button" className={styles.find} onClick={onFind} aria-haspopup="dialog">
         <IconSearch size={18} stroke={1.7} aria-hidden />
         <span>{words("find")}</span>
-        <kbd>{/Mac|iP/.test(navigator.platform) ? "⌘ K" : "Ctrl K"}</kbd>
+        <kbd aria-hidden>{/Mac|iP/.test(navigator.platform) ? "⌘ K" : "Ctrl K"}</kbd>
       </button>
       <LanguageSwitch className={`${styles.tool} ${styles.wide}`} />
       <Bell className={styles.tool ?? ""} badge={styles.dot ?? ""} />
@@ -70,7 +70,12 @@ function PersonMenu({ person }: { person: Person }) {
     <Popup
       label={words("person")}
       className={`${styles.tool} ${styles.round}`}
-      button={<PersonAvatar name={person.name} src={person.avatarUrl} size={30} />}
+      button={
+        <>
+          <PersonAvatar name={person.name} src={person.avatarUrl} size={30} />
+          <span className="hidden">{words("person")}</span>
+        </>
+      }
     >
       {() => (
         <>

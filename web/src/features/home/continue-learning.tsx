@@ -1,8 +1,9 @@
-import { Button, Progress, Text, Title } from "@mantine/core";
+import { Button, Text, Title } from "@mantine/core";
 import type { CourseUnderWay } from "@platform/connect/platform/bff/v1/home_service_pb.ts";
 import { IconSchool } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { Cover } from "../../components/cover.tsx";
+import { ProgressBar } from "../../components/progress-bar.tsx";
 import { Empty } from "../../components/states.tsx";
 import { useLanguage, useWords } from "../../lib/words.ts";
 import styles from "./home.module.css";
@@ -66,7 +67,7 @@ function UnderWay({ course }: { course: CourseUnderWay }) {
           {nextLessonTitle ? words("next", { lesson: nextLessonTitle }) : words("allDone")}
         </Text>
         <div className={styles.progress}>
-          <Progress value={progress * 100} size={6} radius="xl" aria-label={words("done", { percent })} />
+          <ProgressBar value={progress} label={words("done", { percent })} />
           <span className="quiet tabular">{percent}</span>
         </div>
       </div>

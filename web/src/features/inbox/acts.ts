@@ -3,19 +3,17 @@ import { createConnectQueryKey } from "@connectrpc/connect-query";
 import { HomeService } from "@platform/connect/platform/bff/v1/home_service_pb.ts";
 import type { Notification } from "@platform/connect/platform/notification/v1/notification_pb.ts";
 import { NotificationService } from "@platform/connect/platform/notification/v1/notification_service_pb.ts";
-import { queryClient } from "../../lib/query.ts";
+import { queryClient, readAnew } from "../../lib/query.ts";
 import { toast } from "../../lib/toasts.ts";
 import { transport } from "../../lib/transport.ts";
 import { useUnread } from "./unread.ts";
 
 const client = createClient(NotificationService, transport);
 const lists = createConnectQueryKey({ schema: NotificationService.method.listNotifications, cardinality: undefined });
-const home = createConnectQueryKey({ schema: HomeService.method.getHome, cardinality: "finite" });
 
 /** Reads every list of notifications anew. */
 export function refreshLists(): void {
-  void queryClient.invalidateQueries({ queryKey: lists });
-  void queryClient.invalidateQueries({ queryKey: home });
+  void readAnew(NotificationService.method.listNotifications, HomeService.method.getHome);
 }
 
 /** Marks notifications as read at once, and on the server; none named means all. */

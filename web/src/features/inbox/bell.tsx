@@ -15,13 +15,13 @@ export function Bell({ className, badge }: { className: string; badge: string })
   const count = unread > 0 ? words("unread", { count: unread }) : words("none");
   return (
     <Popup
-      label={`${words("notifications")}: ${count}`}
-      panelLabel={words("notifications")}
+      label={words("notifications")}
       className={className}
       width={400}
       button={
         <>
           <IconBell size={20} stroke={1.7} aria-hidden />
+          <span className="hidden">{`${words("notifications")}: ${count}`}</span>
           {unread > 0 && (
             <span className={badge} style={{ top: 0, left: 18 }} aria-hidden>
               {unread > 99 ? "99+" : unread}

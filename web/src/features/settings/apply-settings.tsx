@@ -1,0 +1,34 @@
+import { useQuery } from "@connectrpc/connect-query";
+import { useMantineColorScheme } from "@mantine/core";
+import { SettingsService } from "@platform/connect/platform/user/v1/settings_service_pb.ts";
+import { ColorScheme } from "@platform/connect/platform/user/v1/user_pb.ts";
+import { useEffect } from "react";
+import { useDevice } from "../../lib/device.ts";
+
+const schemes = {
+  [ColorScheme.UNSPECIFIED]: "auto",
+  [ColorScheme.AUTO]: "auto",
+  [ColorScheme.LIGHT]: "light",
+  [ColorScheme.DARK]: "dark",
+} as const;
+
+/** Gives this device the looks that the person chose, on whichever device they did. */
+export default function ApplySettings() {
+  const { setColorScheme } = useMantineColorScheme();
+  const { serif } = useDevice();
+  const { data } = useQuery(SettingsService.method.getSettings, {}, { staleTime: Number.POSITIVE_INFINITY });
+  const settings = data?.settings;
+
+  useEffect(() => {
+    if (!settings) return;
+    setColorScheme(schemes[settings.colorScheme]);
+    useDevice.setState({ serif: settings.serif });
+  }, [settings, setColorScheme]);
+
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-serif", serif);
+    if (serif) void import("@fontsource-variable/source-serif-4/wght.css");
+  }, [serif]);
+
+  return null;
+}
