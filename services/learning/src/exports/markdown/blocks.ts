@@ -18,7 +18,9 @@ const guard = "00000000-0000-7000-8000-000000000000";
  * itself or ends in a way that files do not keep, is written less pleasantly, in full.
  */
 export function writeBlock(block: Block, addresses: Addresses): string {
-  return forms(block, addresses).find((form) => readsBack(form, block, addresses)) ?? fence("block", { ...block });
+  const form = forms(block, addresses).find((each) => readsBack(each, block, addresses));
+  if (form === undefined) throw new Error(`the block ${block.id} cannot be written so that it is read back`);
+  return form;
 }
 
 /** The ways to write a block, the most pleasant first. */

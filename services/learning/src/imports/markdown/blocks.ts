@@ -45,7 +45,7 @@ export function cutBlocks(body: string): RawBlock[] {
       id = marked[1] ?? "";
     } else if (own && end !== -1) {
       flush(end + 1);
-      blocks.push({ kind: own[2] as "question", line: at + 1, ...dataOf(lines.slice(at + 1, end).join("\n")) });
+      blocks.push({ kind: own[2] as "question", line: at + 1, ...dataOf(`${lines.slice(at + 1, end).join("\n")}\n`) });
       at = end;
     } else {
       const fence = anyFence.exec(line);

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import { Refusal, refuse } from "@platform/kit";
 import type { CourseContent, CourseSettings, LessonContent, ModuleContent } from "../../content.ts";
 import { freePolicy, practice } from "../../content.ts";
@@ -7,6 +8,7 @@ import { fit } from "../fit.ts";
 import type { Imported, Progress } from "../imported.ts";
 import { type Change, Report } from "../report.ts";
 import { readText, type Source } from "../source/source.ts";
+import { chunksOf } from "./chunks.ts";
 import { Fields } from "./fields.ts";
 import { MarkdownFiles } from "./files.ts";
 import { type FrontMatter, splitFrontMatter, withoutBlankEnds } from "./front-matter.ts";
@@ -15,7 +17,6 @@ import { Ids, readBlocks, readLessonGrading } from "./lesson.ts";
 import { type Relink, relink } from "./links.ts";
 import { type OutlineModule, outlineOf, titleOfName } from "./outline.ts";
 import { readSettings } from "./settings.ts";
-import { withoutWikiLinks } from "./wiki-links.ts";
 
 const courseFile = "course.md";
 const longestDescription = 50_000;
@@ -51,6 +52,7 @@ class MarkdownReader {
     }
     this.#progress.count(this.#files.texts.length);
     const settings = this.#native ? await this.#readCourse() : await this.#readStrangers();
+    if (!this.#native) this.#leaveHousekeeping();
     const modules: ModuleContent[] = [];
     for (const module of outlineOf(this.#files, this.#read)) {
       const read = await this.#readModule(module, settings.title);
@@ -111,11 +113,24 @@ class MarkdownReader {
     if (!file || Buffer.byteLength(file.body) > longestDescription) return settings;
     this.#read.add(readme);
     const changes = headChanges(file);
-    const { title, rest } = takeHeading(this.#words(file.body, readme, changes));
+    const { title, rest } = takeHeading(await this.#words(file.body, readme, changes));
     this.#taken(readme, "course", title, "", changes);
     const named = titleIn(file) || title;
     const summary = clip(new Fields(file.data).text("description"), 500);
     return { ...settings, title: clip(named || settings.title, 200), summary, description: rest };
+  }
+
+  /** Files that tell of the folder rather than of its subject. */
+  #leaveHousekeeping(): void {
+    const files = this.#files.texts.filter((path) =>
+      /^(licen[cs]e|copying|contributing|code_of_conduct|security)\./i.test(path),
+    );
+    if (files.length === this.#files.texts.length) return;
+    for (const path of files) {
+      this.#read.add(path);
+      const message = "It tells of the folder, its licence or its makers, not of its subject.";
+      this.#report.leftOut({ source: path, kind: "lesson" }, "FILE_UNUSED", message);
+    }
   }
 
   async #readModule(
@@ -159,7 +174,12 @@ class MarkdownReader {
       const { title, rest } = given ? { title: given, rest: file.body } : takeHeading(file.body);
       const { grading, problems } = readLessonGrading(fields.raw("grading"));
       const id = about ? "" : fields.text("id");
-      const { blocks, problems: wrong } = readBlocks(rest, this.#ids, this.#relinkIn(path, changes));
+      const { blocks, problems: wrong } = readBlocks(
+        rest,
+        this.#ids,
+        this.#relinkIn(path, changes),
+        file.line + linesBefore(rest, file.body),
+      );
       if (blocks.length === 0 && about) return undefined;
       changes.push(
         ...wrong,
@@ -176,7 +196,7 @@ class MarkdownReader {
       return lesson;
     }
     changes.push(...(file.broken === undefined ? headChanges(file) : []));
-    const { title, rest } = takeHeading(this.#words(file.body, path, changes));
+    const { title, rest } = takeHeading(await this.#words(file.body, path, changes));
     if (rest === "") {
       this.#report.leftOut({ source: path, kind: "lesson", title }, "NOTHING_TO_READ", "The file says nothing.");
       return undefined;
@@ -193,11 +213,18 @@ class MarkdownReader {
     return lesson;
   }
 
-  /** A stranger's text with the links that lead anywhere. */
-  #words(body: string, path: string, changes: Change[]): string {
-    const plain = withoutWikiLinks(body);
-    if (plain !== body) changes.push(linksReduced);
-    return relink(plain, this.#relinkIn(path, changes));
+  /** A stranger's text with the links that lead anywhere, part by part. */
+  async #words(body: string, path: string, changes: Change[]): Promise<string> {
+    const onReduced = () => {
+      if (!changes.includes(linksReduced)) changes.push(linksReduced);
+    };
+    const change = this.#files.relinkIn(path, this.#assets, onReduced);
+    let words = "";
+    for (const chunk of chunksOf(body)) {
+      words += relink(chunk, change, onReduced);
+      await othersFirst();
+    }
+    return words;
   }
 
   #relinkIn(path: string, changes: Change[]): Relink {
@@ -207,7 +234,7 @@ class MarkdownReader {
   }
 
   async #open(path: string): Promise<FrontMatter> {
-    return splitFrontMatter(await readText(this.#source, this.#files.root + path));
+    return splitFrontMatter(await readText(this.#source, this.#files.root + path, largestFile));
   }
 
   async #openOrReport(path: string): Promise<FrontMatter | undefined> {
@@ -282,6 +309,8 @@ class MarkdownReader {
 }
 
 const mostLines = 200;
+/** Bytes. */
+const largestFile = 1024 * 1024;
 const mostModules = 100;
 const linksReduced: Change = {
   reason: "LINK_REDUCED",
@@ -290,6 +319,11 @@ const linksReduced: Change = {
 
 function titleIn({ data }: FrontMatter): string {
   return new Fields(data).text("title");
+}
+
+/** How many lines of a body stand before a part that reaches to its end. */
+function linesBefore(part: string, body: string): number {
+  return body.slice(0, body.trimEnd().length - part.trimEnd().length).split("\n").length - 1;
 }
 
 /** What of a stranger's head is not kept. */

@@ -28,13 +28,13 @@ export class Ids {
   }
 }
 
-/** The blocks of a lesson's file, with what is wrong with those that could not be read. */
-export function readBlocks(body: string, ids: Ids, change: Relink): { blocks: Block[]; problems: Change[] } {
+/** The blocks of a lesson's file, with what is wrong with those that could not be read; `line` is that of its body. */
+export function readBlocks(body: string, ids: Ids, change: Relink, line = 1): { blocks: Block[]; problems: Change[] } {
   const problems: Change[] = [];
   const blocks = cutBlocks(body).flatMap((raw): Block[] => {
     const read = readBlock(raw, ids, change);
     if (!Array.isArray(read)) return [read];
-    const where = `The ${raw.kind} in line ${raw.line} was left out`;
+    const where = `The ${raw.kind} in line ${line + raw.line - 1} was left out`;
     problems.push({ reason: "BLOCK_INVALID", message: `${where}: ${read.join("; ")}.` });
     return [];
   });

@@ -9,28 +9,59 @@ const parser = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
 /** What to put in place of an address: another one, or the words of its link alone; undefined leaves it as it is. */
 export type Relink = (address: string) => { address: string } | { words: true } | undefined;
 
+type Range = [start: number, end: number];
+
 interface Edit {
   start: number;
   end: number;
   text: string;
 }
 
-/** Changes addresses in Markdown and not a character besides; what stands in code is no address. */
-export function relink(markdown: string, change: Relink): string {
-  if (!/\]\(|\]:|<img/i.test(markdown)) return markdown;
+/**
+ * Changes addresses in Markdown and not a character besides; what stands in code is no address. Links between
+ * notes, `[[Page]]` and `[[Page|words]]`, become their words where `onNote` is given, which is told of it.
+ */
+export function relink(markdown: string, change: Relink, onNote?: () => void): string {
+  const notes = onNote !== undefined && markdown.includes("[[");
+  if (!notes && !/\]\(|\]:|<img/i.test(markdown)) return markdown;
   const edits: Edit[] = [];
+  const verbatim: Range[] = [];
   const walk = (node: Nodes) => {
+    const start = node.position?.start.offset ?? 0;
     if (node.type === "link" || node.type === "image" || node.type === "definition") {
       const edit = editOf(markdown, node, change);
       if (edit) edits.push(edit);
       // The words of a link that goes hold nothing that must be changed on its own.
-      if (edit && node.type === "link" && edit.start === node.position?.start.offset) return;
+      if (edit && node.type === "link" && edit.start === start) return;
     }
     if (node.type === "html") edits.push(...imagesOf(node, change));
+    if (isVerbatim(node)) verbatim.push([start, node.position?.end.offset ?? start]);
     if ("children" in node) for (const child of node.children) walk(child);
   };
   walk(parser.parse(markdown));
+  if (notes) {
+    const taken = [...verbatim, ...edits.map(({ start, end }): Range => [start, end])];
+    const found = notesIn(markdown, taken);
+    if (found.length > 0) onNote();
+    edits.push(...found);
+  }
   return applied(markdown, edits);
+}
+
+function isVerbatim({ type }: Nodes): boolean {
+  return type === "code" || type === "inlineCode" || type === "math" || type === "inlineMath";
+}
+
+/** The links between notes outside the ranges that are taken. */
+function notesIn(markdown: string, taken: Range[]): Edit[] {
+  const found = [...markdown.matchAll(/\[\[([^[\]\n|]+)(?:\|([^[\]\n]+))?\]\]/g)];
+  return found
+    .map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      text: match[2] ?? (match[1] as string),
+    }))
+    .filter(({ start, end }) => !taken.some(([from, to]) => start < to && end > from));
 }
 
 const destination = /\]\(\s*(<[^<>\n]*>|(?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))+)/y;
