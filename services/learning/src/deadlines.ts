@@ -30,9 +30,10 @@ async function announceDeadlines(ctx: Ctx): Promise<boolean> {
 /** Lessons whose deadline falls into the next day, with the learners who have not submitted and were not told. */
 function findApproaching(db: Database, now: Date) {
   const soon = new Date(now.getTime() + dayMs);
-  // As lessonDue has it: the earlier of the two, where there are two.
+  // As lessonDue has it: the earlier of the two, where there are two. One bad time of an import must not hide the others.
+  const said = sql`${lessons.grading} ->> 'dueTime'`;
   const due = sql`least(
-    (${lessons.grading} ->> 'dueTime')::timestamptz,
+    case when pg_input_is_valid(${said}, 'timestamptz') then (${said})::timestamptz end,
     case when (${lessons.grading} ->> 'dueDays')::int > 0
       then ${enrolments.createTime} + (${lessons.grading} ->> 'dueDays')::int * interval '24 hours' end)`;
   const of = { accountId: enrolments.accountId, courseId: enrolments.courseId, lessonId: lessons.id };

@@ -120,6 +120,7 @@ describe("settings", () => {
       fieldsOf(mentor.authoring.updateCourse({ courseId, updateMask, ...fields }));
     expect(await change({}, "title")).toHaveProperty("title");
     expect(await change({}, "state")).toHaveProperty("update_mask");
+    expect(await change({}, "constructor")).toHaveProperty("update_mask");
     expect(await change({}, "language")).toHaveProperty("language");
     expect(await change({ cover: "none.png" }, "cover")).toHaveProperty("cover");
     expect(await change({ prerequisiteIds: [courseId] }, "prerequisite_ids")).toHaveProperty(["prerequisite_ids[0]"]);
@@ -271,6 +272,9 @@ describe("a lesson of the draft", () => {
       "blocks[4].question.key.texts",
       "grading.category",
     ]);
+    const never = { dueTime: new Date(Date.UTC(12_000)) };
+    const timeless = mentor.authoring.updateLesson({ courseId, lessonId: lesson(0), revision, grading: never });
+    expect(Object.keys(await fieldsOf(timeless))).toEqual(["grading.due_time"]);
     const keyless = question({ kind: QuestionKind.NUMERIC, prompt: "?" });
     const missing = mentor.authoring.updateLesson({ courseId, lessonId: lesson(0), revision, blocks: [keyless] });
     expect(await fieldsOf(missing)).toEqual({ "blocks[0].question.key": "must be given" });

@@ -38,7 +38,15 @@ export function readGrading(grading: GradingMessage | undefined): LessonGrading 
   const shown = showAnswers === ShowAnswers.UNSPECIFIED ? ShowAnswers.AFTER_ATTEMPT : showAnswers;
   return {
     ...rest,
-    dueTime: dueTime?.toISOString() ?? null,
+    dueTime: dueTime === undefined ? null : readTime(dueTime, "grading.due_time"),
     showAnswers: ShowAnswers[shown] as LessonGrading["showAnswers"],
   };
+}
+
+const [firstTime, lastTime] = [Date.UTC(1970), Date.UTC(9999)];
+
+// A Timestamp may name what no calendar has.
+function readTime(time: Date, path: string): string {
+  if (time.getTime() >= firstTime && time.getTime() < lastTime) return time.toISOString();
+  throw refuse.invalid({ [path]: "must lie between the years 1970 and 9999" });
 }
