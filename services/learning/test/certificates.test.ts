@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import {
   CertificateIssued,
@@ -12,7 +13,7 @@ import { homework, openSchool, type Person, type School, single, text, writeCour
 let school: School;
 let mentor: Person;
 beforeAll(async () => {
-  school = await openSchool();
+  school = await openSchool({ tasksEverySecond: true });
   mentor = await school.mentor();
 });
 afterAll(() => school?.stop());
@@ -57,6 +58,15 @@ async function graduate(name?: string) {
   const { first } = await student.solve();
   return { ...student, certificateId: first.certificateId };
 }
+
+describe("the issuer", () => {
+  it("gets one key, however many ask for it first at once", async () => {
+    const asked = await Promise.all(Array.from({ length: 8 }, () => school.anonymous.certificates.getIssuer({})));
+    const [first, ...others] = asked.map(({ jwksJson }) => jwksJson);
+    expect(JSON.parse(first ?? "").keys).toHaveLength(1);
+    expect(new Set(others)).toEqual(new Set([first]));
+  });
+});
 
 describe("passing a course", () => {
   it("with the last attempt earns one certificate, which every repetition names", async () => {
@@ -228,5 +238,22 @@ describe("the credential of a certificate", () => {
     const [header, , signature] = first.split(".");
     const mixed = [header, second.split(".")[1], signature].join(".");
     await expect(jwtVerify(mixed, keys)).rejects.toThrow("signature");
+  });
+});
+
+describe("the file of a certificate", () => {
+  it("is gone once its path has ended, and with it the name in it", async () => {
+    const { certificateId, learner } = await graduate();
+    const { url } = await learner.certificates.exportCertificate({ certificateId });
+    const isThere = () =>
+      school.download(url).then(
+        () => true,
+        () => false,
+      );
+    await sleep(1500);
+    expect(await isThere()).toBe(true);
+    school.platform.advance(61 * 60_000);
+    for (let tries = 0; tries < 100 && (await isThere()); tries++) await sleep(50);
+    expect(await isThere()).toBe(false);
   });
 });
