@@ -1,0 +1,125 @@
+import { refuse } from "@platform/kit";
+import type { CourseSettings, LessonContent } from "../../content.ts";
+import { isImage } from "../asset-files.ts";
+import { clip } from "../clip.ts";
+import type { Change } from "../report.ts";
+import { Fields } from "./fields.ts";
+import { type FrontMatter, withoutBlankEnds } from "./front-matter.ts";
+import { takeHeading } from "./heading.ts";
+import { readBlocks, readLessonGrading } from "./lesson.ts";
+import { relink } from "./links.ts";
+import { type Manner, type Reading, titleIn, titleOfPath } from "./reading.ts";
+import { readSettings } from "./settings.ts";
+
+/** The file that makes a folder a course of this platform. */
+export const courseFile = "course.md";
+const longestDescription = 50_000;
+
+/** The manner of courses that were exported from this platform, or written for it. */
+export class NativeManner implements Manner {
+  readonly mayBeEmpty = true;
+  readonly #reading: Reading;
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  async readSettings(): Promise<CourseSettings> {
+    const reading = this.#reading;
+    reading.apart.add(courseFile);
+    const { data, body, broken } = await reading.open(courseFile);
+    if (broken !== undefined) {
+      throw refuse.state("FRONT_MATTER_INVALID", `The head of ${courseFile} is not YAML: ${broken}`);
+    }
+    this.#keepAssets(data.files);
+    const { settings, problems } = readSettings(data);
+    const changes = problems.map(inHead);
+    const { title, rest } = settings.title
+      ? { title: settings.title, rest: withoutBlankEnds(body) }
+      : takeHeading(body);
+    const description = settings.description || relink(rest, reading.relinkIn(courseFile, changes));
+    if (Buffer.byteLength(description) > longestDescription) {
+      const message = `The text of ${courseFile} is longer than ${longestDescription} bytes.`;
+      throw refuse.state("DESCRIPTION_TOO_LONG", message);
+    }
+    const cover = this.#readCover(settings.cover, changes);
+    reading.report.taken({ source: courseFile, kind: "course", title }, "", changes);
+    return { ...settings, title: clip(title || reading.name, 200), description, cover };
+  }
+
+  async readLesson(
+    path: string,
+    file: FrontMatter,
+    folder: string,
+    about?: string,
+  ): Promise<LessonContent | undefined> {
+    const { ids, report, relinkIn } = this.#parts();
+    const fields = new Fields(file.data);
+    const changes: Change[] =
+      file.broken === undefined
+        ? []
+        : [{ reason: "FRONT_MATTER_INVALID", message: `Its head is not YAML and was kept as text: ${file.broken}` }];
+    const given = titleIn(file);
+    const { title, rest } = given ? { title: given, rest: file.body } : takeHeading(file.body);
+    const { grading, problems } = readLessonGrading(fields.raw("grading"));
+    const line = file.line + linesBefore(rest, file.body);
+    const { blocks, problems: wrong } = readBlocks(rest, ids, relinkIn(path, changes), line);
+    if (blocks.length === 0 && about !== undefined) return undefined;
+    changes.push(...wrong, ...problems.map(inHead));
+    const lesson: LessonContent = {
+      // The id in a module's own file is the module's.
+      id: ids.take(about === undefined ? fields.text("id") : ""),
+      title: clip(about ?? (title || titleOfPath(path)), 200),
+      section: clip(fields.text("section") || folder, 200),
+      grading,
+      blocks,
+    };
+    report.taken({ source: path, kind: about === undefined ? "lesson" : "module", title }, lesson.id, changes);
+    return lesson;
+  }
+
+  #parts() {
+    const { ids, report } = this.#reading;
+    return { ids, report, relinkIn: this.#reading.relinkIn.bind(this.#reading) };
+  }
+
+  /** All files in `assets` are the course's own; `files` names those whose names an archive cannot bear. */
+  #keepAssets(files: unknown): void {
+    const { files: folder, assets } = this.#reading;
+    const named = new Map<string, string>();
+    for (const item of Array.isArray(files) ? files : []) {
+      const fields = new Fields(item);
+      named.set(`assets/${fields.text("file")}`, fields.text("name"));
+    }
+    for (const path of [...folder.texts, ...folder.others]) {
+      const [, name] = /^assets\/([^/]+)$/.exec(path) ?? [];
+      if (name === undefined || !folder.has(path)) continue;
+      assets.keep(folder.root + path, assetName(named.get(path)) ?? name);
+      this.#reading.apart.add(path);
+    }
+  }
+
+  #readCover(cover: string, changes: Change[]): string {
+    const { assets } = this.#reading;
+    if (cover === "" || assets.chosen.has(cover)) return cover;
+    const made = this.#reading.relinkIn(courseFile, [])(cover);
+    const name = made && "address" in made ? decodeURIComponent(made.address.replace(/^asset:/, "")) : "";
+    if (name !== "" && isImage(name)) return name;
+    changes.push({ reason: "FILE_MISSING", message: "The cover is not in the archive." });
+    return "";
+  }
+}
+
+/** A name that a course may give a file; undefined for any other. */
+function assetName(name: string | undefined): string | undefined {
+  return name && name.length <= 255 && !/[/\\\p{Cc}]/u.test(name) ? name : undefined;
+}
+
+function inHead(problem: string): Change {
+  return { reason: "SETTING_INVALID", message: `In its head ${problem}.` };
+}
+
+/** How many lines of a body stand before a part that reaches to its end. */
+function linesBefore(part: string, body: string): number {
+  return body.slice(0, body.trimEnd().length - part.trimEnd().length).split("\n").length - 1;
+}
