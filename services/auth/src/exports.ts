@@ -12,12 +12,14 @@ import {
   uuid7,
 } from "@platform/kit";
 import { and, eq, lt } from "drizzle-orm";
+import { findAccount } from "./accounts.ts";
 import { exportParts, exports } from "./schema.ts";
 
 const keptMs = 7 * 24 * 3600_000;
 
 /** Asks every service for what it holds of a person. */
 export async function requestExport(tx: Tx, accountId: string, now: Date): Promise<string> {
+  await findAccount(tx, accountId);
   const id = uuid7();
   await tx.insert(exports).values({ id, accountId, createTime: now });
   await emit(tx, PersonalDataRequested, { accountId, exportId: id });

@@ -80,54 +80,98 @@ export function openDatabase(sql: Sql, signal: AbortSignal, pool?: PoolWatch): P
 
 function cancellable<S extends Sql>(sql: S, signal: AbortSignal, pool?: PoolWatch): S {
   const watched = {
-    unsafe: (...query: Parameters<Sql["unsafe"]>) => cancelOnAbort(sql.unsafe(...query), signal, pool),
+    unsafe: (...query: Query) => watchQuery((values) => runAlone(sql, query, values, signal, pool)),
     begin: async (...args: unknown[]) => {
       const work = args.pop() as (inner: Sql) => unknown;
       pool?.take();
       try {
         return await (sql.begin as (...rest: unknown[]) => Promise<unknown>)(...args, (inner: Sql) =>
-          work(cancellable(inner, signal)),
+          work(cancellableInside(inner, signal)),
         );
       } finally {
         pool?.giveBack();
       }
     },
-    savepoint: (work: (inner: Sql) => unknown) =>
-      (sql as unknown as { savepoint(work: (inner: Sql) => unknown): unknown }).savepoint((inner) =>
-        work(cancellable(inner, signal)),
-      ),
   };
-  return new Proxy(sql, {
-    get: (target, name) => watched[name as keyof typeof watched] ?? Reflect.get(target, name),
+  return proxy(sql, watched);
+}
+
+/** The same inside a transaction, which has a connection already. */
+function cancellableInside(sql: Sql, signal: AbortSignal): Sql {
+  const savepoint = (work: (inner: Sql) => unknown) =>
+    (sql as unknown as { savepoint(work: (inner: Sql) => unknown): unknown }).savepoint((inner) =>
+      work(cancellableInside(inner, signal)),
+    );
+  return proxy(sql, {
+    unsafe: (...query: Query) => watchQuery((values) => runOn(sql, query, values, signal)),
+    savepoint,
   });
 }
 
-type Pending = ReturnType<Sql["unsafe"]>;
+type Query = Parameters<Sql["unsafe"]>;
 
-// The query is sent only when somebody waits for it, so that is where listening begins.
-function cancelOnAbort(query: Pending, signal: AbortSignal, pool?: PoolWatch): Pending {
-  const wait = query.then.bind(query);
-  // biome-ignore lint/suspicious/noThenProperty: the query is a promise already; this watches its settling.
-  query.then = ((resolve: (rows: unknown) => unknown, reject: (error: unknown) => unknown) => {
-    if (signal.aborted) query.cancel();
-    const cancel = () => query.cancel();
-    signal.addEventListener("abort", cancel, { once: true });
-    pool?.take();
-    const settled = () => {
-      signal.removeEventListener("abort", cancel);
-      pool?.giveBack();
-    };
-    return wait(
-      (rows: unknown) => {
-        settled();
-        return resolve ? resolve(rows) : rows;
-      },
-      (error: unknown) => {
-        settled();
-        if (reject) return reject(error);
-        throw error;
-      },
-    );
-  }) as typeof query.then;
-  return query;
+function proxy<S extends Sql>(sql: S, watched: Record<string, unknown>): S {
+  return new Proxy(sql, { get: (target, name) => watched[name as string] ?? Reflect.get(target, name) });
+}
+
+/** What drizzle takes for a pending query: it runs once somebody waits for it. */
+function watchQuery(run: (values: boolean) => Promise<unknown>) {
+  let values = false;
+  let running: Promise<unknown> | undefined;
+  const start = () => {
+    running ??= run(values);
+    return running;
+  };
+  const pending = {
+    values() {
+      values = true;
+      return pending;
+    },
+    // biome-ignore lint/suspicious/noThenProperty: drizzle awaits the query, as it would the library's own.
+    then: (...handlers: Parameters<Promise<unknown>["then"]>) => start().then(...handlers),
+    catch: (handler: Parameters<Promise<unknown>["catch"]>[0]) => start().catch(handler),
+    finally: (handler: Parameters<Promise<unknown>["finally"]>[0]) => start().finally(handler),
+  };
+  return pending;
+}
+
+/** Runs a query on a connection that nobody else has meanwhile, so that cancelling it cannot hit another's. */
+async function runAlone(sql: Sql, query: Query, values: boolean, signal: AbortSignal, pool?: PoolWatch) {
+  pool?.take();
+  try {
+    const connection = await sql.reserve();
+    try {
+      return await runOn(connection, query, values, signal);
+    } finally {
+      connection.release();
+    }
+  } finally {
+    pool?.giveBack();
+  }
+}
+
+interface Cancellable {
+  /** Asks the server to cancel the query; resolves once it was told. */
+  canceller: ((query: unknown) => Promise<void>) | null;
+}
+
+async function runOn(connection: Sql, query: Query, values: boolean, signal: AbortSignal) {
+  signal.throwIfAborted();
+  const pending = connection.unsafe(...query);
+  let cancelling: Promise<void> | undefined;
+  const cancel = () => {
+    // Not `pending.cancel()`, which does not say when the server has been told.
+    cancelling = (pending as unknown as Cancellable).canceller?.(pending).catch(() => undefined);
+  };
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    return await (values ? pending.values() : pending);
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    if (cancelling) {
+      // What the cancellation may still hit is this, and not whatever the connection does next.
+      await cancelling;
+      await connection.unsafe("select 1").catch(() => undefined);
+    }
+  }
 }

@@ -13,7 +13,7 @@ import { encodeStatus, statusKey, toServerError } from "./status.ts";
 import { describe } from "./telemetry/describe.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 import { extractTrace, inSpan } from "./telemetry/tracing.ts";
-import { validateRequest } from "./validation.ts";
+import { decodeRequest, validateRequest } from "./validation.ts";
 
 /** What the pipeline needs of its process. */
 export interface PipelineHost {
@@ -73,7 +73,7 @@ async function serveUnary(
       validateRequest(contract, bytes);
       const { ctx } = open;
       const run = async () => {
-        const request = method.requestType.decode(bytes);
+        const request = decodeRequest(() => method.requestType.decode(bytes));
         record.request = request;
         const response = await untilEnd(open as OpenCall, handler(request, ctx) as Promise<never>);
         return method.responseType.encode(method.responseType.fromPartial(response)).finish();
@@ -106,7 +106,7 @@ async function* serveStream(
   try {
     open = await enter(runtime, host, contract, call);
     validateRequest(contract, bytes);
-    const request = method.requestType.decode(bytes);
+    const request = decodeRequest(() => method.requestType.decode(bytes));
     record.request = request;
     const responses = (handler(request, open.ctx) as AsyncIterable<never>)[Symbol.asyncIterator]();
     try {

@@ -43,9 +43,13 @@ export interface TestPlatform {
   databaseUrl(service: string): string;
   /** Makes a token of a person; the services of this platform accept it unless auth itself runs in it. */
   as(person?: PersonOptions): Promise<{ token: string; id: string }>;
+  /** What a service proves itself with, as the `x-service-proof` metadata. */
+  proof(service: string, edge?: boolean): Promise<string>;
   /** A client that calls as somebody; from an address of its own, as through the edge, where one is given. */
   client<S extends TsProtoService>(definition: S, as?: As, address?: string): Client<S>;
-  /** Puts an event into the log as another service would, and waits until it is taken in. */
+  /** Puts an event into the log as another service would. */
+  publish<T extends object>(type: EventType<T>, event: T): Promise<void>;
+  /** As `publish`, and waits until it is taken in. */
   announce<T extends object>(type: EventType<T>, event: T): Promise<void>;
   /** The newest event of a type and key that the services put into the log. */
   announced<T extends object>(type: EventType<T>, key: string): Promise<T>;
@@ -102,7 +106,16 @@ export async function startTestPlatform(services: Service[], options: TestOption
     throw error;
   });
   const address = `127.0.0.1:${host.port}`;
-  const peers = createPeers(() => address, createServiceProofs(secret));
+  const proofs = createServiceProofs(secret);
+  const peers = createPeers(() => address, proofs);
+
+  async function publish<T extends object>(type: EventType<T>, event: T): Promise<void> {
+    const { topic, key } = eventContract(type.$type);
+    const aggregate = String((event as Record<string, unknown>)[key]);
+    const payload = type.encode(event).finish();
+    const about = { id: uuid7(), type: type.$type, topic, key: aggregate, time: new Date(), traceparent: undefined };
+    await host.parts.events.publish([{ ...about, payload }]);
+  }
 
   return {
     host,
@@ -126,6 +139,7 @@ export async function startTestPlatform(services: Service[], options: TestOption
         .sign(keys.privateKey);
       return { token, id };
     },
+    proof: (service, edge = false) => proofs.make({ name: service, edge }),
     client(definition, as = "anonymous", from) {
       if (as !== "anonymous" && "service" in as) {
         return peers.client(definition, { from: as.service, token: undefined });
@@ -135,12 +149,9 @@ export async function startTestPlatform(services: Service[], options: TestOption
         from === undefined ? { from: "" } : { from: "edge", edge: true, client: { address: from, device: "" } };
       return peers.client(definition, { ...edge, token });
     },
+    publish,
     async announce(type, event) {
-      const { topic, key } = eventContract(type.$type);
-      const aggregate = String((event as Record<string, unknown>)[key]);
-      const payload = type.encode(event).finish();
-      const about = { id: uuid7(), type: type.$type, topic, key: aggregate, time: new Date(), traceparent: undefined };
-      await host.parts.events.publish([{ ...about, payload }]);
+      await publish(type, event);
       await host.settled();
     },
     async announced(type, key) {

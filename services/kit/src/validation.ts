@@ -8,7 +8,7 @@ const validator = createValidator({ registry });
 
 /** Checks the bytes of a request against the rules of its contract; refuses with one violation a field. */
 export function validateRequest(contract: MethodContract, bytes: Uint8Array): void {
-  const message = decode(contract, bytes);
+  const message = decodeRequest(() => fromBinary(contract.descriptor.input, bytes));
   const result = validator.validate(contract.descriptor.input, message);
   if (result.kind === "valid") return;
   if (result.kind === "error") throw result.error;
@@ -22,9 +22,10 @@ export function validateRequest(contract: MethodContract, bytes: Uint8Array): vo
   );
 }
 
-function decode(contract: MethodContract, bytes: Uint8Array) {
+/** What `read` makes of a request's bytes; refuses those that are no message, in whichever way the reader says it. */
+export function decodeRequest<T>(read: () => T): T {
   try {
-    return fromBinary(contract.descriptor.input, bytes);
+    return read();
   } catch (cause) {
     throw Object.assign(refuse.invalid({ request: "is not a well-formed message" }, "REQUEST_MALFORMED"), { cause });
   }
