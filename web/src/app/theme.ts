@@ -13,6 +13,19 @@ const indigo: MantineColorsTuple = [
   "#3730a3",
 ];
 
+const red: MantineColorsTuple = [
+  "#fdf0f0",
+  "#fbdcdc",
+  "#f6b9b9",
+  "#f09494",
+  "#ea7171",
+  "#e25252",
+  "#d53a3a",
+  "#c42b2b",
+  "#a82323",
+  "#8b1c1c",
+];
+
 const dark: MantineColorsTuple = [
   "#ececf1",
   "#c9c9d2",
@@ -28,7 +41,7 @@ const dark: MantineColorsTuple = [
 
 /** VISUAL.md in numbers: one accent, a 4-px grid, the type scale 12 14 16 20 25 31 39. */
 export const theme = createTheme({
-  colors: { indigo, dark },
+  colors: { indigo, red, dark },
   primaryColor: "indigo",
   primaryShade: { light: 7, dark: 6 },
   fontFamily: "'Inter Variable', system-ui, sans-serif",

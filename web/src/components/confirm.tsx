@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { defineWords, useWords } from "../lib/words.ts";
+import { Dialog } from "./dialog.tsx";
 import { FormFailure } from "./forms.tsx";
 
 const texts = defineWords("confirm", {
@@ -31,7 +32,7 @@ export function Confirm({
   const words = useWords(texts);
   const [typed, setTyped] = useState("");
   return (
-    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": words("cancel") }}>
+    <Dialog onClose={onClose} title={title}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -61,6 +62,6 @@ export function Confirm({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

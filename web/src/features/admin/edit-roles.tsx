@@ -1,8 +1,9 @@
 import { useMutation } from "@connectrpc/connect-query";
-import { Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { AccountService } from "@platform/connect/platform/auth/v1/account_service_pb.ts";
 import { type Account, Role } from "@platform/connect/platform/auth/v1/auth_pb.ts";
 import { useState } from "react";
+import { Dialog } from "../../components/dialog.tsx";
 import { FormFailure } from "../../components/forms.tsx";
 import { readAnew } from "../../lib/query.ts";
 import { toast } from "../../lib/toasts.ts";
@@ -22,13 +23,7 @@ export function EditRoles({ account, onClose }: { account: Account; onClose: () 
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words("editTitle", { email: account.email })}
-      centered
-      closeButtonProps={{ "aria-label": words("close") }}
-    >
+    <Dialog onClose={onClose} title={words("editTitle", { email: account.email })}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -64,6 +59,6 @@ export function EditRoles({ account, onClose }: { account: Account; onClose: () 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 import { useMutation } from "@connectrpc/connect-query";
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { BrowserSessionService } from "@platform/connect/platform/bff/v1/session_service_pb.ts";
 import type { FormEvent } from "react";
+import { Dialog } from "../../components/dialog.tsx";
 import { FormFailure, PasswordField } from "../../components/forms.tsx";
 import { useViewer } from "../../lib/viewer.ts";
 import { useWords } from "../../lib/words.ts";
@@ -21,13 +22,7 @@ export default function Reauthentication({ onAnswer }: { onAnswer: (proved: bool
   }
 
   return (
-    <Modal
-      opened
-      onClose={() => onAnswer(false)}
-      title={words("proofTitle")}
-      centered
-      closeButtonProps={{ "aria-label": words("cancel") }}
-    >
+    <Dialog onClose={() => onAnswer(false)} title={words("proofTitle")}>
       <form onSubmit={submit} noValidate>
         <Stack>
           <Text className="quiet">{words("proofText")}</Text>
@@ -46,6 +41,6 @@ export default function Reauthentication({ onAnswer }: { onAnswer: (proved: bool
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

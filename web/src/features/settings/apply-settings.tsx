@@ -1,8 +1,8 @@
 import { useQuery } from "@connectrpc/connect-query";
 import { useMantineColorScheme } from "@mantine/core";
 import { SettingsService } from "@platform/connect/platform/user/v1/settings_service_pb.ts";
-import { ColorScheme } from "@platform/connect/platform/user/v1/user_pb.ts";
-import { useEffect } from "react";
+import { ColorScheme, type Settings } from "@platform/connect/platform/user/v1/user_pb.ts";
+import { useEffect, useEffectEvent } from "react";
 import { useDevice } from "../../lib/device.ts";
 
 const schemes = {
@@ -19,11 +19,13 @@ export default function ApplySettings() {
   const { data } = useQuery(SettingsService.method.getSettings, {}, { staleTime: Number.POSITIVE_INFINITY });
   const settings = data?.settings;
 
+  const apply = useEffectEvent((chosen: Settings) => {
+    setColorScheme(schemes[chosen.colorScheme]);
+    useDevice.setState({ serif: chosen.serif });
+  });
   useEffect(() => {
-    if (!settings) return;
-    setColorScheme(schemes[settings.colorScheme]);
-    useDevice.setState({ serif: settings.serif });
-  }, [settings, setColorScheme]);
+    if (settings) apply(settings);
+  }, [settings]);
 
   useEffect(() => {
     document.documentElement.toggleAttribute("data-serif", serif);

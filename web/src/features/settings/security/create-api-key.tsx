@@ -1,9 +1,10 @@
 import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import { useMutation } from "@connectrpc/connect-query";
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { ApiKeyService } from "@platform/connect/platform/auth/v1/api_key_service_pb.ts";
 import { AuditService } from "@platform/connect/platform/auth/v1/audit_service_pb.ts";
 import { type FormEvent, useState } from "react";
+import { Dialog } from "../../../components/dialog.tsx";
 import { FormFailure, fieldFailure } from "../../../components/forms.tsx";
 import { Secret } from "../../../components/secret.tsx";
 import { readAnew } from "../../../lib/query.ts";
@@ -47,13 +48,10 @@ export function CreateApiKey({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={words(create.data ? "keyMade" : "createKey")}
-      centered
-      closeOnClickOutside={!create.data}
-      closeButtonProps={{ "aria-label": words("close") }}
+      insistent={create.data !== undefined}
     >
       {create.data ? (
         <Stack>
@@ -107,6 +105,6 @@ export function CreateApiKey({ onClose }: { onClose: () => void }) {
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,13 +1,14 @@
 import { timestampDate } from "@bufbuild/protobuf/wkt";
 import { createClient } from "@connectrpc/connect";
 import { useMutation, useQuery } from "@connectrpc/connect-query";
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { AuditService } from "@platform/connect/platform/auth/v1/audit_service_pb.ts";
 import type { Passkey } from "@platform/connect/platform/auth/v1/auth_pb.ts";
 import { FactorService } from "@platform/connect/platform/auth/v1/factor_service_pb.ts";
 import { useMutation as useTask } from "@tanstack/react-query";
 import { useState } from "react";
 import { Confirm } from "../../../components/confirm.tsx";
+import { Dialog } from "../../../components/dialog.tsx";
 import { FormFailure } from "../../../components/forms.tsx";
 import { Section } from "../../../components/page.tsx";
 import { Failed, LoadingRows } from "../../../components/states.tsx";
@@ -98,13 +99,7 @@ function AddPasskey({ onClose }: { onClose: () => void }) {
   // The browser's own refusals are no errors of a call.
   const cancelled = add.error instanceof Error && add.error.name !== "ConnectError";
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words("addPasskey")}
-      centered
-      closeButtonProps={{ "aria-label": words("close") }}
-    >
+    <Dialog onClose={onClose} title={words("addPasskey")}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -138,7 +133,7 @@ function AddPasskey({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

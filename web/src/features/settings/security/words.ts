@@ -8,7 +8,6 @@ export const securityWords = defineWords("security", {
     about: "How you come in, and who has come in as you.",
     cancel: "Cancel",
     done: "Done",
-    close: "Close",
 
     password: "Password",
     passwordText: "Changing it ends all other sessions.",
@@ -113,7 +112,6 @@ export const securityWords = defineWords("security", {
     about: "Как вы входите и кто входил под вашим именем.",
     cancel: "Отмена",
     done: "Готово",
-    close: "Закрыть",
 
     password: "Пароль",
     passwordText: "Смена пароля завершает все остальные сеансы.",
