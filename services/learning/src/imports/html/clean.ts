@@ -20,6 +20,7 @@ export const changes = {
   handler: { reason: "SCRIPT_DROPPED", message: "What happens on a click or a key was dropped." },
   style: { reason: "STYLE_DROPPED", message: "Styles were dropped." },
   form: { reason: "FORM_DROPPED", message: "Form controls were dropped." },
+  scriptedForm: { reason: "FORM_DROPPED", message: "Form controls that run a script were dropped." },
   drawing: { reason: "DRAWING_DROPPED", message: "A drawing inside the HTML was dropped." },
   inlineImage: { reason: "IMAGE_DROPPED", message: "An image written into the HTML itself was dropped." },
 } satisfies Record<string, Change>;
@@ -75,12 +76,13 @@ export class Cleaner {
     if (node.type === "text") return verbatim ? [node] : splitMath(node.value.replaceAll("\u00a0", " "));
     if (node.type !== "element") return [];
     const { tagName, properties } = node;
-    if (Object.keys(properties).some((name) => /^on[A-Z]/.test(name))) this.changes.push(changes.handler);
+    const scripted = Object.keys(properties).some((name) => /^on[A-Z]/.test(name));
     if (dropped.has(tagName)) {
       const change = dropped.get(tagName);
-      if (change) this.changes.push(change);
+      if (change) this.changes.push(change === changes.form && scripted ? changes.scriptedForm : change);
       return [];
     }
+    if (scripted) this.changes.push(changes.handler);
     switch (tagName) {
       case mathTag:
       case videoTag:

@@ -93,7 +93,7 @@ function takeVideos(node: ElementContent, videos: Element[]): ElementContent | u
 
 /** A short text around nothing but form controls says nothing without them: "Do you find this page useful?" */
 function withoutEmptyForms(parts: HtmlPart[], found: Change[]): HtmlPart[] {
-  const scripted = found.includes(changes.form) && found.includes(changes.handler);
+  const scripted = found.includes(changes.scriptedForm);
   const [only] = parts;
   if (!scripted || parts.length !== 1 || only?.kind !== "text" || only.markdown.length >= 200) return parts;
   const words = only.markdown.replace(/\s+/g, " ");

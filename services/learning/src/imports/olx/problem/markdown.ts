@@ -56,11 +56,11 @@ class AnswerLines {
 
   /** Whether a line belongs to the answers. */
   take(line: string): boolean {
-    const radio = /^\s*\((x?)\)\s*(.+)$/i.exec(line);
+    const radio = /^\s*\((x?|\s)\)\s*(.+)$/i.exec(line);
     const box = /^\s*\[(x?|\s)\]\s*(.+)$/i.exec(line);
     if (this.#inDropdown) return this.#dropdownLine(line);
     if (/^\s*\[\[/.test(line)) return this.#dropdown(line);
-    if (radio) return this.#choice("multiplechoiceresponse", radio[1] !== "", radio[2] as string);
+    if (radio) return this.#choice("multiplechoiceresponse", /x/i.test(radio[1] as string), radio[2] as string);
     if (box) return this.#choice("choiceresponse", /x/i.test(box[1] as string), box[2] as string);
     const answer = /^\s*(?:s?=|(or)=|not=)\s*(.+)$/.exec(line);
     if (!answer || line.trim().startsWith("not=")) return false;

@@ -1,5 +1,6 @@
 import { uuid7 } from "@platform/kit";
 import type { Block, Question } from "../../../content.ts";
+import { questionViolations } from "../../../question-rules.ts";
 import { clip } from "../../clip.ts";
 import { type HtmlPart, readHtml, readHtmlText } from "../../html/read.ts";
 import type { Change } from "../../report.ts";
@@ -96,11 +97,16 @@ class ProblemReader {
     const asked = readHtmlText(apart ? own : lead + own, this.#scope.html);
     this.#changes.push(...asked.changes, ...read.changes);
     const prompt = [gap, asked.markdown].filter(Boolean).join("\n\n") || this.#title() || "…";
-    if (Buffer.byteLength(prompt) > longestPrompt) {
-      this.#refused.push({ reason: "QUESTION_INVALID", message: "What it asks is too long." });
-      return apart ? "" : lead;
-    }
     const question: Question = { prompt, targets: [], points: 1, hints: [], ...read.question };
+    const [wrong] = Object.entries(questionViolations(question, "It"));
+    const tooLong = Buffer.byteLength(prompt) > longestPrompt;
+    if (wrong || tooLong) {
+      const message = wrong
+        ? `A question here differs: ${wrong[0].replace(/^It\.(key\.)?/, "")} ${wrong[1]}.`
+        : "What it asks is too long.";
+      this.#refused.push({ reason: "QUESTION_INVALID", message });
+      return apart ? own : lead + own;
+    }
     question.key.explanation = joined([
       ...descendants(element, ({ name }) => name === "solution").map((solution) => this.#solution(solution)),
       this.#feedback(read.feedback),
