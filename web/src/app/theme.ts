@@ -65,6 +65,7 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: "md" } },
     PasswordInput: { defaultProps: { size: "md" } },
     Textarea: { defaultProps: { size: "md" } },
+    NativeSelect: { defaultProps: { size: "md" } },
     Select: { defaultProps: { size: "md" } },
     TagsInput: { defaultProps: { size: "md" } },
   },

@@ -88,7 +88,7 @@ export function useLanguage() {
     contract: toContract(code),
     /** "3 minutes ago", "yesterday", or the date once a week has passed. */
     ago: (date: Date) => ago(date, code),
-    day: (date: Date) => new Intl.DateTimeFormat(code, { dateStyle: "medium" }).format(date),
+    day: (date: Date) => new Intl.DateTimeFormat(code, { dateStyle: "long" }).format(date),
     date: (date: Date) => new Intl.DateTimeFormat(code, { dateStyle: "medium", timeStyle: "short" }).format(date),
   };
 }

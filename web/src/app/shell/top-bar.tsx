@@ -24,7 +24,7 @@ export function TopBar({ person, onFind }: { person: Person; onFind: () => void 
         <kbd aria-hidden>{/Mac|iP/.test(navigator.platform) ? "⌘ K" : "Ctrl K"}</kbd>
       </button>
       <LanguageSwitch className={`${styles.tool} ${styles.wide}`} />
-      <Bell className={styles.tool ?? ""} badge={styles.dot ?? ""} />
+      <Bell className={styles.tool} />
       <PersonMenu person={person} />
     </header>
   );
@@ -36,13 +36,17 @@ function Crumbs() {
   const above = trail.at(-1);
   return (
     <>
-      {above && (
+      {above ? (
         <Link
           to={above.to}
           className={`${styles.tool} ${styles.back}`}
           aria-label={words("back", { name: above.label })}
         >
           <IconChevronLeft size={22} stroke={1.7} aria-hidden />
+        </Link>
+      ) : (
+        <Link to="/" className={styles.mark} aria-label="Platform">
+          <img src="/icon.svg" width={28} height={28} alt="" />
         </Link>
       )}
       <nav className={styles.crumbs} aria-label={words("path")}>

@@ -105,7 +105,7 @@ function AccountRow({ account, onEdit }: { account: Account; onEdit: () => void 
         ))}
       </div>
       <div className={styles.acts}>
-        <Button component={Link} to={`/admin/audit?account=${id}`} variant="subtle" color="gray" size="sm">
+        <Button component={Link} to={`/admin/audit?account=${id}`} variant="default" size="sm">
           {words("theirLog")}
           <span className="hidden">: {email}</span>
         </Button>

@@ -6,6 +6,8 @@ import { IconMailOff } from "@tabler/icons-react";
 import { Link, useSearchParams } from "react-router";
 import { FormFailure } from "../../components/forms.tsx";
 import { Failed, LoadingRows } from "../../components/states.tsx";
+import { readFailure } from "../../lib/failure.ts";
+import { useFailureWords } from "../../lib/failure-words.ts";
 import { useWords } from "../../lib/words.ts";
 import { Panel } from "./panel.tsx";
 import { authWords } from "./words.ts";
@@ -21,17 +23,19 @@ const kinds: Partial<Record<NotificationKind, keyof typeof authWords.en>> = {
 /** Where the unsubscribe link of a mail leads; opening it changes nothing. */
 export default function Unsubscribe() {
   const words = useWords(authWords);
+  const say = useFailureWords();
   const [params] = useSearchParams();
   const token = params.get("token") ?? "";
   const { data, isPending, error, refetch } = useQuery(PreferenceService.method.getUnsubscription, { token });
   const turnOff = useMutation(PreferenceService.method.unsubscribe);
   const kind = words(kinds[data?.kind ?? NotificationKind.UNSPECIFIED] ?? "kindOther");
   const off = turnOff.isSuccess ? "unsubscribedText" : "unsubscribeOff";
+  const over = error !== null && readFailure(error).reason !== "UNREACHABLE";
   const on = data?.enabled && !turnOff.isSuccess;
   return (
     <Panel
       title={words(turnOff.isSuccess ? "unsubscribed" : "unsubscribeTitle")}
-      about={data && words(on ? "unsubscribeText" : off, { kind })}
+      about={over ? say(readFailure(error)) : data && words(on ? "unsubscribeText" : off, { kind })}
       icon={<IconMailOff size={26} stroke={1.6} aria-hidden />}
       below={
         <Anchor component={Link} to="/settings/notifications" fz="sm">
@@ -40,7 +44,7 @@ export default function Unsubscribe() {
       }
     >
       {isPending && <LoadingRows rows={1} />}
-      {error && <Failed error={error} onRetry={refetch} />}
+      {error && !over && <Failed error={error} onRetry={refetch} />}
       <FormFailure error={turnOff.error} />
       {on && (
         <Button fullWidth loading={turnOff.isPending} onClick={() => turnOff.mutate({ token })}>

@@ -78,7 +78,7 @@ export const authWords = defineWords("auth", {
   },
   ru: {
     logIn: "Войти",
-    logInTitle: "Вход на Платформу",
+    logInTitle: "Вход в Platform",
     email: "Электронная почта",
     emailWrong: "Не похоже на адрес почты.",
     password: "Пароль",

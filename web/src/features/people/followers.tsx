@@ -29,6 +29,7 @@ function Listed({ profile }: { profile: Profile }) {
     <ConnectionsPage profile={profile} shown="followers">
       <ProfileList
         title={words("followersOf")}
+        titleShown={false}
         list={list}
         empty={
           <Empty

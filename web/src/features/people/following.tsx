@@ -29,6 +29,7 @@ function Listed({ profile }: { profile: Profile }) {
     <ConnectionsPage profile={profile} shown="following">
       <ProfileList
         title={words("followedBy")}
+        titleShown={false}
         list={list}
         empty={
           <Empty

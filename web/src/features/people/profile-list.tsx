@@ -2,8 +2,10 @@ import { Button, Center, Title } from "@mantine/core";
 import type { Profile } from "@platform/connect/platform/user/v1/user_pb.ts";
 import { type ReactNode, useId } from "react";
 import { Link } from "react-router";
+import { Chip } from "../../components/chip.tsx";
 import { PersonAvatar } from "../../components/person-avatar.tsx";
 import { Failed, LoadingRows } from "../../components/states.tsx";
+import { useViewer } from "../../lib/viewer.ts";
 import { useWords } from "../../lib/words.ts";
 import { FollowButton } from "./follow-button.tsx";
 import { lifeRoles } from "./life-roles.ts";
@@ -22,7 +24,17 @@ interface ProfilePages {
 }
 
 /** People in rows, with more of them where there are more. */
-export function ProfileList({ title, list, empty }: { title: string; list: ProfilePages; empty: ReactNode }) {
+export function ProfileList({
+  title,
+  titleShown = true,
+  list,
+  empty,
+}: {
+  title: string;
+  titleShown?: boolean;
+  list: ProfilePages;
+  empty: ReactNode;
+}) {
   const words = useWords(peopleWords);
   const id = useId();
   const profiles = list.data?.pages.flatMap((page) => page.profiles) ?? [];
@@ -31,7 +43,7 @@ export function ProfileList({ title, list, empty }: { title: string; list: Profi
   if (profiles.length === 0) return empty;
   return (
     <section aria-labelledby={id} aria-busy={list.isPlaceholderData} className={styles.list}>
-      <Title order={2} id={id} size="h3" className="quiet">
+      <Title order={2} id={id} size="h3" className={titleShown ? "quiet" : "hidden"}>
         {title}
       </Title>
       <ul className="card rows" style={{ margin: 0, padding: 0, listStyle: "none" }}>
@@ -52,6 +64,7 @@ export function ProfileList({ title, list, empty }: { title: string; list: Profi
 
 function Row({ profile }: { profile: Profile }) {
   const words = useWords(peopleWords);
+  const { person } = useViewer();
   const { accountId, name, handle, avatar, skills } = profile;
   const roles = lifeRoles.filter(([role]) => profile.lifeRoles.includes(role)).map(([, word]) => words(word));
   const about = [handle && `@${handle}`, ...roles].filter(Boolean).join(" · ");
@@ -65,7 +78,7 @@ function Row({ profile }: { profile: Profile }) {
         {about && <div className={styles.about}>{about}</div>}
         {skills.length > 0 && <div className={styles.about}>{skills.slice(0, 6).join(", ")}</div>}
       </div>
-      <FollowButton profile={profile} size="sm" />
+      {person?.accountId === accountId ? <Chip>{words("you")}</Chip> : <FollowButton profile={profile} size="sm" />}
     </li>
   );
 }

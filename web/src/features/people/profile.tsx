@@ -26,7 +26,7 @@ export default function ProfilePage() {
 
 function Shown({ profile }: { profile: Profile }) {
   const words = useWords(peopleWords);
-  const { code } = useLanguage();
+  const { code, day } = useLanguage();
   const { person } = useViewer();
   const heading = useHeadingFocus();
   const { accountId, name, handle, bio, skills, links, avatar, createTime, timeZone } = profile;
@@ -96,13 +96,7 @@ function Shown({ profile }: { profile: Profile }) {
         </section>
       )}
       <footer className={styles.foot}>
-        {createTime && (
-          <span>
-            {words("joined", {
-              date: new Intl.DateTimeFormat(code, { month: "long", year: "numeric" }).format(timestampDate(createTime)),
-            })}
-          </span>
-        )}
+        {createTime && <span>{words("joined", { date: day(timestampDate(createTime)) })}</span>}
         {timeZone && (
           <span>
             <IconClock size={16} aria-hidden /> {words("localTime", { time: timeIn(timeZone, code) })}

@@ -93,7 +93,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
             acceptValueOnBlur
             error={failed("skills", words("skillsWrong"))}
           />
-          <Fieldset variant="unstyled" legend={words("lifeRoles")}>
+          <Fieldset variant="unstyled" p={0} legend={words("lifeRoles")}>
             <Chip.Group multiple value={roles} onChange={setRoles}>
               <Group gap="xs">
                 {lifeRoles.map(([role, word]) => (
