@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Transform } from "node:stream";
+import { Readable } from "node:stream";
 import { type Parts, uploadKey, uploadPath } from "@platform/kit";
 
 const openMs = 3600_000;
@@ -38,7 +38,7 @@ export function createUploads({ kv, blobs }: Parts) {
       const { key, size } = JSON.parse(stored) as Place;
       try {
         const contentType = request.headers["content-type"] ?? "application/octet-stream";
-        await blobs.put(key, request.pipe(exactly(size, request)), { contentType });
+        await blobs.put(key, Readable.from(exactly(size, request)), { contentType });
       } catch (error) {
         // Sent anew to the same address, since the line may have been cut.
         await kv.set(entry(name), stored, { ttl: openMs });
@@ -54,20 +54,13 @@ export type Uploads = ReturnType<typeof createUploads>;
 
 class WrongSize extends Error {}
 
-/** Lets `size` bytes through, and fails on one more or one less. */
-function exactly(size: number, source: IncomingMessage): Transform {
+/** Lets `size` bytes through, and fails on one more or one less; nothing is read before somebody wants it. */
+async function* exactly(size: number, source: IncomingMessage): AsyncGenerator<Buffer> {
   let bytes = 0;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      done(bytes > size ? new WrongSize(`more than ${size} bytes`) : null, chunk);
-    },
-    flush(done) {
-      done(bytes < size ? new WrongSize(`${bytes} of ${size} bytes`) : null);
-    },
-  });
-  source.once("close", () => {
-    if (!source.complete) counted.destroy(new Error("the sender left"));
-  });
-  return counted;
+  for await (const chunk of source as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > size) throw new WrongSize(`more than ${size} bytes`);
+    yield chunk;
+  }
+  if (bytes < size) throw new WrongSize(`${bytes} of ${size} bytes`);
 }

@@ -17,6 +17,8 @@ import { createLogger, type Logger } from "./telemetry/logger.ts";
 import { audience, createServiceProofs, issuer } from "./tokens.ts";
 import { uuid7 } from "./uuid.ts";
 
+export type { TsProtoService };
+
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const secret = "a secret of tests alone, long enough to be one";
 
