@@ -340,6 +340,7 @@ describe("a course that is written by hand", () => {
       "my-course/2-branches/pics/tree.png": "png",
       "my-course/2-branches/2-how.md":
         "---\ntitle: How\ngrading: {category: Quiz, max_attempts: 2}\n---\n```question\nkind: matching\nprompt: Match\nchoices: [a cat, a dog]\ntargets: [meow, woof]\npairs:\n  - [a cat, meow]\n  - [a dog, woof]\n```\n\n```question\nkind: singel\nprompt: What\n```\n",
+      "my-course/10-end/code.md": "````md\ntext\n```question\nkind: single\n```\n````\n",
       "my-course/10-end/bye.md": "Bye\r\n\r\n<!-- block -->\r\n\r\nagain\r\n",
     });
     expect(content.settings).toMatchObject({
@@ -379,6 +380,9 @@ describe("a course that is written by hand", () => {
       },
     ]);
     expect(content.modules[1]?.lessons[0]?.blocks).toMatchObject([{ markdown: "Bye" }, { markdown: "again" }]);
+    expect(content.modules[1]?.lessons[1]?.blocks).toMatchObject([
+      { kind: "text", markdown: "````md\ntext\n```question\nkind: single\n```\n````" },
+    ]);
     expect([...files.keys()].sort()).toEqual(["git.png", "tree.png"]);
     expect(report.find(({ source }) => source === "2-branches/2-how.md")).toMatchObject({
       outcome: "CHANGED",

@@ -2,7 +2,7 @@ const enough = 16 * 1024;
 
 /**
  * Cuts Markdown between blocks into parts that can be parsed on their own, none much longer than 16 KB where its
- * author left blank lines, so that others may work between them. Joined, the parts are the text again.
+ * author began anew, so that others may work between them. Joined, the parts are the text again.
  */
 export function chunksOf(markdown: string): string[] {
   const chunks: string[] = [];
@@ -11,8 +11,9 @@ export function chunksOf(markdown: string): string[] {
   let code: string | undefined;
   let afterBlank = false;
   for (const line of markdown.split(/(?<=\n)/)) {
-    // A line without indentation after a blank one ends whatever was open, but code between fences.
-    if (code === undefined && afterBlank && /^[^\s>]/.test(line) && at - start >= enough) {
+    // A line without indentation after a blank one, an item or a heading ends what was open, but code between fences.
+    const begins = (afterBlank && /^[^\s>]/.test(line)) || /^(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]/.test(line);
+    if (code === undefined && begins && at - start >= enough) {
       chunks.push(markdown.slice(start, at));
       start = at;
     }

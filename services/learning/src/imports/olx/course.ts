@@ -63,7 +63,8 @@ async function openCourse(tree: OlxTree): Promise<OlxBlock> {
   const element = parseXml(text ?? "", "course.xml");
   if (element.name !== "course") throw refuse.state("OLX_INVALID", "course.xml holds no course.");
   const run = element.attributes.url_name ?? "";
-  const policy = (await tree.json(`policies/${run}/policy.json`)) ?? (await tree.json("policies/policy.json"));
+  tree.policyFile = [`policies/${run}/policy.json`, "policies/policy.json"].find((file) => tree.has(file)) ?? "";
+  const policy = tree.policyFile === "" ? undefined : await tree.json(tree.policyFile);
   for (const [place, said] of Object.entries(policy ?? {})) {
     if (typeof said === "object" && said !== null) tree.policy[place] = said as Record<string, unknown>;
   }

@@ -26,7 +26,7 @@ export async function readSettings(
   const { attributes } = course;
   const title = plainValue(attributes.display_name).trim() || plainValue(attributes.course) || "Untitled course";
   const cover = readCover(plainValue(attributes.course_image), html);
-  reportPolicy(course, cover, report);
+  reportPolicy(course, tree, cover, report);
   const summary = plainText((await tree.text("about/short_description.html")) ?? "");
   if (summary !== "") report.taken({ source: "about/short_description.html", kind: "about" });
   return {
@@ -60,10 +60,12 @@ function readCover(image: string, html: HtmlScope): string {
 const bookkeeping = new Set(["url_name", "org", "course", "slug", "xml_attributes", "display_name"]);
 
 /** A line for each setting that says something. Values are never told: some are secrets. */
-function reportPolicy({ attributes, file }: OlxBlock, cover: string, report: Report): void {
+function reportPolicy({ attributes, file, id }: OlxBlock, tree: OlxTree, cover: string, report: Report): void {
+  const policy = tree.policy[`course/${id}`] ?? {};
   for (const [name, value] of Object.entries(attributes)) {
     if (bookkeeping.has(name) || /^(|""|null|false|\[\]|\{\})$/.test(value.trim())) continue;
-    const piece = { source: file, kind: "policy", title: name };
+    const source = name in policy ? tree.policyFile : file;
+    const piece = { source, kind: "policy", title: name };
     if (name === "language") {
       const known = /^"?(ru|en)\b/i.test(value);
       const message = "Courses are taught in Russian or English here; English was set.";

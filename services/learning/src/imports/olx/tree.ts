@@ -27,6 +27,8 @@ export class OlxTree {
   readonly read = new Set<string>();
   /** `<kind>/<id>` -> what the course's policy says of that block. */
   policy: Record<string, Record<string, unknown>> = {};
+  /** Where the policy stands. */
+  policyFile = "";
 
   constructor(source: Source, root: string) {
     this.source = source;
