@@ -472,8 +472,7 @@ describe("HTML", () => {
     expect(lineOf(imported, "html")).toMatchObject({ outcome: "CHANGED", reason: "LINK_REDUCED" });
   });
 
-  it("survives what is nested without end or enormous, quickly", async () => {
-    const started = performance.now();
+  it("survives what is nested without end or enormous, before the test runs out of time", async () => {
     for (const inside of [
       "<div>".repeat(100_000),
       "<b><p>".repeat(50_000),
@@ -487,7 +486,6 @@ describe("HTML", () => {
       });
       expect(textsOf(imported).at(-1)).toBe("Filler.");
     }
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 
