@@ -27,7 +27,7 @@ export const shellWords = defineWords("shell", {
     courses: "Courses",
     otherLanguage: "Русский",
     otherLanguageLong: "Переключить на русский",
-    offline: "You are offline. What is open stays readable; changes wait until you are back.",
+    offline: "You are offline. What is open stays readable; changes can be made once you are back.",
     unread: { one: "{{count}} unread", other: "{{count}} unread" },
     opening: "Opening the platform",
     notFound: "Page not found",
@@ -63,7 +63,7 @@ export const shellWords = defineWords("shell", {
     courses: "Курсы",
     otherLanguage: "English",
     otherLanguageLong: "Switch to English",
-    offline: "Нет соединения. Открытое можно читать; изменения подождут, пока связь не вернётся.",
+    offline: "Нет соединения. Открытое можно читать; изменения станут возможны, когда связь вернётся.",
     unread: {
       one: "{{count}} непрочитанное",
       few: "{{count}} непрочитанных",

@@ -6,6 +6,7 @@ import { readFailure } from "../lib/failure.ts";
 import { useFailureWords } from "../lib/failure-words.ts";
 import { useHeadingFocus } from "../lib/heading.ts";
 import { defineWords, useWords } from "../lib/words.ts";
+import styles from "./states.module.css";
 
 const texts = defineWords("states", {
   en: { retry: "Try again", request: "Request {{id}}", copied: "Copied", loading: "Loading" },
@@ -82,7 +83,7 @@ export function Empty({
         <Text className="quiet" ta="center">
           {text}
         </Text>
-        {action}
+        {action && <div className={styles.action}>{action}</div>}
       </Stack>
     </Center>
   );

@@ -9,5 +9,5 @@ interface Device {
 
 /** What this browser remembers of how its reader likes the pages. */
 export const useDevice = create<Device>()(
-  persist((): Device => ({ railNarrow: matchMedia("(max-width: 63.99em)").matches, serif: false }), { name: "device" }),
+  persist((): Device => ({ railNarrow: false, serif: false }), { name: "device" }),
 );

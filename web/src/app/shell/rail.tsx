@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
 import type { CSSProperties } from "react";
 import { Link, NavLink } from "react-router";
@@ -13,9 +14,10 @@ export function Rail({ modules }: { modules: Module[] }) {
   const words = useWords(shellWords);
   const { unread } = useUnread();
   const { railNarrow } = useDevice();
+  const tablet = useMediaQuery("(max-width: 63.99em)", false, { getInitialValueInEffect: false });
   const Toggle = railNarrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
-    <nav className={styles.rail} aria-label={words("modules")} data-narrow={railNarrow || undefined}>
+    <nav className={styles.rail} aria-label={words("modules")} data-narrow={railNarrow || tablet || undefined}>
       <Link to="/" className={styles.brand} aria-label="Platform">
         <img src="/icon.svg" width={28} height={28} alt="" />
         <span>Platform</span>
@@ -33,15 +35,17 @@ export function Rail({ modules }: { modules: Module[] }) {
         </NavLink>
       ))}
       <span className={styles.spring} />
-      <button
-        type="button"
-        className={styles.link}
-        aria-expanded={!railNarrow}
-        onClick={() => useDevice.setState({ railNarrow: !railNarrow })}
-      >
-        <Toggle size={20} stroke={1.7} aria-hidden />
-        <span className={styles.word}>{words(railNarrow ? "expand" : "collapse")}</span>
-      </button>
+      {!tablet && (
+        <button
+          type="button"
+          className={styles.link}
+          aria-expanded={!railNarrow}
+          onClick={() => useDevice.setState({ railNarrow: !railNarrow })}
+        >
+          <Toggle size={20} stroke={1.7} aria-hidden />
+          <span className={styles.word}>{words(railNarrow ? "expand" : "collapse")}</span>
+        </button>
+      )}
     </nav>
   );
 }

@@ -93,7 +93,7 @@ function Letter({ letter }: { letter: DeadLetter }) {
       </div>
       {isAdmin && (
         <div className={styles.acts}>
-          <Button size="sm" loading={replay.isPending} onClick={() => replay.mutate(which)}>
+          <Button size="sm" variant="light" loading={replay.isPending} onClick={() => replay.mutate(which)}>
             {words("replay")}
             <span className="hidden">: {short}</span>
           </Button>
