@@ -5,8 +5,8 @@ import { Dialog } from "./dialog.tsx";
 import { FormFailure } from "./forms.tsx";
 
 const texts = defineWords("confirm", {
-  en: { cancel: "Cancel", type: "Type {{word}} to confirm" },
-  ru: { cancel: "Отмена", type: "Введите {{word}}, чтобы подтвердить" },
+  en: { cancel: "Cancel", type: "Type “{{word}}” to confirm" },
+  ru: { cancel: "Отмена", type: "Введите «{{word}}», чтобы подтвердить" },
 });
 
 /** Asks before what cannot be undone; the button says by name what will happen. `word` must be typed where it is given. */

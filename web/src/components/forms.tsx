@@ -23,11 +23,15 @@ export function FormFailure({ error }: { error: unknown }) {
   );
 }
 
-/** The text to show at a field, when the service found something wrong in it. */
-export function fieldFailure(error: unknown, field: string, text: string): string | undefined {
-  if (!error) return undefined;
-  const wrong = Object.keys(readFailure(error).fields);
-  return wrong.some((name) => name === field || name.startsWith(`${field}[`)) ? text : undefined;
+/**
+ * What to show at a field in which the service found something wrong: `text` where it broke a rule of the form; a mark
+ * alone where the failure has a reason of its own, which FormFailure says.
+ */
+export function fieldFailure(error: unknown, field: string, text: string): string | boolean {
+  if (!error) return false;
+  const { fields, reason } = readFailure(error);
+  const wrong = Object.keys(fields).some((name) => name === field || name.startsWith(`${field}[`));
+  return wrong && (reason === "REQUEST_INVALID" ? text : true);
 }
 
 /** A password, hidden until its owner asks to see it. */

@@ -5,7 +5,7 @@ import {
   GetBrowserSessionResponseSchema,
   type Person,
 } from "@platform/connect/platform/bff/v1/session_service_pb.ts";
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { hashKey, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { readFailure } from "./failure.ts";
 import { transport } from "./transport.ts";
 
@@ -13,8 +13,8 @@ const worthRetrying = new Set(["UNREACHABLE", "PEER_UNAVAILABLE", "SERVER_STOPPI
 
 /** What the pages know of the server; a call that finds the session over asks again who is signed in. */
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeEnd }),
-  mutationCache: new MutationCache({ onError: noticeEnd }),
+  queryCache: new QueryCache({ onError: (error, { queryHash }) => noticeEnd(error, queryHash === viewerHash) }),
+  mutationCache: new MutationCache({ onError: (error) => noticeEnd(error, false) }),
   defaultOptions: {
     queries: {
       staleTime: 20_000,
@@ -30,8 +30,13 @@ const viewerKey = createConnectQueryKey({
   cardinality: "finite",
 });
 
-function noticeEnd(error: unknown): void {
-  if (readFailure(error).signedOut) void queryClient.invalidateQueries({ queryKey: viewerKey });
+const viewerHash = hashKey(viewerKey);
+
+// Whoever is refused even the question who they are is a stranger; to ask again would only be refused again.
+function noticeEnd(error: unknown, askedWho: boolean): void {
+  if (!readFailure(error).signedOut) return;
+  if (askedWho) enter(undefined);
+  else void queryClient.invalidateQueries({ queryKey: viewerKey });
 }
 
 /** Reads anew, wherever a page shows it, what these methods answered. */

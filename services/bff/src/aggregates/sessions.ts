@@ -1,4 +1,4 @@
-import { type ConnectRouter, createClient } from "@connectrpc/connect";
+import { Code, ConnectError, type ConnectRouter, createClient } from "@connectrpc/connect";
 import { AccountService } from "@platform/connect/platform/auth/v1/account_service_pb.ts";
 import type { Tokens } from "@platform/connect/platform/auth/v1/auth_pb.ts";
 import { SessionService } from "@platform/connect/platform/auth/v1/session_service_pb.ts";
@@ -44,8 +44,15 @@ export function browserSessions(router: ConnectRouter, services: Services, sessi
 
   router.service(BrowserSessionService, {
     async getBrowserSession(_request, context) {
-      const { behind } = visitOf(context);
-      return behind.token ? { person: await readPerson(behind) } : {};
+      const { request, response, behind } = visitOf(context);
+      if (!behind.token) return {};
+      try {
+        return { person: await readPerson(behind) };
+      } catch (error) {
+        allowEnded(error);
+        await sessions.close(request, response);
+        return {};
+      }
     },
     async logIn(request, context) {
       const visit = visitOf(context);
@@ -84,9 +91,14 @@ export function browserSessions(router: ConnectRouter, services: Services, sessi
     },
     async logOut(_request, context) {
       const { request, response, behind } = visitOf(context);
-      if (behind.token) await createClient(SessionService, as(behind)).logOut({});
+      if (behind.token) await createClient(SessionService, as(behind)).logOut({}).catch(allowEnded);
       await sessions.close(request, response);
       return {};
     },
   });
+}
+
+// A session that was ended elsewhere, or whose account is gone: the browser is a stranger's again.
+function allowEnded(error: unknown): void {
+  if (ConnectError.from(error).code !== Code.Unauthenticated) throw error;
 }

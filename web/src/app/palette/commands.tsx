@@ -17,7 +17,7 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useNavigate } from "react-router";
-import { logOut } from "../../features/auth/log-out.ts";
+import { logOut } from "../../lib/log-out.ts";
 import { changeLanguage, useLanguage, useWords } from "../../lib/words.ts";
 import type { Module } from "../shell/modules.ts";
 import { shellWords } from "../words.ts";

@@ -4,6 +4,7 @@ import { AccountService } from "@platform/connect/platform/auth/v1/account_servi
 import { useState } from "react";
 import { Confirm } from "../../../components/confirm.tsx";
 import { Section } from "../../../components/page.tsx";
+import { logOut } from "../../../lib/log-out.ts";
 import { useWords } from "../../../lib/words.ts";
 import { dataWords } from "./words.ts";
 
@@ -11,7 +12,7 @@ import { dataWords } from "./words.ts";
 export function Erase() {
   const words = useWords(dataWords);
   const [sure, setSure] = useState(false);
-  const erase = useMutation(AccountService.method.eraseAccount, { onSuccess: () => location.assign("/") });
+  const erase = useMutation(AccountService.method.eraseAccount, { onSuccess: logOut });
   return (
     <Section title={words("erase")} about={words("eraseText")}>
       <Group>
