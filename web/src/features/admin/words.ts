@@ -47,8 +47,6 @@ export const adminWords = defineWords("admin", {
     more: "Show older",
     eventsAbout:
       "Events that a service could not take in. Mend the cause, then replay them; order within a key is kept.",
-    service: "Service",
-    everyService: "All services",
     noEvents: "Every event was taken in",
     noEventsText: "What a service cannot handle, after several tries, will wait here with its cause.",
     attempts: { one: "{{count}} try", other: "{{count}} tries" },
@@ -106,8 +104,6 @@ export const adminWords = defineWords("admin", {
     more: "Показать более ранние",
     eventsAbout:
       "События, которые сервис не смог принять. Устраните причину и повторите их; порядок внутри ключа сохраняется.",
-    service: "Сервис",
-    everyService: "Все сервисы",
     noEvents: "Все события приняты",
     noEventsText: "Если сервис не справится с событием за несколько попыток, оно будет ждать здесь вместе с причиной.",
     attempts: {

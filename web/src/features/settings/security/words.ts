@@ -38,7 +38,6 @@ export const securityWords = defineWords("security", {
     codesTitle: "Recovery codes",
     codesText:
       "Each opens your account once, should you lose the phone. They are shown this once: print them, or keep them where you keep passwords.",
-    copyAll: "Copy all",
     download: "Download",
     kept: "I have kept them",
 
@@ -147,7 +146,6 @@ export const securityWords = defineWords("security", {
     codesTitle: "Коды восстановления",
     codesText:
       "Каждый один раз откроет аккаунт, если телефон потеряется. Они показаны только сейчас: распечатайте их или сохраните там, где храните пароли.",
-    copyAll: "Скопировать все",
     download: "Скачать",
     kept: "Коды сохранены",
 
