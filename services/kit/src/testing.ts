@@ -109,7 +109,7 @@ export async function startTestPlatform(services: Service[], options: TestOption
   });
   const address = `127.0.0.1:${host.port}`;
   const proofs = createServiceProofs(secret);
-  const peers = createPeers(() => address, proofs);
+  const { client, close } = connectTo(address);
 
   async function publish<T extends object>(type: EventType<T>, event: T): Promise<void> {
     const { topic, key } = eventContract(type.$type);
@@ -142,15 +142,7 @@ export async function startTestPlatform(services: Service[], options: TestOption
       return { token, id };
     },
     proof: (service, edge = false) => proofs.make({ name: service, edge }),
-    client(definition, as = "anonymous", from) {
-      if (as !== "anonymous" && "service" in as) {
-        return peers.client(definition, { from: as.service, token: undefined });
-      }
-      const token = as === "anonymous" ? undefined : as.token;
-      const edge =
-        from === undefined ? { from: "" } : { from: "edge", edge: true, client: { address: from, device: "" } };
-      return peers.client(definition, { ...edge, token });
-    },
+    client,
     publish,
     async announce(type, event) {
       await publish(type, event);
@@ -174,10 +166,27 @@ export async function startTestPlatform(services: Service[], options: TestOption
       offset += ms;
     },
     async stop() {
-      peers.close();
+      close();
       await host.stop();
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Clients of a test platform, which another process may run. */
+export function connectTo(address: string): Pick<TestPlatform, "client"> & { close(): void } {
+  const peers = createPeers(() => address, createServiceProofs(secret));
+  return {
+    client(definition, as = "anonymous", from) {
+      if (as !== "anonymous" && "service" in as) {
+        return peers.client(definition, { from: as.service, token: undefined });
+      }
+      const token = as === "anonymous" ? undefined : as.token;
+      const edge =
+        from === undefined ? { from: "" } : { from: "edge", edge: true, client: { address: from, device: "" } };
+      return peers.client(definition, { ...edge, token });
+    },
+    close: () => peers.close(),
   };
 }

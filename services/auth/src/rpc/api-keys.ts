@@ -1,6 +1,6 @@
 import type { ApiKeyServiceDefinition } from "@platform/grpc/platform/auth/v1/api_key_service.ts";
 import type { Handlers } from "@platform/kit";
-import { announce } from "../accounts.ts";
+import { announce, findAccount } from "../accounts.ts";
 import { createApiKey, deleteApiKey, exchangeApiKey, listApiKeys } from "../api-keys.ts";
 import { presentApiKey } from "../present.ts";
 import { endFamily } from "../refresh.ts";
@@ -9,6 +9,7 @@ export const apiKeys: Handlers<typeof ApiKeyServiceDefinition> = {
   async createApiKey({ name, scopes, expireTime }, ctx) {
     const { id } = ctx.person;
     const { apiKey, secret } = await ctx.tx(async (tx) => {
+      await findAccount(tx, id);
       await announce(tx, { accountId: id, actor: id, action: "api-key.created" }, ctx.client, ctx.now());
       return createApiKey(tx, id, { name, scopes, expireTime }, ctx.now());
     });

@@ -15,6 +15,8 @@ export function openFolderBlobs(folder: string, urls: BlobUrls): Blobs {
   return {
     async put(key, body, { contentType }) {
       const unfinished = join(folder, "unfinished", uuid7());
+      // A stream may fail before it is read; `pipeline` tells of it then.
+      if (body instanceof Readable) body.on("error", () => undefined);
       for (const path of [unfinished, filePath(key), typePath(key)]) await mkdir(dirname(path), { recursive: true });
       try {
         if (body instanceof Readable) await pipeline(body, createWriteStream(unfinished));

@@ -20,9 +20,9 @@ export async function exportCourse(ctx: Ctx, courseId: string): Promise<{ url: s
 }
 
 /** Removes the exports whose paths have ended. */
-export async function dropOldExports({ blobs, now }: Pick<Ctx, "blobs" | "now">): Promise<void> {
-  for await (const { key, time } of blobs.list("exports/")) {
-    if (now().getTime() - time.getTime() > 2 * pathMs) await blobs.delete(key);
+export async function dropOldExports(ctx: Ctx): Promise<void> {
+  for await (const { key, time } of ctx.blobs.list("exports/")) {
+    if (ctx.now().getTime() - time.getTime() > 2 * pathMs) await ctx.blobs.delete(key);
   }
 }
 

@@ -95,7 +95,7 @@ const readers: Record<string, (request: UpdateProfileRequest) => ProfileChange> 
 
 function readChange(request: UpdateProfileRequest): ProfileChange {
   const changes = (request.updateMask ?? []).map((path) => {
-    const read = readers[path];
+    const read = Object.hasOwn(readers, path) ? readers[path] : undefined;
     if (!read) throw refuse.invalid({ update_mask: `${path} is no field that can be changed` });
     return read(request);
   });

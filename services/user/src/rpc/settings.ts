@@ -49,7 +49,7 @@ const readers: Record<string, (request: UpdateSettingsRequest) => Partial<Settin
 
 function readChange(request: UpdateSettingsRequest): Partial<Settings> {
   const changes = (request.updateMask ?? []).map((path) => {
-    const read = readers[path];
+    const read = Object.hasOwn(readers, path) ? readers[path] : undefined;
     if (!read) throw refuse.invalid({ update_mask: `${path} is no setting` });
     return read(request);
   });

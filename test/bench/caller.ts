@@ -1,0 +1,98 @@
+// Who calls, in a process of its own: as many calls in flight as is said, for as long as is said.
+import { Agent, request as httpRequest } from "node:http";
+import { performance } from "node:perf_hooks";
+import {
+  GetProfileRequest,
+  GetProfileResponse,
+  ProfileServiceDefinition,
+} from "@platform/grpc/platform/user/v1/profile_service.ts";
+import { connectTo } from "@platform/kit/testing";
+import { createChannel, createClient } from "nice-grpc";
+import { serveJobs } from "./child.ts";
+import { median } from "./figure.ts";
+import { request } from "./people.ts";
+
+/** Whom to call, and how. */
+export interface CallJob {
+  way: "bare" | "kit" | "browser";
+  target: string;
+  /** Tokens of people, or cookies of browsers; each call is the next one's. */
+  credentials: string[];
+  inFlight: number;
+  ms: number;
+}
+
+/** What came of it. */
+export interface Called {
+  perSecond: number;
+  p50: number;
+}
+
+type Call = (credential: string) => Promise<unknown>;
+const open = new Map<string, Call>();
+
+function bare(target: string): Call {
+  const client = createClient(ProfileServiceDefinition, createChannel(target));
+  return () => client.getProfile(request);
+}
+
+function kit(target: string): Call {
+  const { client } = connectTo(target);
+  return (token) => client(ProfileServiceDefinition, { token }).getProfile(request);
+}
+
+/** What a page does: Connect's unary POST in binary, on connections that stay open, with the session's cookie. */
+function browser(target: string): Call {
+  const agent = new Agent({ keepAlive: true });
+  const { hostname, port, host } = new URL(target);
+  const body = GetProfileRequest.encode(request).finish();
+  const headers = {
+    "content-type": "application/proto",
+    "connect-protocol-version": "1",
+    "content-length": body.length,
+    host,
+    origin: target,
+    "sec-fetch-site": "same-origin",
+  };
+  const path = `/${ProfileServiceDefinition.fullName}/GetProfile`;
+  return (cookie) =>
+    new Promise((resolve, reject) => {
+      const options = { agent, hostname, port, path, method: "POST", headers: { ...headers, cookie } };
+      const sent = httpRequest(options, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("error", reject);
+        answer.on("end", () => {
+          const bytes = Buffer.concat(chunks);
+          if (answer.statusCode === 200) resolve(GetProfileResponse.decode(bytes));
+          else reject(new Error(`${answer.statusCode} ${bytes}`));
+        });
+      });
+      sent.on("error", reject);
+      sent.end(body);
+    });
+}
+
+const ways = { bare, kit, browser };
+let turn = 0;
+
+async function run({ way, target, credentials, inFlight, ms }: CallJob): Promise<Called> {
+  const known = `${way} ${target}`;
+  const call = open.get(known) ?? ways[way](target);
+  open.set(known, call);
+  const took: number[] = [];
+  const started = performance.now();
+  const late = started + ms;
+  await Promise.all(
+    Array.from({ length: inFlight }, async () => {
+      while (performance.now() < late) {
+        const before = performance.now();
+        await call(credentials[turn++ % credentials.length] ?? "");
+        took.push(performance.now() - before);
+      }
+    }),
+  );
+  return { perSecond: took.length / ((performance.now() - started) / 1000), p50: median(took) };
+}
+
+serveJobs(run, async () => undefined);
