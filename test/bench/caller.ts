@@ -41,7 +41,7 @@ function kit(target: string): Call {
   return (token) => client(ProfileServiceDefinition, { token }).getProfile(request);
 }
 
-/** What a page does: Connect's unary POST in binary, on connections that stay open, with the session's cookie. */
+/** What a page does: Connect's unary POST in binary, on connections that stay open, with cookie or token. */
 function browser(target: string): Call {
   const agent = new Agent({ keepAlive: true });
   const { hostname, port, host } = new URL(target);
@@ -55,9 +55,10 @@ function browser(target: string): Call {
     "sec-fetch-site": "same-origin",
   };
   const path = `/${ProfileServiceDefinition.fullName}/GetProfile`;
-  return (cookie) =>
+  return (credential) =>
     new Promise((resolve, reject) => {
-      const options = { agent, hostname, port, path, method: "POST", headers: { ...headers, cookie } };
+      const who = credential.includes("=") ? { cookie: credential } : { authorization: `Bearer ${credential}` };
+      const options = { agent, hostname, port, path, method: "POST", headers: { ...headers, ...who } };
       const sent = httpRequest(options, (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -1,4 +1,4 @@
-import type { CallJob, Called } from "./caller.ts";
+import type { Called, CallJob } from "./caller.ts";
 import { startChild } from "./child.ts";
 import { type Figure, median } from "./figure.ts";
 import type { Served, ServerJob } from "./server.ts";

@@ -38,7 +38,8 @@ export function serveJobs<Job>(work: (job: Job) => Promise<unknown>, close: () =
   process.on("message", (job) => {
     work(job as Job).then(
       (answer) => process.send?.({ answer: answer ?? null }),
-      (error: unknown) => process.send?.({ failed: error instanceof Error ? (error.stack ?? error.message) : "failed" }),
+      (error: unknown) =>
+        process.send?.({ failed: error instanceof Error ? (error.stack ?? error.message) : "failed" }),
     );
   });
   process.on("disconnect", () => {

@@ -1,0 +1,25 @@
+// `npm run bench -- [--json FILE] [--course FILE] [--rounds N] [--only web,calls,events,start]`: the figures that the
+// platform must reach, measured on this machine; what measures them is in test/bench.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { demandNode, installIfStale, root } from "./workshop.mjs";
+
+demandNode();
+installIfStale();
+const { generateIfStale } = await import("./gen.mjs");
+await generateIfStale();
+const { buildIfStale, bundle } = await import("./build.mjs");
+await buildIfStale();
+
+const programs = ["bench", "server", "caller", "event-host"];
+const folder = ".cache/bench";
+await bundle(Object.fromEntries(programs.map((name) => [name, `test/bench/${name}.ts`])), folder);
+const bench = spawn(
+  process.execPath,
+  ["--enable-source-maps", join(root, folder, "bench.js"), ...process.argv.slice(2)],
+  {
+    stdio: "inherit",
+    env: { ...process.env, PLATFORM_ROOT: root },
+  },
+);
+bench.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
