@@ -1,5 +1,4 @@
 // The platform's events in a process of their own, as `npm start` runs them: durable, in one process with all else.
-import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { SecurityActed } from "@platform/grpc/platform/auth/v1/auth_events.ts";
-import { type Ctx, createLogger, defineService, emit, on, readConfig, startHost } from "@platform/kit";
+import { type Ctx, createLogger, defineService, emit, on, openLogFile, readConfig, startHost } from "@platform/kit";
 import { startPostgres } from "@platform/kit/embedded";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
@@ -60,7 +59,7 @@ const config = readConfig({
   PLATFORM_SECRET: "a secret of the bench alone, long enough to be one",
   PLATFORM_GRPC_PORT: "0",
 });
-const logger = createLogger("info", createWriteStream(devNull));
+const logger = createLogger("info", openLogFile(devNull));
 const host = await startHost([producer, listener], config, { logger });
 const ctx = await started;
 const watch = postgres(server.url.replace("{service}", "listener"), { max: 2 });

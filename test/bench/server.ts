@@ -1,11 +1,10 @@
 // What is called: a bare nice-grpc server, the kit with the bff in one process as `npm start` runs them, or the bff
 // in a process of its own.
-import { createWriteStream } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { pathToFileURL } from "node:url";
 import bff from "@platform/bff";
 import { ProfileServiceDefinition } from "@platform/grpc/platform/user/v1/profile_service.ts";
-import { createLogger, defineService, implement, readConfig, refuse, startHost } from "@platform/kit";
+import { createLogger, defineService, implement, openLogFile, readConfig, refuse, startHost } from "@platform/kit";
 import { startTestPlatform } from "@platform/kit/testing";
 import { createServer } from "nice-grpc";
 import { script, services } from "../../services/bff/test/services.ts";
@@ -24,7 +23,7 @@ export interface Served {
 }
 
 // As `npm start` logs: at level info, into a file; this one keeps nothing.
-const logger = createLogger("info", createWriteStream(devNull));
+const logger = createLogger("info", openLogFile(devNull));
 const nowhere = { grpc: "", web: "", database: "", callers: [] };
 let stop: () => Promise<void> = async () => undefined;
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Sentence } from "./sentence.ts";
 
@@ -22,8 +22,9 @@ export interface Secrets {
 export interface DataDirectory {
   path: string;
   secrets: Secrets;
-  /** Whether it was made just now. */
-  fresh: boolean;
+  /** Whether it holds the whole demo space. */
+  hasDemo(): Promise<boolean>;
+  noteDemo(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,8 +35,19 @@ export async function openData(path: string): Promise<DataDirectory> {
   });
   const lock = join(path, "platform.lock");
   await takeLock(lock, path);
-  const fresh = await checkFormat(path);
-  return { path, fresh, secrets: await readSecrets(path), close: () => rm(lock, { force: true }) };
+  await checkFormat(path);
+  const demo = join(path, "demo");
+  return {
+    path,
+    secrets: await readSecrets(path),
+    hasDemo: () =>
+      access(demo).then(
+        () => true,
+        () => false,
+      ),
+    noteDemo: () => writeFile(demo, ""),
+    close: () => rm(lock, { force: true }),
+  };
 }
 
 async function takeLock(lock: string, path: string): Promise<void> {
@@ -48,7 +60,7 @@ async function takeLock(lock: string, path: string): Promise<void> {
       throw new Sentence(`The data directory ${path} cannot be written: ${(cause as NodeJS.ErrnoException).code}.`);
     }
     const owner = Number(await readFile(lock, "utf8"));
-    if (owner && isAlive(owner)) {
+    if (owner && owner !== process.pid && isAlive(owner)) {
       throw new Sentence(
         `The platform is running on ${path} already (process ${owner}). Stop it first, or choose another directory with --data.`,
       );
@@ -59,14 +71,14 @@ async function takeLock(lock: string, path: string): Promise<void> {
   }
 }
 
-async function checkFormat(path: string): Promise<boolean> {
+async function checkFormat(path: string): Promise<void> {
   const file = join(path, "format");
   const found = await readFile(file, "utf8").catch(() => undefined);
   if (found === undefined) {
     await writeFile(file, `${format}\n`);
-    return true;
+    return;
   }
-  if (Number(found) === format) return false;
+  if (Number(found) === format) return;
   const other = Number(found) < format ? "an older" : "a newer";
   throw new Sentence(
     `${path} was written by ${other} release (format ${found.trim()}, this one writes ${format}). ` +

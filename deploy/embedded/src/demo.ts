@@ -1,6 +1,11 @@
 import { AccountServiceDefinition } from "@platform/grpc/platform/auth/v1/account_service.ts";
+import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
-import type { Host } from "@platform/kit";
+import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
+import { CourseState, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
+import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
+import { type Client, type Host, Refusal } from "@platform/kit";
+import { type DemoCourse, demoCourses } from "./demo-courses.ts";
 
 /** The people of the demo space. */
 export const demoPeople = {
@@ -8,14 +13,78 @@ export const demoPeople = {
   learner: { email: "learner@example.org", name: "Lena Learner", language: Language.EN },
 } as const;
 
-/** Fills the demo space through the public contracts, as people would. */
+/** The services that the demo space is made with. */
+export const demoNeeds = ["auth", "user", "learning", "notification"] as const;
+
+/**
+ * Fills the demo space through the public contracts, as people would. What is there already is left as it is, so that
+ * a start that was cut short is gone on with.
+ */
 export async function fillDemo(host: Host, password: string): Promise<void> {
-  const accounts = host.parts.peers.client(AccountServiceDefinition, { from: "", token: undefined });
-  for (const person of Object.values(demoPeople)) {
-    await accounts.register({ ...person, password });
-    await accounts.confirmEmail({ token: await mailedToken(host, person.email) });
+  for (const person of Object.values(demoPeople)) await admitPerson(host, person, password);
+  await host.settled();
+  const admin = await tokenOf(host, demoPeople.admin.email, password);
+  const authoring = host.parts.peers.client(AuthoringServiceDefinition, { from: "", token: admin });
+  const { courses } = await authoring.listAuthoredCourses({ pageSize: 100 });
+  for (const demo of demoCourses) {
+    const there = courses.find(({ title, state }) => title === demo.title && state === CourseState.PUBLISHED);
+    const courseId = there?.id ?? (await writeCourse(authoring, demo));
+    if (demo.language === demoPeople.learner.language) await enrolLearner(host, password, courseId);
   }
   await host.settled();
+}
+
+async function admitPerson(host: Host, person: (typeof demoPeople)["admin" | "learner"], password: string) {
+  const { email } = person;
+  const accounts = host.parts.peers.client(AccountServiceDefinition, { from: "", token: undefined });
+  const reason = await tokenOf(host, email, password).then(
+    () => undefined,
+    (error: unknown) => (error instanceof Refusal ? error.reason : Promise.reject(error)),
+  );
+  if (reason === undefined) return;
+  await (reason === "EMAIL_UNCONFIRMED"
+    ? accounts.resendConfirmation({ email })
+    : accounts.register({ ...person, password }));
+  await accounts.confirmEmail({ token: await mailedToken(host, email) });
+}
+
+async function enrolLearner(host: Host, password: string, courseId: string): Promise<void> {
+  const token = await tokenOf(host, demoPeople.learner.email, password);
+  await host.parts.peers.client(EnrolmentServiceDefinition, { from: "", token }).enrol({ courseId });
+}
+
+async function tokenOf(host: Host, email: string, password: string): Promise<string> {
+  const sessions = host.parts.peers.client(SessionServiceDefinition, { from: "", token: undefined });
+  const { outcome } = await sessions.logIn({ email, password });
+  if (outcome?.$case !== "tokens") throw new Error(`${email} was asked for a second factor`);
+  return outcome.value.accessToken;
+}
+
+async function writeCourse(authoring: Client<typeof AuthoringServiceDefinition>, demo: DemoCourse): Promise<string> {
+  const { title, summary, language, skills, minutes } = demo;
+  const { course } = await authoring.createCourse({ title, language });
+  const courseId = course?.id ?? "";
+  const categories = demo.modules.flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.category ?? []));
+  await authoring.updateCourse({
+    courseId,
+    updateMask: ["summary", "skills", "minutes", "grading"],
+    summary,
+    skills,
+    minutes,
+    grading: { passScore: 0.6, categories: categories.map((name) => ({ name, weight: 1, dropLowest: 0 })) },
+  });
+  const draft = await authoring.getDraft({ courseId });
+  const outline = await authoring.updateOutline({ courseId, modules: demo.modules, revision: draft.revision });
+  let { revision } = outline;
+  const lessons = demo.modules.flatMap((module) => module.lessons);
+  const heads = outline.modules.flatMap((module) => module.lessons);
+  for (const [at, { blocks, category = "" }] of lessons.entries()) {
+    const grading = { category, showAnswers: ShowAnswers.AFTER_ATTEMPT };
+    const lessonId = heads[at]?.id ?? "";
+    ({ revision } = await authoring.updateLesson({ courseId, lessonId, blocks, grading, revision }));
+  }
+  await authoring.publishCourse({ courseId });
+  return courseId;
 }
 
 const patienceMs = 15_000;

@@ -1,17 +1,16 @@
-import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import auth from "@platform/auth";
 import bff from "@platform/bff";
-import { createLogger, type Host, readConfig, type Service, startHost, startTracing } from "@platform/kit";
+import { createLogger, type Host, openLogFile, readConfig, type Service, startHost, startTracing } from "@platform/kit";
 import { startPostgres } from "@platform/kit/embedded";
 import learning from "@platform/learning";
 import notification from "@platform/notification";
 import user from "@platform/user";
 import type { ServiceName } from "../../services.ts";
 import { openData } from "./data.ts";
-import { demoPeople, fillDemo } from "./demo.ts";
+import { demoNeeds, demoPeople, fillDemo } from "./demo.ts";
 import { type Options, readOptions } from "./options.ts";
 import { demandFreePort } from "./ports.ts";
 import { Sentence } from "./sentence.ts";
@@ -28,8 +27,13 @@ async function start(options: Options): Promise<() => Promise<void>> {
     try {
       const stopTracing = await startTracing("platform");
       const host = await startServices(options, data, postgres.url);
-      const demo = data.fresh && !options.empty ? await fillDemo(host, data.secrets.demo) : undefined;
-      tell(options, data.secrets.demo, demo !== undefined || !options.empty);
+      const wanted = !options.empty && demoNeeds.every((name) => options.only.includes(name));
+      if (wanted && !(await data.hasDemo())) {
+        console.log("Filling the demo space …");
+        await fillDemo(host, data.secrets.demo);
+        await data.noteDemo();
+      }
+      tell(options, data.secrets.demo, await data.hasDemo());
       return async () => {
         await host.stop();
         await stopTracing();
@@ -60,7 +64,7 @@ async function startServices(options: Options, data: Awaited<ReturnType<typeof o
     PLATFORM_WEB_PORT: String(options.port),
     PLATFORM_GRPC_PORT: String(options.grpcPort),
   });
-  const logger = createLogger(config.logLevel, createWriteStream(join(data.path, "logs/platform.log"), { flags: "a" }));
+  const logger = createLogger(config.logLevel, openLogFile(join(data.path, "logs/platform.log")));
   return startHost(
     options.only.map((name) => declared[name]),
     config,

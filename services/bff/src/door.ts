@@ -28,6 +28,7 @@ import { createServices } from "./services.ts";
 import { createSessions } from "./sessions.ts";
 import { createUploads } from "./uploads.ts";
 
+const drainMs = 10_000;
 const year = 365 * 24 * 3600;
 
 /** The web port: pages, the Connect protocol, media, probes. */
@@ -117,11 +118,15 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
 
   return {
     port: (server.address() as { port: number }).port,
-    close() {
+    async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // A connection is idle once its request was answered; it must not hold the process up for its keep-alive.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      const late = setTimeout(() => server.closeAllConnections(), drainMs);
+      await closed;
+      clearInterval(idle);
+      clearTimeout(late);
       services.close();
-      return closed;
     },
   };
 }
