@@ -1,0 +1,4 @@
+import rehypeHighlight from "rehype-highlight";
+import "./code.css";
+
+export const rehypePlugins = [rehypeHighlight];

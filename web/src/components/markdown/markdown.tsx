@@ -1,0 +1,42 @@
+import { Skeleton, Stack } from "@mantine/core";
+import { lazy, Suspense } from "react";
+import styles from "./markdown.module.css";
+
+const Rendered = lazy(() => import("./rendered.tsx"));
+
+/** Where an address in Markdown really leads. */
+export type Resolve = (address: string) => string;
+
+/**
+ * Markdown with tables, code and maths; never HTML. Its highest heading is shown as one of `level`, those below
+ * follow without a gap, so that a page's outline stays whole whatever an author wrote.
+ */
+export function Markdown({
+  text,
+  level = 2,
+  resolve,
+  small,
+}: {
+  text: string;
+  level?: number;
+  resolve?: Resolve;
+  small?: boolean;
+}) {
+  return (
+    <div className={`${styles.prose} ${small ? styles.small : "reading"}`}>
+      <Suspense fallback={small ? <span>{text}</span> : <Lines />}>
+        <Rendered text={text} level={level} {...(resolve && { resolve })} />
+      </Suspense>
+    </div>
+  );
+}
+
+function Lines() {
+  return (
+    <Stack gap="sm" aria-hidden>
+      <Skeleton height={14} />
+      <Skeleton height={14} width="92%" />
+      <Skeleton height={14} width="64%" />
+    </Stack>
+  );
+}
