@@ -40,8 +40,10 @@ await check("format and lint", "biome", ["check", "."]);
 await check("types of services", "tsc", ["-p", "tsconfig.json"]);
 await check("types of the web app", "tsc", ["-p", "web/tsconfig.json"]);
 await check("contracts: lint", "buf", ["lint"]);
+await check("contracts: nothing that main promises is broken", process.execPath, ["tools/breaking.mjs"]);
 await check("contracts: generated code is up to date", process.execPath, ["tools/gen.mjs", "--check"]);
 await suite("services", "vitest.config.ts");
+await suite("journeys", "web/vitest.journeys.config.ts");
 
 for (const name of total.skipped) console.log(`skipped: ${name}`);
 const skipped = total.skipped.length > 0 ? `, ${total.skipped.length} skipped` : "";

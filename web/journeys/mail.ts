@@ -1,0 +1,26 @@
+import { vi } from "vitest";
+import { address } from "./person.ts";
+
+interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  headers?: Record<string, string>;
+  links: string[];
+}
+
+/** Waits for a mail to somebody in which a link leads to `path`; answers with the newest such mail and its link. */
+export async function mailTo(email: string, path: string): Promise<{ mail: Mail; link: string }> {
+  return vi.waitFor(
+    async () => {
+      const response = await fetch(`${address}/dev/mail`, { headers: { accept: "application/json" } });
+      for (const mail of (await response.json()) as Mail[]) {
+        const link = mail.to === email && mail.links.find((one) => new URL(one).pathname === path);
+        if (link) return { mail, link };
+      }
+      throw new Error(`No mail to ${email} leads to ${path}`);
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+}
