@@ -12,7 +12,8 @@ const { buildIfStale, bundle } = await import("./build.mjs");
 await buildIfStale();
 
 const programs = ["bench", "server", "caller", "event-host"];
-const folder = ".cache/bench";
+// Beside the packages that are not bundled.
+const folder = "services/kit/dist/bench";
 await bundle(Object.fromEntries(programs.map((name) => [name, `test/bench/${name}.ts`])), folder);
 const bench = spawn(
   process.execPath,

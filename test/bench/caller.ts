@@ -24,6 +24,7 @@ export interface CallJob {
 
 /** What came of it. */
 export interface Called {
+  calls: number;
   perSecond: number;
   p50: number;
 }
@@ -93,7 +94,7 @@ async function run({ way, target, credentials, inFlight, ms }: CallJob): Promise
       }
     }),
   );
-  return { perSecond: took.length / ((performance.now() - started) / 1000), p50: median(took) };
+  return { calls: took.length, perSecond: took.length / ((performance.now() - started) / 1000), p50: median(took) };
 }
 
 serveJobs(run, async () => undefined);

@@ -1,5 +1,5 @@
 import type { Called, CallJob } from "./caller.ts";
-import { startChild } from "./child.ts";
+import { type Child, startChild } from "./child.ts";
 import { type Figure, median } from "./figure.ts";
 import type { Served, ServerJob } from "./server.ts";
 
@@ -26,19 +26,26 @@ export async function measureCalls(rounds: number, ms: number): Promise<Figure[]
       edge32: { way: "browser", target: edge.web, credentials: tokens, inFlight: 32 },
     } satisfies Record<string, Omit<CallJob, "ms">>;
     type Name = keyof typeof jobs;
+    type Seen = Called & { cpu: number };
     const names = Object.keys(jobs) as Name[];
-    const run = (name: Name, time: number) => caller.ask<Called>({ ...jobs[name], ms: time });
+    async function run(name: Name, time: number): Promise<Seen> {
+      const server = servers[name === "bare64" ? 0 : 1] as Child;
+      const before = await server.ask<number>({ role: "cpu" });
+      const called = await caller.ask<Called>({ ...jobs[name], ms: time });
+      return { ...called, cpu: ((await server.ask<number>({ role: "cpu" })) - before) / called.calls };
+    }
     for (const name of names) await run(name, 2 * ms);
-    const seen: Record<Name, Called>[] = [];
+    const seen: Record<Name, Seen>[] = [];
     for (let round = 0; round < rounds; round++) {
       // Turned, so that none always comes after the same other.
       const order = [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
-      const results = {} as Record<Name, Called>;
+      const results = {} as Record<Name, Seen>;
       for (const name of order) results[name] = await run(name, ms);
       seen.push(results);
     }
-    const middle = (read: (round: Record<Name, Called>) => number) => median(seen.map(read));
+    const middle = (read: (round: Record<Name, Seen>) => number) => median(seen.map(read));
     const perSecond = (name: Name) => Math.round(middle((round) => round[name].perSecond));
+    const cpu = (name: Name) => `${Math.round(middle((round) => round[name].cpu))} us`;
     const p50 = (name: Name) => `${middle((round) => round[name].p50).toFixed(2)} ms`;
     return [
       {
@@ -46,7 +53,7 @@ export async function measureCalls(rounds: number, ms: number): Promise<Figure[]
         value: middle((round) => round.kit64.perSecond / round.bare64.perSecond),
         unit: "",
         floor: { atLeast: 0.75 },
-        note: `${perSecond("kit64")}/s, ${perSecond("bare64")}/s`,
+        note: `${perSecond("kit64")}/s, ${perSecond("bare64")}/s; processor time of the server ${cpu("kit64")}, ${cpu("bare64")} a call`,
       },
       {
         what: "browser -> bff -> service / direct kit call, calls/s, 32 in flight",

@@ -12,7 +12,10 @@ import { serveJobs } from "./child.ts";
 import { response } from "./people.ts";
 
 /** How to be a server. */
-export type ServerJob = { role: "bare" | "kit"; people: number } | { role: "edge"; database: string; user: string };
+export type ServerJob =
+  | { role: "bare" | "kit"; people: number }
+  | { role: "edge"; database: string; user: string }
+  | { role: "cpu" };
 
 /** Where it is, and who may call. */
 export interface Served {
@@ -90,8 +93,15 @@ async function serveEdge(database: string, user: string): Promise<Served> {
   return { ...nowhere, web: `http://127.0.0.1:${host.doors.get("bff")?.port}` };
 }
 
+/** Microseconds of processor time that this process took so far. */
+async function cpu(): Promise<number> {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
 serveJobs<ServerJob>(
-  (job) => {
+  (job): Promise<unknown> => {
+    if (job.role === "cpu") return cpu();
     if (job.role === "edge") return serveEdge(job.database, job.user);
     return job.role === "bare" ? serveBare() : serveKit(job.people);
   },

@@ -22,6 +22,8 @@ export interface OpenCall {
   ctx: ServiceContext;
   /** Why it ended before its handler did; undefined while it goes on. */
   ended(): Refusal | undefined;
+  /** Tells why, once the call ends before its handler does; at once where it has ended. One listener at a time. */
+  onEnd(listener: (why: Refusal) => void): void;
   /** Frees the timer and the listeners. */
   close(): void;
 }
@@ -48,9 +50,9 @@ export async function openCall(
       device: (proof && decodeDevice(call.metadata.get(carriedKeys.device))) ?? call.metadata.get("user-agent") ?? "",
     },
     requestId: (proof && call.metadata.get(carriedKeys.requestId)) ?? uuid7(),
-    signal: life.signal,
+    life,
   });
-  return { ctx, ended: life.ended, close: life.close };
+  return { ctx, ended: life.ended, onEnd: life.onEnd, close: life.close };
 }
 
 /** Who calls, as far as a token and a service's proof tell. */
@@ -76,11 +78,15 @@ export async function readCaller(
 }
 
 function endWith(contract: MethodContract, left: AbortSignal, stopping: AbortSignal) {
-  const controller = new AbortController();
+  // Made when somebody asks for it: most calls end without, and it costs as much as reading the request.
+  let controller: AbortController | undefined;
   let reason: Refusal | undefined;
+  let listener: ((why: Refusal) => void) | undefined;
   const end = (why: Refusal) => {
-    reason ??= why;
-    controller.abort(why);
+    if (reason) return;
+    reason = why;
+    controller?.abort(why);
+    listener?.(why);
   };
   const onLeft = () => end(refuse.aborted("CALLER_LEFT", "The caller left."));
   const onStop = () =>
@@ -97,8 +103,16 @@ function endWith(contract: MethodContract, left: AbortSignal, stopping: AbortSig
   if (streams && stopping.aborted) onStop();
   if (streams) stopping.addEventListener("abort", onStop, { once: true });
   return {
-    signal: controller.signal,
+    get signal() {
+      controller ??= new AbortController();
+      if (reason) controller.abort(reason);
+      return controller.signal;
+    },
     ended: () => reason,
+    onEnd(tell: (why: Refusal) => void) {
+      listener = tell;
+      if (reason) tell(reason);
+    },
     close() {
       clearTimeout(timer);
       left.removeEventListener("abort", onLeft);

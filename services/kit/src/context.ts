@@ -62,7 +62,8 @@ export interface CallScope {
   token: string | undefined;
   client: { address: string; device: string };
   requestId: string;
-  signal: AbortSignal;
+  /** Asked for its signal when somebody wants it. */
+  life: { readonly signal: AbortSignal };
 }
 
 /** One call's view of its service. */
@@ -70,7 +71,7 @@ export class ServiceContext implements Ctx {
   readonly caller: Caller;
   readonly client: { address: string; device: string };
   readonly requestId: string;
-  readonly signal: AbortSignal;
+  readonly #life: CallScope["life"];
   readonly #runtime: Runtime;
   readonly #token: string | undefined;
   #db: PostgresJsDatabase | undefined;
@@ -81,7 +82,11 @@ export class ServiceContext implements Ctx {
     this.caller = scope.caller;
     this.client = scope.client;
     this.requestId = scope.requestId;
-    this.signal = scope.signal;
+    this.#life = scope.life;
+  }
+
+  get signal(): AbortSignal {
+    return this.#life.signal;
   }
 
   get person(): Person {

@@ -174,7 +174,7 @@ export async function startHost(services: readonly Service[], config: Config, op
       token: undefined,
       client: { address: "", device: "" },
       requestId: uuid7(),
-      signal: stopping.signal,
+      life: stopping,
     });
   }
 

@@ -26,7 +26,7 @@ export {
   type Task,
 } from "./service.ts";
 export { encodeStatus, statusKey } from "./status.ts";
-export { createLogger, type Logger } from "./telemetry/logger.ts";
+export { createLogger, type Logger, openLogFile } from "./telemetry/logger.ts";
 export { startTracing } from "./telemetry/start.ts";
 export { extractTrace, injectTrace, inSpan } from "./telemetry/tracing.ts";
 export { uuid7 } from "./uuid.ts";

@@ -141,13 +141,10 @@ async function enter(runtime: Runtime, host: PipelineHost, contract: MethodContr
 }
 
 /** The work's result, or the reason for which the call ended before it. */
-async function untilEnd<T>(open: OpenCall, work: Promise<T>): Promise<T> {
-  const { signal } = open.ctx;
+function untilEnd<T>(open: OpenCall, work: Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const end = () => reject(open.ended());
-    if (signal.aborted) end();
-    signal.addEventListener("abort", end, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", end));
+    open.onEnd(reject);
+    work.then(resolve, reject);
   });
 }
 

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync } from "node:crypto";
+import { hash, hkdfSync } from "node:crypto";
 import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify, SignJWT } from "jose";
 import type { Person, RoleName } from "./caller.ts";
 import { refuse } from "./refusal.ts";
@@ -87,7 +87,7 @@ function readPerson(payload: Record<string, unknown>): Person {
 
 // Hashed, so that a heap dump shows no token.
 function digest(token: string): string {
-  return createHash("sha256").update(token).digest("base64");
+  return hash("sha256", token, "base64");
 }
 
 /** What a service proves of itself to another. */

@@ -7,3 +7,8 @@ export function createLogger(level: string, to?: DestinationStream): Logger {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   return to ? pino(options, to) : pino(options);
 }
+
+/** A file at the end of which a log goes on, written a few times a second; what is left is written as the process ends. */
+export function openLogFile(path: string): DestinationStream {
+  return pino.destination({ dest: path, sync: false, minLength: 8 << 10, periodicFlush: 200 });
+}

@@ -32,7 +32,7 @@ export function injectTrace(headers: { set(key: string, value: string): unknown 
 }
 
 /** Runs `work` inside a span; an error marks the span and goes on. */
-export async function inSpan<T>(
+export function inSpan<T>(
   name: string,
   kind: "server" | "client" | "producer" | "consumer" | "internal",
   attributes: Attributes,
@@ -40,11 +40,11 @@ export async function inSpan<T>(
   parent: Context = context.active(),
 ): Promise<T> {
   if (!tracingOn) return work(undefined);
-  const span = tracer.startSpan(
-    name,
-    { kind: SpanKind[kind.toUpperCase() as keyof typeof SpanKind], attributes },
-    parent,
-  );
+  const spanKind = SpanKind[kind.toUpperCase() as keyof typeof SpanKind];
+  return untilDone(tracer.startSpan(name, { kind: spanKind, attributes }, parent), work, parent);
+}
+
+async function untilDone<T>(span: Span, work: (span: Span) => Promise<T>, parent: Context): Promise<T> {
   try {
     return await context.with(trace.setSpan(parent, span), () => work(span));
   } catch (error) {
