@@ -85,6 +85,15 @@ describe("a browser's session", () => {
     expect(script.refreshed).toBe(1);
   });
 
+  it("that was ended elsewhere is nobody's, and its cookie is taken back", async () => {
+    const cookie = await signIn();
+    const { sid } = JSON.parse(Buffer.from(person.token.split(".")[1] as string, "base64url").toString());
+    await platform.host.parts.kv.set(`revoked:${sid}`, "1", { ttl: 60_000 });
+    const response = await post("bff.v1.BrowserSessionService/GetBrowserSession", {}, { cookie });
+    expect(await json(response)).toEqual({});
+    expect(response.headers.getSetCookie().join()).toContain("Max-Age=0");
+  });
+
   it("is not lent to another site's page", async () => {
     const cookie = await signIn();
     for (const headers of [

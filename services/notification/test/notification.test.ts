@@ -9,11 +9,21 @@ import {
   SecurityActed,
 } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import { ImportState } from "@platform/grpc/platform/learning/v1/import_service.ts";
+import {
+  AttemptGraded,
+  CertificateIssued,
+  CertificateRevoked,
+  DeadlineApproached,
+  ImportEnded,
+  LearnerEnrolled,
+} from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { Channel, NotificationKind } from "@platform/grpc/platform/notification/v1/notification.ts";
 import {
   NotificationServiceDefinition,
   PreferenceServiceDefinition,
 } from "@platform/grpc/platform/notification/v1/notification_service.ts";
+import { PersonFollowed, ProfileChanged } from "@platform/grpc/platform/user/v1/user_events.ts";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import notification from "../src/main.ts";
@@ -169,5 +179,68 @@ describe("erasure", () => {
     expect((await inbox.listNotifications({})).notifications).toEqual([]);
     await act("totp.disabled");
     expect((await inbox.listNotifications({})).notifications).toEqual([]);
+  });
+});
+
+describe("what happens in courses and among people", () => {
+  it("is told once, in the words of the reader, with a path to more", async () => {
+    const { id, inbox } = await person();
+    const course = { accountId: id, courseId: "c", courseTitle: "Welding" };
+    const lesson = { ...course, lessonId: "l", lessonTitle: "Arcs" };
+    const graded = { ...lesson, attemptId: "a", score: 0.875 };
+    await platform.announce(LearnerEnrolled, course);
+    await platform.announce(AttemptGraded, { ...graded, graded: true });
+    await platform.announce(AttemptGraded, { ...graded, graded: false });
+    await platform.announce(DeadlineApproached, { ...lesson, dueTime: new Date("2026-12-01T09:30:00Z") });
+    await platform.announce(CertificateIssued, { ...course, certificateId: "z" });
+    await platform.announce(CertificateRevoked, { ...course, certificateId: "z", reason: "Copied" });
+    const job = { accountId: id, importId: "i", fileName: "x.zip", courseId: "c", courseTitle: "Welding" };
+    await platform.announce(ImportEnded, { ...job, state: ImportState.DONE });
+    await platform.announce(ImportEnded, { ...job, state: ImportState.FAILED });
+    await platform.announce(ImportEnded, { ...job, state: ImportState.CANCELLED });
+    await platform.announce(PersonFollowed, {
+      accountId: id,
+      followerId: "f",
+      followerName: "Нина",
+      followerHandle: "nina",
+    });
+    const read = async (language: Language) =>
+      (await inbox.listNotifications({ language })).notifications
+        .reverse()
+        .map(({ title, link }) => `${title} ${link}`);
+    expect(await read(Language.EN)).toEqual([
+      "You enrolled in “Welding” /courses/c",
+      "Your work was graded: “Arcs” /courses/c/lessons/l",
+      "Due soon: “Arcs” /courses/c/lessons/l",
+      "You earned a certificate: “Welding” /certificates/z",
+      "A certificate was taken back: “Welding” /certificates/z",
+      "The course “Welding” was imported /authoring/imports/i",
+      "x.zip could not be imported /authoring/imports/i",
+      "Нина follows you /people/f",
+    ]);
+    expect(await read(Language.RU)).toEqual([
+      "Вы записались на курс «Welding» /courses/c",
+      "Работа проверена: «Arcs» /courses/c/lessons/l",
+      "Скоро срок сдачи: «Arcs» /courses/c/lessons/l",
+      "Вы получили сертификат: «Welding» /certificates/z",
+      "Сертификат отозван: «Welding» /certificates/z",
+      "Курс «Welding» импортирован /authoring/imports/i",
+      "Файл x.zip не удалось импортировать /authoring/imports/i",
+      "Новый подписчик: Нина /people/f",
+    ]);
+  });
+
+  it("comes by mail in the language that the person reads in now", async () => {
+    const { id, mails } = await person(Language.EN);
+    await platform.announce(ProfileChanged, { accountId: id, name: "Person", handle: "", language: Language.RU });
+    await platform.announce(CertificateIssued, {
+      accountId: id,
+      certificateId: "z",
+      courseId: "c",
+      courseTitle: "Сварка",
+    });
+    const [mail] = await until(() => (mails().length > 0 ? mails() : undefined));
+    expect(mail?.subject).toBe("Вы получили сертификат: «Сварка»");
+    expect(mail?.headers?.["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
   });
 });
