@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { fail, root, run, say } from "./workshop.mjs";
 
 const embedded = {
@@ -21,8 +22,22 @@ const web = {
   async build() {
     const { code, output } = await run("vite", ["build", "web", "--logLevel", "warn"], { quiet: true });
     if (code !== 0) fail(`The web app could not be built:\n${output}`);
+    compress(join(root, "web/dist"));
   },
 };
+
+/** Puts a `.br` and a `.gz` beside each text file, which the bff serves to those who take them. */
+function compress(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!/\.(js|css|html|svg|webmanifest)$/.test(name)) continue;
+    const path = join(folder, name);
+    const bytes = readFileSync(path);
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+    // The last of eleven levels costs ten times the time for a hundredth of the size.
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
+  }
+}
 
 /** Bundles TypeScript for Node: entry points by name, paths from the repository. */
 export async function bundle(entryPoints, outdir) {
