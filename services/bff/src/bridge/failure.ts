@@ -10,6 +10,8 @@ export interface Failure {
   message: string;
   /** The trailing metadata, in which google.rpc.Status travels whole. */
   metadata: Metadata;
+  /** The metadata that came before the failure. */
+  header?: Metadata;
 }
 
 /** A failure of the bridge's own. */
@@ -19,9 +21,9 @@ export function failure(code: status, message: string): Failure {
 
 /** What grpc-js rejects with, or a failure of the bridge's own. */
 export function asFailure(error: unknown): Failure {
-  const { code, details, metadata } = error as Partial<ServiceError>;
+  const { code, details, metadata, header } = error as Partial<ServiceError> & Pick<Failure, "header">;
   if (typeof code !== "number") return failure(status.INTERNAL, "The bridge failed.");
-  return { code, message: details ?? "", metadata: metadata ?? new Metadata() };
+  return { code, message: details ?? "", metadata: metadata ?? new Metadata(), header };
 }
 
 /** The JSON of a Connect error: code, message and details, whole. */

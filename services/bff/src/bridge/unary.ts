@@ -73,8 +73,7 @@ export async function writeFailure(response: ServerResponse, failed: Failure, st
     response.end(Buffer.concat([envelopeHead(2, end.length), end]));
     return;
   }
-  const { header } = failed as Failure & { header?: Metadata };
-  if (header) for (const [name, value] of responseHeaders(header)) response.appendHeader(name, value);
+  for (const [name, value] of responseHeaders(failed.header ?? new Metadata())) response.appendHeader(name, value);
   for (const [name, value] of responseHeaders(failed.metadata, "trailer-")) response.appendHeader(name, value);
   response.setHeader("content-type", "application/json");
   response.writeHead(httpStatus(failed.code), { "content-length": body.length }).end(body);
