@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
@@ -75,6 +76,8 @@ export interface PoolWatch {
  * the work that was done for it.
  */
 export function openDatabase(sql: Sql, signal: AbortSignal, pool?: PoolWatch): PostgresJsDatabase {
+  // A call may run many queries at once, each of which listens.
+  setMaxListeners(0, signal);
   return drizzle(cancellable(sql, signal, pool));
 }
 
