@@ -5,8 +5,8 @@ import { lazyPage } from "../../components/lazy-page.tsx";
 export const routes: RouteObject[] = [
   { path: "/people", element: lazyPage(() => import("./people.tsx")) },
   { path: "/people/:handleOrId", element: lazyPage(() => import("./profile.tsx")) },
-  { path: "/people/:handleOrId/followers", element: lazyPage(() => import("./followers.tsx")) },
-  { path: "/people/:handleOrId/following", element: lazyPage(() => import("./following.tsx")) },
+  { path: "/people/:handleOrId/followers", element: lazyPage(() => import("./connections.tsx")) },
+  { path: "/people/:handleOrId/following", element: lazyPage(() => import("./connections.tsx")) },
 ];
 
 /** One's own profile, among the settings. */
