@@ -34,6 +34,7 @@ export interface Person {
   link(name: string | RegExp): Locator;
   /** A field by its label; the whole of it, where the label is a string. */
   field(label: string | RegExp): Locator;
+  /** A text; the whole of its element, where it is a string. */
   text(text: string | RegExp): Locator;
 }
 
@@ -81,7 +82,7 @@ export async function person(name: string, habits: Habits = {}): Promise<Person>
     button: (called) => page.getByRole("button", { name: called }),
     link: (called) => page.getByRole("link", { name: called }),
     field: (label) => page.getByLabel(label, { exact: true }),
-    text: (text) => page.getByText(text),
+    text: (text) => page.getByText(text, { exact: true }),
   };
   people.push(somebody);
   return somebody;

@@ -23,12 +23,15 @@ describe("somebody careful, in English on a phone", () => {
     await she.looks();
     await she.page.getByRole("button", { name: "Add", exact: true }).click();
     await she.button(/^Delete.*My phone/).waitFor();
-    await she.text("never used").waitFor();
+    await she.text(/never used/).waitFor();
     await door.logOut();
     await she.goTo("/log-in?next=/settings/security");
     await she.button("Log in with a passkey").click();
     await door.isIn();
-    await she.text("last used this minute").first().waitFor();
+    await she
+      .text(/last used this minute/)
+      .first()
+      .waitFor();
     await she.sees("Security");
   });
 
