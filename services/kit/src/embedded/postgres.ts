@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 
 /** A PostgreSQL server of one's own. */
 export interface EmbeddedPostgres {
@@ -98,7 +99,7 @@ async function initialise(initdb: string, folder: string, password: string): Pro
 }
 
 // PostgreSQL refuses to run as root. A user namespace in which root is somebody else needs neither another account
-// nor files that such an account could reach.
+// nor files that such an account could reach. Where the kernel allows none, `unshare` says so in what is collected.
 function run(binary: string, args: string[]): ChildProcess {
   const stdio = ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"];
   const env = { ...process.env, LC_ALL: "C", TZ: "UTC" };
@@ -139,11 +140,19 @@ function collect(child: ChildProcess): () => string {
 /** A server that outlived its killed parent is stopped: it would hold the data directory. */
 async function stopLeftover(folder: string): Promise<void> {
   const pid = Number((await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "")).split("\n")[0]);
-  if (!pid) return;
+  if (!pid || !(await runsOn(pid, folder))) return;
   for (let tries = 0; tries < 100 && isAlive(pid); tries++) {
     if (tries === 0) process.kill(pid, "SIGINT");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Whether a process is a server of this folder; its number may be another's by now. */
+function runsOn(pid: number, folder: string): Promise<boolean> {
+  return promisify(execFile)("ps", ["-p", String(pid), "-o", "args="]).then(
+    ({ stdout }) => stdout.includes(folder),
+    () => false,
+  );
 }
 
 function isAlive(pid: number): boolean {
