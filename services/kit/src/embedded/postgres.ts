@@ -148,11 +148,11 @@ async function stopLeftover(folder: string): Promise<void> {
 }
 
 /** Whether a process is a server of this folder; its number may be another's by now. */
-function runsOn(pid: number, folder: string): Promise<boolean> {
-  return promisify(execFile)("ps", ["-p", String(pid), "-o", "args="]).then(
-    ({ stdout }) => stdout.includes(folder),
-    () => false,
-  );
+async function runsOn(pid: number, folder: string): Promise<boolean> {
+  const fromProc = readFile(`/proc/${pid}/cmdline`, "utf8");
+  const fromPs = () => promisify(execFile)("ps", ["-p", String(pid), "-o", "args="]).then(({ stdout }) => stdout);
+  const command = await fromProc.catch(fromPs).catch(() => "");
+  return command.includes(folder);
 }
 
 function isAlive(pid: number): boolean {
