@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
 import type { JSONWebKeySet } from "jose";
 import { createServer, type Server } from "nice-grpc";
@@ -93,6 +94,8 @@ export async function startHost(services: readonly Service[], config: Config, op
   const { logger, now = () => new Date() } = options;
   const metrics = createMetrics();
   const stopping = new AbortController();
+  // Every open stream listens for the end.
+  setMaxListeners(0, stopping.signal);
   const proofs = createServiceProofs(config.secret);
   const seams = await openSeams(config, logger);
   let port = config.grpc.port;

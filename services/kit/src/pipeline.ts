@@ -12,7 +12,7 @@ import type { Implementation } from "./service.ts";
 import { encodeStatus, statusKey, toServerError } from "./status.ts";
 import { describe } from "./telemetry/describe.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
-import { extractTrace, inSpan } from "./telemetry/tracing.ts";
+import { extractTrace, inSpan, openSpan } from "./telemetry/tracing.ts";
 import { decodeRequest, validateRequest } from "./validation.ts";
 
 /** What the pipeline needs of its process. */
@@ -102,7 +102,9 @@ async function* serveStream(
   call: CallContext,
 ): AsyncGenerator<Uint8Array> {
   const record = startRecord(runtime, host, contract);
+  const span = openSpan(...serverSpan(contract, call));
   let open: OpenCall | undefined;
+  let failed: unknown;
   try {
     open = await enter(runtime, host, contract, call);
     validateRequest(contract, bytes);
@@ -111,7 +113,10 @@ async function* serveStream(
     const responses = (handler(request, open.ctx) as AsyncIterable<never>)[Symbol.asyncIterator]();
     try {
       while (true) {
-        const next = await untilEnd(open, responses.next());
+        const next = await untilEnd(
+          open,
+          span.run(() => responses.next()),
+        );
         if (next.done) break;
         yield method.responseType.encode(method.responseType.fromPartial(next.value)).finish();
       }
@@ -121,8 +126,10 @@ async function* serveStream(
     }
     record.end(Status.OK, open);
   } catch (error) {
+    failed = error;
     throw fail(error, record, open, runtime, contract, call);
   } finally {
+    span.end(failed);
     open?.close();
   }
 }
@@ -197,16 +204,14 @@ function startRecord(runtime: Runtime, host: PipelineHost, contract: MethodContr
   };
 }
 
+/** What a server's span is called, and whose child it is. */
+function serverSpan(contract: MethodContract, call: CallContext) {
+  const { name, parent } = contract.descriptor;
+  const attributes = { "rpc.system": "grpc", "rpc.service": parent.typeName, "rpc.method": name };
+  return [contract.path.slice(1), "server", attributes, extractTrace(call.metadata)] as const;
+}
+
 function inServerSpan<T>(contract: MethodContract, call: CallContext, work: () => Promise<T>): Promise<T> {
-  return inSpan(
-    contract.path.slice(1),
-    "server",
-    {
-      "rpc.system": "grpc",
-      "rpc.service": contract.descriptor.parent.typeName,
-      "rpc.method": contract.descriptor.name,
-    },
-    work,
-    extractTrace(call.metadata),
-  );
+  const [name, kind, attributes, parent] = serverSpan(contract, call);
+  return inSpan(name, kind, attributes, work, parent);
 }

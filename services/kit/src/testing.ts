@@ -19,7 +19,8 @@ import { uuid7 } from "./uuid.ts";
 
 export type { TsProtoService };
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+// A bundle lies elsewhere and is told.
+const root = process.env.PLATFORM_ROOT ?? join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const secret = "a secret of tests alone, long enough to be one";
 
 /** Who a test calls as. */

@@ -131,7 +131,11 @@ export function createConsumer(
     return inSpan(
       `${record.type} process`,
       "consumer",
-      { "messaging.system": "platform", "messaging.destination.name": record.topic, "service.peer": service },
+      {
+        "messaging.system": "platform",
+        "messaging.destination.name": record.topic,
+        "messaging.consumer.group.name": service,
+      },
       () => handler.handle(record, { tx, ctx }),
       extractTrace(headers),
     );

@@ -1,7 +1,7 @@
 import { eventContract } from "../contract.ts";
 import type { Tx } from "../database.ts";
 import { outbox } from "../schema.ts";
-import { injectTrace } from "../telemetry/tracing.ts";
+import { injectTrace, inSpan } from "../telemetry/tracing.ts";
 import { uuid7 } from "../uuid.ts";
 
 /** A generated event type. */
@@ -20,14 +20,17 @@ export async function emit<T extends object>(tx: Tx, type: EventType<T>, event: 
   const { topic, key } = eventContract(type.$type);
   const aggregate = (event as Record<string, unknown>)[key];
   if (typeof aggregate !== "string" || aggregate === "") throw new TypeError(`${type.$type} lacks its key, ${key}`);
-  const headers = new Map<string, string>();
-  injectTrace(headers);
-  await tx.insert(outbox).values({
-    eventId: uuid7(),
-    type: type.$type,
-    topic,
-    key: aggregate,
-    payload: type.encode(event).finish(),
-    traceparent: headers.get("traceparent"),
+  const destination = { "messaging.system": "platform", "messaging.destination.name": topic };
+  await inSpan(`${type.$type} publish`, "producer", destination, async () => {
+    const headers = new Map<string, string>();
+    injectTrace(headers);
+    await tx.insert(outbox).values({
+      eventId: uuid7(),
+      type: type.$type,
+      topic,
+      key: aggregate,
+      payload: type.encode(event).finish(),
+      traceparent: headers.get("traceparent"),
+    });
   });
 }

@@ -7,8 +7,14 @@ import { tracingOn } from "./tracing.ts";
 export async function startTracing(serviceName: string): Promise<() => Promise<void>> {
   if (!tracingOn) return async () => undefined;
   // Loaded only when asked for: the SDK costs more memory than a service.
-  const { NodeSDK } = await import("@opentelemetry/sdk-node");
-  const sdk = new NodeSDK({ serviceName: process.env.OTEL_SERVICE_NAME ?? serviceName, instrumentations: [] });
+  const { default: otel } = await import("@opentelemetry/sdk-node");
+  const sdk = new otel.NodeSDK({
+    serviceName: process.env.OTEL_SERVICE_NAME ?? serviceName,
+    instrumentations: [],
+    // Metrics are Prometheus's, logs are a file's.
+    metricReaders: [],
+    logRecordProcessors: [],
+  });
   sdk.start();
   return () => sdk.shutdown();
 }

@@ -3,7 +3,6 @@ import {
   type Context,
   context,
   propagation,
-  type Span,
   SpanKind,
   SpanStatusCode,
   type TextMapGetter,
@@ -11,7 +10,9 @@ import {
   trace,
 } from "@opentelemetry/api";
 
-const tracer = trace.getTracer("@platform/kit");
+// Asked for at each span: the SDK is loaded later, and by another format of the API's package, which only the global
+// registration joins to this one.
+const tracer = () => trace.getTracer("@platform/kit");
 
 /** Whether an exporter is configured; without one no span is made. */
 export const tracingOn = Boolean(process.env.OTEL_EXPORTER_OTLP_ENDPOINT);
@@ -31,26 +32,54 @@ export function injectTrace(headers: { set(key: string, value: string): unknown 
   if (tracingOn) propagation.inject(context.active(), headers as Headers, setter);
 }
 
+type Kind = "server" | "client" | "producer" | "consumer" | "internal";
+
+/** A span that is under way. */
+export interface OpenSpan {
+  /** Does a piece of its work: what that calls or emits becomes its child. */
+  run<T>(work: () => T): T;
+  /** Ends it; an error marks it. */
+  end(error?: unknown): void;
+}
+
+const untraced: OpenSpan = { run: (work) => work(), end: () => undefined };
+
+/** Begins a span, for work that is done piece by piece, such as a stream's. */
+export function openSpan(name: string, kind: Kind, attributes: Attributes, parent = context.active()): OpenSpan {
+  if (!tracingOn) return untraced;
+  const spanKind = SpanKind[kind.toUpperCase() as keyof typeof SpanKind];
+  const span = tracer().startSpan(name, { kind: spanKind, attributes }, parent);
+  const inside = trace.setSpan(parent, span);
+  return {
+    run: (work) => context.with(inside, work),
+    end(error) {
+      // The class alone: a message may quote what a person wrote.
+      if (error !== undefined) {
+        span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : "error" });
+      }
+      span.end();
+    },
+  };
+}
+
 /** Runs `work` inside a span; an error marks the span and goes on. */
 export function inSpan<T>(
   name: string,
-  kind: "server" | "client" | "producer" | "consumer" | "internal",
+  kind: Kind,
   attributes: Attributes,
-  work: (span: Span | undefined) => Promise<T>,
+  work: () => Promise<T>,
   parent: Context = context.active(),
 ): Promise<T> {
-  if (!tracingOn) return work(undefined);
-  const spanKind = SpanKind[kind.toUpperCase() as keyof typeof SpanKind];
-  return untilDone(tracer.startSpan(name, { kind: spanKind, attributes }, parent), work, parent);
+  return tracingOn ? untilDone(openSpan(name, kind, attributes, parent), work) : work();
 }
 
-async function untilDone<T>(span: Span, work: (span: Span) => Promise<T>, parent: Context): Promise<T> {
+async function untilDone<T>(span: OpenSpan, work: () => Promise<T>): Promise<T> {
   try {
-    return await context.with(trace.setSpan(parent, span), () => work(span));
-  } catch (error) {
-    span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : "error" });
-    throw error;
-  } finally {
+    const result = await span.run(work);
     span.end();
+    return result;
+  } catch (error) {
+    span.end(error ?? "error");
+    throw error;
   }
 }
