@@ -29,6 +29,10 @@ import { createSessions } from "./sessions.ts";
 import { createUploads } from "./uploads.ts";
 
 const drainMs = 10_000;
+/** How long a body may take to come; one that is sent drop by drop must not hold a place for ever. */
+const bodyMs = 30_000;
+/** The same for a file, over a slow line. */
+const uploadMs = 3600_000;
 const year = 365 * 24 * 3600;
 
 /** The web port: pages, the Connect protocol, media, probes. */
@@ -96,9 +100,10 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
       const state = await parts.readiness();
       return json(response, state.ready ? 200 : 503, state);
     }
-    if (url.pathname.startsWith("/platform.")) return traced(request, url, () => call(request, response, url));
     if (url.pathname.startsWith(mediaPath)) return media(request, response, url);
     if (url.pathname.startsWith(uploadPath)) return uploads.receive(request, response, url);
+    if (request.method !== "GET") demandWithin(request, bodyMs);
+    if (url.pathname.startsWith("/platform.")) return traced(request, url, () => call(request, response, url));
     if (url.pathname === "/unsubscribe" && request.method === "POST") return oneClick(services, request, response, url);
     if (url.pathname === "/dev/mail" && parts.capturedMail) return devMail(request, response, parts.capturedMail());
     if (request.method !== "GET" && request.method !== "HEAD") return json(response, 405, {});
@@ -106,7 +111,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
   }
 
   const pages = openPages(join(config.root, "web/dist"));
-  const server = createServer({ requestTimeout: 120_000, maxHeaderSize: 16 << 10 }, (request, response) => {
+  const server = createServer({ requestTimeout: uploadMs, maxHeaderSize: 16 << 10 }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       parts.log.error({ err: error, path: request.url?.split("?")[0] }, "a web request failed");
       if (!response.headersSent)
@@ -144,6 +149,11 @@ function openPages(folder: string): (request: IncomingMessage, response: ServerR
       );
     },
   });
+}
+
+function demandWithin(request: IncomingMessage, ms: number): void {
+  const late = setTimeout(() => request.destroy(), ms);
+  request.once("end", () => clearTimeout(late)).once("close", () => clearTimeout(late));
 }
 
 /** The browser's trace goes on through here. */
