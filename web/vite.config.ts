@@ -13,6 +13,8 @@ export default defineConfig({
     sourcemap: true,
     manifest: true,
     chunkSizeWarningLimit: 600,
+    // The content security policy lets fonts come from files alone.
+    assetsInlineLimit: (path) => (path.endsWith(".woff2") ? false : undefined),
     // What every page needs comes in one file: it compresses better than the forty that pages share of it.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } },
   },

@@ -48,11 +48,7 @@ export function Turn({
     <footer>
       <nav className={styles.turn} aria-label={words("contents")}>
         {previous ? (
-          <Link
-            to={at(previous)}
-            className={styles.turnLink}
-            aria-label={words("previousLesson", { title: titles.get(previous) })}
-          >
+          <Link to={at(previous)} className={styles.turnLink}>
             <IconArrowLeft size={20} stroke={1.7} aria-hidden />
             <span>
               <small>{words("previous")}</small>
@@ -62,13 +58,7 @@ export function Turn({
         ) : (
           <span />
         )}
-        <Link
-          to={onward}
-          className={styles.turnLink}
-          data-forth
-          onClick={() => void onNext()}
-          aria-label={next ? words("nextLesson", { title: titles.get(next) }) : words("finish")}
-        >
+        <Link to={onward} className={styles.turnLink} data-forth onClick={() => void onNext()}>
           <span>
             <small>{words(next ? "next" : "finish")}</small>
             <span>{next ? titles.get(next) : words("toCourse")}</span>
