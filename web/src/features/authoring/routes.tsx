@@ -1,4 +1,25 @@
 import type { RouteObject } from "react-router";
+import { lazyPage } from "../../components/lazy-page.tsx";
 
-/** Writing courses. */
-export const routes: RouteObject[] = [];
+/** For those who write courses. */
+export const routes: RouteObject[] = [
+  {
+    path: "/authoring",
+    element: lazyPage(() => import("./authors-only.tsx")),
+    children: [
+      { index: true, element: lazyPage(() => import("./courses/courses.tsx")) },
+      { path: "imports", element: lazyPage(() => import("./imports/imports.tsx")) },
+      { path: "imports/:importId", element: lazyPage(() => import("./imports/import.tsx")) },
+      {
+        path: ":courseId",
+        element: lazyPage(() => import("./course/course.tsx")),
+        children: [
+          { index: true, element: lazyPage(() => import("./course/outline.tsx")) },
+          { path: "settings", element: lazyPage(() => import("./course/settings.tsx")) },
+          { path: "learners", element: lazyPage(() => import("./course/learners.tsx")) },
+        ],
+      },
+      { path: ":courseId/lessons/:lessonId", element: lazyPage(() => import("./lesson/lesson.tsx")) },
+    ],
+  },
+];

@@ -1,0 +1,130 @@
+import { create } from "@bufbuild/protobuf";
+import { Checkbox, Group, NativeSelect, NumberInput } from "@mantine/core";
+import type { Asset } from "@platform/connect/platform/learning/v1/authoring_service_pb.ts";
+import {
+  type AnswerKey,
+  AnswerKeySchema,
+  type Question,
+  QuestionKind,
+} from "@platform/connect/platform/learning/v1/course_pb.ts";
+import { useWords } from "../../../../lib/words.ts";
+import { AssetMarkdown } from "../asset-markdown.tsx";
+import type { WrongAt } from "../field-errors.ts";
+import { lessonWords } from "../words.ts";
+import { ChoicesFields } from "./choices-fields.tsx";
+import { HintsFields } from "./hints-fields.tsx";
+import { MatchingFields } from "./matching-fields.tsx";
+import { NumberFields } from "./number-fields.tsx";
+import { OrderingFields } from "./ordering-fields.tsx";
+import { TextsFields } from "./texts-fields.tsx";
+import { TruthFields } from "./truth-fields.tsx";
+import { withKind } from "./with-kind.ts";
+
+/** What the fields of a kind of question are given. */
+export interface KeyFieldsProps {
+  question: Question;
+  answerKey: AnswerKey;
+  wrongAt: WrongAt;
+  onChange: (change: Partial<Question>) => void;
+  onKey: (change: Partial<AnswerKey>) => void;
+}
+
+const kinds = [
+  [QuestionKind.SINGLE, "single"],
+  [QuestionKind.MULTIPLE, "multiple"],
+  [QuestionKind.TRUE_FALSE, "trueFalse"],
+  [QuestionKind.NUMERIC, "numeric"],
+  [QuestionKind.TEXT, "textKind"],
+  [QuestionKind.ORDERING, "ordering"],
+  [QuestionKind.MATCHING, "matching"],
+] as const;
+
+const partial = new Set([QuestionKind.MULTIPLE, QuestionKind.ORDERING, QuestionKind.MATCHING]);
+
+const fieldsOf: Partial<Record<QuestionKind, (props: KeyFieldsProps) => React.ReactNode>> = {
+  [QuestionKind.SINGLE]: ChoicesFields,
+  [QuestionKind.MULTIPLE]: ChoicesFields,
+  [QuestionKind.TRUE_FALSE]: TruthFields,
+  [QuestionKind.NUMERIC]: NumberFields,
+  [QuestionKind.TEXT]: TextsFields,
+  [QuestionKind.ORDERING]: OrderingFields,
+  [QuestionKind.MATCHING]: MatchingFields,
+};
+
+/** A question with its key. */
+export function QuestionFields({
+  courseId,
+  assets,
+  onAsset,
+  question,
+  wrongAt,
+  onChange,
+}: {
+  courseId: string;
+  assets: Asset[];
+  onAsset: (asset: Asset) => void;
+  question: Question;
+  wrongAt: WrongAt;
+  onChange: (question: Question) => void;
+}) {
+  const words = useWords(lessonWords);
+  const key = question.key ?? create(AnswerKeySchema);
+  const set = (change: Partial<Question>) => onChange({ ...question, ...change });
+  const Fields = fieldsOf[question.kind];
+  return (
+    <>
+      <Group gap="md" align="flex-start">
+        <NativeSelect
+          label={words("kind")}
+          flex="1 1 200px"
+          value={question.kind}
+          onChange={(event) => onChange(withKind(question, Number(event.currentTarget.value)))}
+          data={kinds.map(([kind, word]) => ({ value: String(kind), label: words(word) }))}
+        />
+        <NumberInput
+          label={words("points")}
+          w={120}
+          size="md"
+          min={0}
+          max={1000}
+          hideControls
+          error={wrongAt("question.points")}
+          value={question.points}
+          onChange={(points) => set({ points: Number(points) || 0 })}
+        />
+      </Group>
+      <AssetMarkdown
+        courseId={courseId}
+        assets={assets}
+        onAsset={onAsset}
+        label={words("prompt")}
+        minRows={2}
+        value={question.prompt}
+        error={wrongAt("question.prompt")}
+        onChange={(prompt) => set({ prompt })}
+      />
+      {Fields && (
+        <Fields
+          question={question}
+          answerKey={key}
+          wrongAt={(path) => wrongAt(`question.${path}`)}
+          onChange={set}
+          onKey={(change) => set({ key: { ...key, ...change } })}
+        />
+      )}
+      {partial.has(question.kind) && (
+        <Checkbox
+          label={words("partial")}
+          checked={question.partialCredit}
+          onChange={(event) => set({ partialCredit: event.currentTarget.checked })}
+        />
+      )}
+      <HintsFields
+        hints={question.hints}
+        explanation={key.explanation}
+        onHints={(hints) => set({ hints })}
+        onExplanation={(explanation) => set({ key: { ...key, explanation } })}
+      />
+    </>
+  );
+}
