@@ -65,7 +65,7 @@ describe("a newcomer, in Russian at a desk", () => {
     await she.looks();
     await she.field("Шесть цифр, которые оно показывает сейчас").fill(await phone.code());
     await she.button("Подтвердить").click();
-    await she.sees("Коды восстановления");
+    await she.notices("Коды восстановления");
     recovery = await she.page
       .getByRole("status")
       .filter({ hasText: "Коды восстановления" })

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
 import { faultsOf } from "./faults.ts";
 import { root } from "./root.ts";
 
@@ -26,8 +26,10 @@ export interface Person {
   faults: string[];
   /** Opens an address of the platform. */
   goTo(path: string): Promise<void>;
-  /** Waits for a page by its heading, and looks it over. */
-  sees(heading: string | RegExp): Promise<Locator>;
+  /** Waits for a page by its name, and looks it over. */
+  sees(name: string): Promise<void>;
+  /** Waits for a part of the page, or a dialog, by its heading, and looks the page over. */
+  notices(heading: string): Promise<void>;
   /** Looks the page over as it is now: nothing may be wrong for a screen reader, and nothing may hang over its edge. */
   looks(): Promise<void>;
   button(name: string | RegExp): Locator;
@@ -74,10 +76,12 @@ export async function person(name: string, habits: Habits = {}): Promise<Person>
       await page.goto(path);
     },
     async sees(heading) {
-      const found = page.getByRole("heading", { name: heading, exact: true }).first();
-      await found.waitFor();
+      await page.getByRole("heading", { name: heading, exact: true, level: 1 }).waitFor();
       await looks();
-      return found;
+    },
+    async notices(heading) {
+      await page.getByRole("heading", { name: heading, exact: true }).waitFor();
+      await looks();
     },
     button: (called) => page.getByRole("button", { name: called }),
     link: (called) => page.getByRole("link", { name: called }),
@@ -105,7 +109,8 @@ let count = 0;
 /** Keeps a picture of a page in .cache/journeys. */
 export async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync(shots, { recursive: true });
-  const file = `${String(++count).padStart(3, "0")} ${name}`.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 120);
+  const journey = basename(expect.getState().testPath ?? "", ".test.ts");
+  const file = `${journey} ${String(++count).padStart(3, "0")} ${name}`.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 120);
   await page.screenshot({ path: join(shots, `${file}.png`), fullPage: true, timeout: 5000 });
 }
 

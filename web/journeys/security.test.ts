@@ -55,7 +55,7 @@ describe("somebody careful, in English on a phone", () => {
     await she.page.getByRole("checkbox", { name: "Read profiles" }).check();
     await she.looks();
     await she.button("Create key").click();
-    await she.sees("Your new key");
+    await she.notices("Your new key");
     const secret = await she.page.getByRole("dialog").locator("code").textContent();
     expect(secret?.length).toBeGreaterThan(30);
     await she.button("Done").click();
