@@ -69,7 +69,7 @@ export const authoringWords = defineWords("authoring", {
     cover: "Cover",
   },
   ru: {
-    authoring: "Авторам",
+    authoring: "Мастерская",
     about: "Пишите курсы, публикуйте их и смотрите, как идёт учёба.",
     notAuthor: "Курсы пишут наставники",
     notAuthorText:
