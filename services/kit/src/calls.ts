@@ -96,19 +96,24 @@ function endWith(contract: MethodContract, left: AbortSignal, stopping: AbortSig
     timeout === undefined
       ? undefined
       : setTimeout(() => end(refuse.tooLate("DEADLINE_PASSED", `The call took longer than ${timeout} ms.`)), timeout);
-  if (left.aborted) onLeft();
-  left.addEventListener("abort", onLeft, { once: true });
   // Unary calls are let finish while the process drains; a stream would never end by itself.
   const streams = contract.descriptor.methodKind !== "unary";
   if (streams && stopping.aborted) onStop();
   if (streams) stopping.addEventListener("abort", onStop, { once: true });
   return {
     get signal() {
-      controller ??= new AbortController();
-      if (reason) controller.abort(reason);
+      if (!controller) {
+        controller = new AbortController();
+        if (left.aborted) onLeft();
+        else left.addEventListener("abort", onLeft, { once: true });
+        if (reason) controller.abort(reason);
+      }
       return controller.signal;
     },
-    ended: () => reason,
+    ended() {
+      if (left.aborted) onLeft();
+      return reason;
+    },
     onEnd(tell: (why: Refusal) => void) {
       listener = tell;
       if (reason) tell(reason);

@@ -83,6 +83,8 @@ export const carriedKeys = {
   idempotency: "idempotency-key",
 } as const;
 
+type Way = (carried: Carried, request: unknown, options?: CallOptions) => unknown;
+
 /** Clients of all services; `address` says where each is, as host:port. A channel an address, made when needed. */
 export function createPeers(address: (service: string) => string, proofs: ServiceProofs): Peers {
   const channels = new Map<string, Channel>();
@@ -114,20 +116,23 @@ export function createPeers(address: (service: string) => string, proofs: Servic
     return values;
   }
 
-  function call(definition: TsProtoService, name: string, method: TsProtoMethod, carried: Carried) {
+  /** One method's way, made once; each client of a call's binds what that call carries to it. */
+  function way(definition: TsProtoService, name: string, method: TsProtoMethod): Way {
     type AnyCall = (request: unknown, options: unknown) => unknown;
     const path = `${definition.fullName}/${method.name}`;
-    const start = async (request: unknown, options: CallOptions, seen: (trailer: Metadata) => void) =>
-      (open(definition) as unknown as Record<string, AnyCall>)[name]?.(request, {
+    const attributes = { "rpc.system": "grpc", "rpc.service": definition.fullName, "rpc.method": method.name };
+    async function start(carried: Carried, request: unknown, options: CallOptions, seen: (trailer: Metadata) => void) {
+      return (open(definition) as unknown as Record<string, AnyCall>)[name]?.(request, {
         metadata: await metadata(carried, options),
         signal: options.signal ?? carried.signal,
         onTrailer: seen,
       });
+    }
     if (method.responseStream) {
-      return async function* stream(request: unknown, options: CallOptions = {}) {
+      return async function* stream(carried, request, options = {}) {
         let trailer: Metadata | undefined;
         try {
-          yield* (await start(request, options, (seen) => {
+          yield* (await start(carried, request, options, (seen) => {
             trailer = seen;
           })) as AsyncIterable<unknown>;
         } catch (error) {
@@ -135,31 +140,39 @@ export function createPeers(address: (service: string) => string, proofs: Servic
         }
       };
     }
-    return (request: unknown, options: CallOptions = {}) =>
-      inSpan(
-        path,
-        "client",
-        { "rpc.system": "grpc", "rpc.service": definition.fullName, "rpc.method": method.name },
-        async () => {
-          let trailer: Metadata | undefined;
-          try {
-            return await start(request, options, (seen) => {
-              trailer = seen;
-            });
-          } catch (error) {
-            throw asRefusal(error, trailer);
-          }
-        },
-      );
+    return (carried, request, options = {}) =>
+      inSpan(path, "client", attributes, async () => {
+        let trailer: Metadata | undefined;
+        try {
+          return await start(carried, request, options, (seen) => {
+            trailer = seen;
+          });
+        } catch (error) {
+          throw asRefusal(error, trailer);
+        }
+      });
+  }
+
+  const ways = new Map<TsProtoService, [string, Way][]>();
+
+  function waysOf(definition: TsProtoService): [string, Way][] {
+    const known = ways.get(definition);
+    if (known) return known;
+    const made = Object.entries(definition.methods).map(([name, method]): [string, Way] => [
+      name,
+      way(definition, name, method),
+    ]);
+    ways.set(definition, made);
+    return made;
   }
 
   return {
     client<S extends TsProtoService>(definition: S, carried: Carried): Client<S> {
-      const entries = Object.entries(definition.methods).map(([name, method]) => [
-        name,
-        call(definition, name, method, carried),
-      ]);
-      return Object.fromEntries(entries) as Client<S>;
+      const client: Record<string, unknown> = {};
+      for (const [name, call] of waysOf(definition)) {
+        client[name] = (request: unknown, options?: CallOptions) => call(carried, request, options);
+      }
+      return client as Client<S>;
     },
     close() {
       for (const channel of channels.values()) channel.close();

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { Metadata, status } from "@grpc/grpc-js";
+import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { readBody } from "./body.ts";
 import type { BridgedCall } from "./bridge.ts";
 import { httpStatus } from "./codes.ts";
@@ -42,23 +42,23 @@ async function readQuery({ url, mostBytes }: BridgedCall): Promise<Buffer> {
 function callService(call: BridgedCall, body: Buffer) {
   return new Promise<{ bytes: Buffer; header: Metadata; trailer: Metadata }>((resolve, reject) => {
     let header = new Metadata();
-    let trailer = new Metadata();
     let bytes: Buffer = Buffer.alloc(0);
+    let failed: ServiceError | null = null;
     const { client, method, metadata, options, response } = call;
     const outgoing = client.makeUnaryRequest(method.path, asIs, asIs, body, metadata, options, (error, value) => {
-      response.off("close", cancel);
-      if (error) return reject(Object.assign(error, { header }));
+      failed = error;
       if (value) bytes = value;
-      // The status comes after the callback; it carries the trailers.
-      setImmediate(() => resolve({ bytes, header, trailer }));
     });
     const cancel = () => outgoing.cancel();
     response.once("close", cancel);
     outgoing.on("metadata", (values: Metadata) => {
       header = values;
     });
-    outgoing.on("status", ({ metadata: values }: { metadata: Metadata }) => {
-      trailer = values;
+    // The last that comes, after the callback; it carries the trailers.
+    outgoing.on("status", ({ metadata: trailer }: { metadata: Metadata }) => {
+      response.off("close", cancel);
+      if (failed) reject(Object.assign(failed, { header }));
+      else resolve({ bytes, header, trailer });
     });
   });
 }

@@ -10,5 +10,5 @@ export function createLogger(level: string, to?: DestinationStream): Logger {
 
 /** A file at the end of which a log goes on, written a few times a second; what is left is written as the process ends. */
 export function openLogFile(path: string): DestinationStream {
-  return pino.destination({ dest: path, sync: false, minLength: 8 << 10, periodicFlush: 200 });
+  return pino.destination({ dest: path, sync: false, minLength: 32 << 10, maxWrite: 64 << 10, periodicFlush: 200 });
 }
