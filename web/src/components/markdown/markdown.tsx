@@ -23,7 +23,7 @@ export function Markdown({
   small?: boolean;
 }) {
   return (
-    <div className={`${styles.prose} ${small ? styles.small : "reading"}`}>
+    <div className={`${styles.prose} ${small ? styles.small : "reading"}`} data-level={level}>
       <Suspense fallback={small ? <span>{text}</span> : <Lines />}>
         <Rendered text={text} level={level} {...(resolve && { resolve })} />
       </Suspense>

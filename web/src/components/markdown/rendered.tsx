@@ -3,6 +3,7 @@ import ReactMarkdown, { type Components, defaultUrlTransform, type Options } fro
 import remarkGfm from "remark-gfm";
 import { shiftHeadings } from "./headings.ts";
 import type { Resolve } from "./markdown.tsx";
+import { Picture } from "./picture.tsx";
 
 type Plugins = Pick<Options, "remarkPlugins" | "rehypePlugins">;
 
@@ -17,6 +18,9 @@ function load(name: "math" | "code" | "none"): Promise<Plugins> {
   loaded.set(name, asked);
   return asked;
 }
+
+// Authors write a formula of its own between two dollars on one line; the parser wants it on three.
+const oneLine = /^\$\$([^$\n]+)\$\$[ \t]*$/gm;
 
 /** Markdown as elements. */
 export default function Rendered({ text, level, resolve }: { text: string; level: number; resolve?: Resolve }) {
@@ -34,7 +38,7 @@ export default function Rendered({ text, level, resolve }: { text: string; level
       components={components}
       urlTransform={(address) => defaultUrlTransform(resolve ? resolve(address) : address)}
     >
-      {text}
+      {text.replace(oneLine, "$$$$\n$1\n$$$$")}
     </ReactMarkdown>
   );
 }
@@ -48,7 +52,7 @@ const components: Components = {
         {children}
       </a>
     ),
-  img: ({ src, alt, title }) => <img src={src} alt={alt ?? ""} title={title} loading="lazy" decoding="async" />,
+  img: ({ src, alt, title }) => <Picture src={src} alt={alt} title={title} />,
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
   pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
   table: ({ children }) => (
