@@ -141,7 +141,7 @@ describe("the inbox", () => {
     await watching;
     expect(seen).toEqual([
       [0, undefined],
-      [1, "Two-factor sign-in turned on"],
+      [1, "Two-factor log-in turned on"],
       [0, undefined],
     ]);
   });
