@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { address } from "./person.ts";
+import type { Person } from "./person.ts";
 
 interface Mail {
   to: string;
@@ -10,8 +10,8 @@ interface Mail {
   links: string[];
 }
 
-/** Waits for a mail to somebody in which a link leads to `path`; answers with the newest such mail and its link. */
-export async function mailTo(email: string, path: string): Promise<{ mail: Mail; link: string }> {
+/** Waits for a mail to an address in which a link leads to `path`; answers with the newest such mail and its link. */
+export async function mailTo({ address }: Person, email: string, path: string): Promise<{ mail: Mail; link: string }> {
   return vi.waitFor(
     async () => {
       const response = await fetch(`${address}/dev/mail`, { headers: { accept: "application/json" } });

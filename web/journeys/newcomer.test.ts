@@ -36,7 +36,7 @@ describe("a newcomer, in Russian at a desk", () => {
     await door.givePassword(olga);
     await she.button("Отправить ещё раз").waitFor();
     await she.looks();
-    const { mail, link } = await mailTo(olga.email, "/confirm");
+    const { mail, link } = await mailTo(she, olga.email, "/confirm");
     expect(mail.text).toContain("Подтвердите его, чтобы войти");
     await she.goTo(link.slice(0, -4));
     await she.sees("Эта ссылка больше не работает");
@@ -109,7 +109,7 @@ describe("a newcomer, in Russian at a desk", () => {
     await she.field("Электронная почта").fill(olga.email);
     await she.button("Прислать ссылку").click();
     await she.sees("Проверьте почту");
-    await she.goTo((await mailTo(olga.email, "/reset")).link);
+    await she.goTo((await mailTo(she, olga.email, "/reset")).link);
     await she.sees("Новый пароль");
     const password = "новая лошадь новая батарея";
     await she.field("Новый пароль").fill(password);

@@ -5,12 +5,13 @@ import { expect, inject } from "vitest";
 import { faultsOf } from "./faults.ts";
 import { root } from "./root.ts";
 
-/** The platform under the journeys. */
-export const address = inject("address");
+const address = inject("address");
 
 const shots = join(root, ".cache/journeys");
 
 interface Habits {
+  /** The platform that they use, where it is not the one of all journeys. */
+  at?: string;
   /** Of the screen; a phone's below 600. */
   width?: number;
   language?: "ru" | "en";
@@ -20,6 +21,8 @@ interface Habits {
 /** Somebody at a browser of their own. */
 export interface Person {
   name: string;
+  /** The platform that they use. */
+  address: string;
   context: BrowserContext;
   page: Page;
   /** What their pages did wrong. */
@@ -47,10 +50,10 @@ let browser: Promise<Browser> | undefined;
 
 /** Seats a person at a browser. */
 export async function person(name: string, habits: Habits = {}): Promise<Person> {
-  const { width = 1440, language = "en", colors = "light" } = habits;
+  const { width = 1440, language = "en", colors = "light", at = address } = habits;
   browser ??= chromium.connect(inject("browser"));
   const context = await (await browser).newContext({
-    baseURL: address,
+    baseURL: at,
     viewport: { width, height: width < 600 ? 844 : 900 },
     hasTouch: width < 600,
     locale: language === "ru" ? "ru-RU" : "en-GB",
@@ -68,6 +71,7 @@ export async function person(name: string, habits: Habits = {}): Promise<Person>
   };
   const somebody: Person = {
     name,
+    address: at,
     context,
     page,
     faults,

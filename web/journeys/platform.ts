@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { root } from "./root.ts";
 
 const patienceMs = 60_000;
@@ -12,24 +13,35 @@ const patienceMs = 60_000;
 export interface Platform {
   address: string;
   demoPassword: string;
+  /** Moves its clock on by a quarter of an hour and a little; only where it was started with a clock. */
+  comeBackLater(): void;
   /** Ctrl-C; fails unless the platform ends by itself and well. */
   stop(): Promise<void>;
 }
 
+interface Start {
+  /** Further flags of the platform. */
+  flags?: string[];
+  /** Gives it a clock that can be moved on. */
+  clock?: boolean;
+}
+
 /** Starts the built platform on free ports, with a data directory that is thrown away. */
-export async function startPlatform(): Promise<Platform> {
+export async function startPlatform({ flags = [], clock = false }: Start = {}): Promise<Platform> {
   const data = await mkdtemp(join(tmpdir(), "platform-journeys-"));
   const [web, grpc] = [await freePort(), await freePort()];
   const options = ["--port", String(web), "--grpc-port", String(grpc), "--data", join(data, "data")];
-  const child = spawn(
-    process.execPath,
-    ["--enable-source-maps", join(root, "deploy/embedded/dist/main.js"), ...options],
-    { env: { ...process.env, PLATFORM_ROOT: root }, stdio: ["ignore", "pipe", "pipe"] },
-  );
+  const preloaded = clock ? ["--import", pathToFileURL(join(import.meta.dirname, "clock.mjs")).href] : [];
+  const program = ["--enable-source-maps", ...preloaded, join(root, "deploy/embedded/dist/main.js")];
+  const child = spawn(process.execPath, [...program, ...options, ...flags], {
+    env: { ...process.env, PLATFORM_ROOT: root },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const output = await untilReady(child);
   return {
     address: `http://localhost:${web}`,
     demoPassword: /with the password (\S+)/.exec(output)?.[1] ?? "",
+    comeBackLater: () => child.kill("SIGUSR2"),
     async stop() {
       const ended = once(child, "exit");
       child.kill("SIGINT");

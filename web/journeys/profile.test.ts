@@ -68,7 +68,7 @@ describe("a person among others: one in Russian at a desk in the dark, one in En
   });
 
   it("gets a mail whose link changes nothing until its button is pressed", async () => {
-    const { link } = await mailTo(vera.email, "/unsubscribe");
+    const { link } = await mailTo(she, vera.email, "/unsubscribe");
     await fetch(link);
     await she.goTo(link);
     await she.sees("Меньше писем");

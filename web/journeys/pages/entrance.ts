@@ -48,7 +48,7 @@ export function entrance(person: Person, language: keyof typeof words) {
       await person.looks();
       await exactly(say.signUp).click();
       await person.sees(say.checkMail);
-      const { link } = await mailTo(email, "/confirm");
+      const { link } = await mailTo(person, email, "/confirm");
       await person.goTo(link);
       await person.sees(say.confirmed);
     },
