@@ -23,6 +23,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("browser", browser.wsEndpoint());
   return async () => {
     await browser.close();
-    await platform.stop();
+    await platform.stop().catch((error: unknown) => {
+      // Vitest tells of an error here, and ends well all the same.
+      process.exitCode = 1;
+      throw error;
+    });
   };
 }

@@ -37,13 +37,13 @@ export async function startPlatform({ flags = [], clock = false }: Start = {}): 
     env: { ...process.env, PLATFORM_ROOT: root },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const ended = once(child, "exit");
   const output = await untilReady(child);
   return {
     address: `http://localhost:${web}`,
     demoPassword: /with the password (\S+)/.exec(output)?.[1] ?? "",
     comeBackLater: () => child.kill("SIGUSR2"),
     async stop() {
-      const ended = once(child, "exit");
       child.kill("SIGINT");
       const [code, signal] = await ended;
       await rm(data, { recursive: true, force: true });
