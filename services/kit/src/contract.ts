@@ -65,8 +65,25 @@ export function serviceOf(typeName: string): string {
   return service;
 }
 
-/** What the contract says of an event: the topic that carries it and the field that orders it. */
-export function eventContract(typeName: string): { topic: string; key: string; descriptor: DescMessage } {
+/** What the contract says of one event. */
+export interface EventContract {
+  /** The topic that carries it. */
+  topic: string;
+  /** The field that orders it. */
+  key: string;
+  descriptor: DescMessage;
+}
+
+const events = new Map<string, EventContract>();
+
+/** What the contract says of an event, read once. */
+export function eventContract(typeName: string): EventContract {
+  const contract = events.get(typeName) ?? readEvent(typeName);
+  events.set(typeName, contract);
+  return contract;
+}
+
+function readEvent(typeName: string): EventContract {
   const descriptor = registry.getMessage(typeName);
   if (!descriptor || !hasOption(descriptor, event)) {
     throw new Error(`${typeName} is not declared as an event: it lacks (platform.options.v1.event).key`);

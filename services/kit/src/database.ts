@@ -153,6 +153,16 @@ async function runAlone(sql: Sql, query: Query, values: boolean, signal: AbortSi
   }
 }
 
+const fewParameters = 32;
+
+/**
+ * A prepared query takes one round trip instead of two, and is parsed once a connection. Those with long lists differ
+ * by the list's length and would only fill the server's memory; those without parameters may be several in one.
+ */
+function isWorthPreparing(parameters: Query[1]): boolean {
+  return parameters !== undefined && parameters.length > 0 && parameters.length <= fewParameters;
+}
+
 interface Cancellable {
   /** Asks the server to cancel the query; resolves once it was told. */
   canceller: ((query: unknown) => Promise<void>) | null;
@@ -160,7 +170,8 @@ interface Cancellable {
 
 async function runOn(connection: Sql, query: Query, values: boolean, signal: AbortSignal) {
   signal.throwIfAborted();
-  const pending = connection.unsafe(...query);
+  const [text, parameters] = query;
+  const pending = connection.unsafe(text, parameters, { prepare: isWorthPreparing(parameters) });
   let cancelling: Promise<void> | undefined;
   const cancel = () => {
     // Not `pending.cancel()`, which does not say when the server has been told.
