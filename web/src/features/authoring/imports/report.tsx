@@ -17,7 +17,7 @@ const outcomes = {
   changed: ImportOutcome.CHANGED,
   "left-out": ImportOutcome.LEFT_OUT,
 } as const;
-const pageSize = 100;
+const pageSize = 50;
 
 /** What became of every piece of the source, by outcome and reason; the choice stands in the address. */
 export function Report({ job, lines }: { job: Import; lines: ImportLine[] }) {

@@ -93,9 +93,11 @@ export default function Catalogue() {
         )}
       </search>
       <section className={styles.part} aria-busy={isPlaceholderData}>
-        <Title order={2} role="status">
-          {!filtered && words("newest")}
-          {filtered && (data && !hasNextPage ? words("found", { count: courses.length }) : words("foundMore"))}
+        <Title order={2}>
+          <span role="status">
+            {!filtered && words("newest")}
+            {filtered && (data && !hasNextPage ? words("found", { count: courses.length }) : words("foundMore"))}
+          </span>
         </Title>
         {isPending && <CardsLoading />}
         {error && !data && <Failed error={error} onRetry={refetch} />}

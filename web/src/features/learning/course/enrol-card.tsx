@@ -33,7 +33,6 @@ export function EnrolCard({ data }: { data: GetCourseResponse }) {
     mutationFn: async () => {
       await client.enrol({ courseId });
       await readProgressAnew();
-      toast({ text: words("enrolled") });
     },
   });
   const leave = useMutation({

@@ -9,41 +9,16 @@ import { StageMark } from "../stage-mark.tsx";
 import styles from "./player.module.css";
 import { playerWords } from "./words.ts";
 
-/** The outline at the side, on a phone in a sheet, and how far one is in the course. */
-export function Contents({
-  data,
-  lessonId,
-  doneBlocks,
-}: {
-  data: GetCourseResponse;
-  lessonId: string;
-  doneBlocks: number;
-}) {
+/** The outline at the side, on a phone in a sheet. */
+export function Contents({ data, lessonId, done }: { data: GetCourseResponse; lessonId: string; done: number }) {
   const words = useWords(playerWords);
   const { percent } = useFacts();
   const lessons = data.modules.flatMap((module) => module.lessons);
   const at = lessons.findIndex(({ id }) => id === lessonId);
   const progress = data.enrolment?.progress;
   const place = words("lessonOf", { number: at + 1, count: lessons.length });
-  // What was read a moment ago counts at once, before the service says so.
-  const counted = progress?.lessons.reduce((sum, { doneBlocks: blocks }) => sum + blocks, 0) ?? 0;
-  const all = progress?.lessons.reduce((sum, { blocks }) => sum + blocks, 0) ?? 0;
-  const here = progress?.lessons.find((lesson) => lesson.lessonId === lessonId)?.doneBlocks ?? 0;
-  const done = all > 0 ? Math.min(1, (counted - here + Math.max(here, doneBlocks)) / all) : 0;
   return (
     <>
-      {progress && (
-        <div
-          className={styles.felt}
-          role="progressbar"
-          aria-label={words("progress", { percent: percent(done) })}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.round(done * 100)}
-        >
-          <div style={{ width: `${done * 100}%` }} />
-        </div>
-      )}
       <div className={styles.phoneBar}>
         <Popup
           label={words("contents")}

@@ -15,6 +15,7 @@ import { Quiz } from "../quiz/quiz.tsx";
 import { learningWords } from "../words.ts";
 import { BlockView } from "./block.tsx";
 import { Contents } from "./contents.tsx";
+import { doneOf, Felt } from "./felt.tsx";
 import { Passed } from "./passed.tsx";
 import styles from "./player.module.css";
 import { Turn } from "./turn.tsx";
@@ -46,9 +47,11 @@ export default function Lesson() {
   const content = blocks.filter(({ content: { case: kind } }) => kind !== "question");
   const questions = blocks.length - content.length;
   const { enrolment } = course.data;
+  const done = doneOf(enrolment, lessonId, reading.done);
   return (
     <div className={styles.player}>
-      <Contents data={course.data} lessonId={lessonId} doneBlocks={reading.done} />
+      {enrolment && <Felt done={done} />}
+      <Contents data={course.data} lessonId={lessonId} done={done} />
       <article className={styles.lesson}>
         <header className={styles.head}>
           <p className={styles.module}>

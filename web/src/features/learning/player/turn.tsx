@@ -46,7 +46,7 @@ export function Turn({
 
   return (
     <footer>
-      <nav className={styles.turn} aria-label={words("contents")}>
+      <nav className={styles.turn} aria-label={words("turn")}>
         {previous ? (
           <Link to={at(previous)} className={styles.turnLink}>
             <IconArrowLeft size={20} stroke={1.7} aria-hidden />

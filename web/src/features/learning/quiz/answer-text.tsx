@@ -37,7 +37,7 @@ export function AnswerText({
       <ul className={styles.lines}>
         {(given?.pairs ?? key?.pairs ?? []).map(({ choiceId, targetId }) => (
           <li key={choiceId}>
-            {plain(textOf(choiceId))} → {plain(textOf(targetId))}
+            {plain(textOf(choiceId))} — {plain(textOf(targetId))}
           </li>
         ))}
       </ul>
