@@ -29,7 +29,7 @@ export default function AuthoredCourse() {
     { staleTime: 0 },
   );
   const course = data?.course;
-  useTitle(course?.title ?? words("authoring"), [{ label: words("authoring"), to: "/authoring" }]);
+  useTitle(course?.title ?? "", [{ label: words("authoring"), to: "/authoring" }]);
   if (isPending) return <Waiting />;
   if (!course) return <Unreadable error={error} onRetry={refetch} />;
 

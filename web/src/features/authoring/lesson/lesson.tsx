@@ -29,7 +29,7 @@ export default function AuthoredLesson() {
     { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnReconnect: false },
   );
   const title = lesson.data?.lesson?.title ?? "";
-  useTitle(title || common("authoring"), [
+  useTitle(title, [
     { label: common("authoring"), to: "/authoring" },
     { label: draft.data?.course?.title ?? "…", to: `/authoring/${courseId}` },
   ]);

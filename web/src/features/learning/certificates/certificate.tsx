@@ -1,5 +1,6 @@
 import { timestampDate } from "@bufbuild/protobuf/wkt";
 import { useQuery } from "@connectrpc/connect-query";
+import "@fontsource-variable/source-serif-4/wght.css";
 import { Button, Title } from "@mantine/core";
 import { Language } from "@platform/connect/platform/common/v1/common_pb.ts";
 import { type Certificate, CertificateService } from "@platform/connect/platform/learning/v1/certificate_service_pb.ts";

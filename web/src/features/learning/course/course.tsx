@@ -23,7 +23,7 @@ export default function CoursePage() {
   const { courseId = "" } = useParams();
   const { data, isPending, error, refetch } = useQuery(CatalogueService.method.getCourse, { courseId });
   const course = data?.course;
-  useTitle(course?.title ?? words("courses"), [{ label: words("courses"), to: "/courses" }]);
+  useTitle(course?.title ?? "", [{ label: words("courses"), to: "/courses" }]);
   const heading = useHeadingFocus();
 
   if (isPending) return <Waiting />;

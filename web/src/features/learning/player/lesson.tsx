@@ -30,7 +30,7 @@ export default function Lesson() {
   const course = useQuery(CatalogueService.method.getCourse, { courseId });
   const lesson = useQuery(EnrolmentService.method.getLesson, { courseId, lessonId }, { staleTime: 60_000 });
   const title = lesson.data?.lesson?.title ?? "";
-  useTitle(title || words("contents"), [
+  useTitle(title, [
     { label: learning("courses"), to: "/courses" },
     { label: course.data?.course?.title ?? "…", to: `/courses/${courseId}` },
   ]);
