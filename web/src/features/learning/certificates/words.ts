@@ -59,7 +59,7 @@ export const certificateWords = defineWords("certificates", {
     valid: "Действителен",
     validText: "Этот сертификат выдан здесь и действует.",
     revoked: "Отозван",
-    revokedText: "Отозван {{date}}: {{reason}}",
+    revokedText: "Не действует с {{date}}: {{reason}}",
     copy: "Скопировать ссылку",
     copied: "Скопировано",
     pdf: "Скачать PDF",
