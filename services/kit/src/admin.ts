@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Readiness } from "./host.ts";
+import type { Readiness } from "./readiness.ts";
 import type { Door } from "./service.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 

@@ -24,6 +24,7 @@ import { openSeams, type Seams } from "./parts/open.ts";
 import { dropOldUploads } from "./parts/uploads.ts";
 import { personalConsumers } from "./personal.ts";
 import { buildService, type PipelineHost } from "./pipeline.ts";
+import { createReadiness, type Readiness } from "./readiness.ts";
 import type { Door, Service } from "./service.ts";
 import { startTasks } from "./tasks.ts";
 import type { Logger } from "./telemetry/logger.ts";
@@ -44,12 +45,6 @@ export interface Parts extends Omit<Seams, "close"> {
   stopping: AbortSignal;
   /** Admits a call that is answered outside gRPC as its contract says: who, how often, with which fields. Answers who. */
   demand(path: string, request: Uint8Array, from: { token: string | undefined; address: string }): Promise<Caller>;
-}
-
-/** Whether a process may be sent calls, one entry a service. */
-export interface Readiness {
-  ready: boolean;
-  services: Record<string, { ready: boolean; database: string; outbox: number; lag: number }>;
 }
 
 /** A running process. */
@@ -77,7 +72,6 @@ interface HostOptions {
 }
 
 const drainMs = 10_000;
-const settleMs = 30_000;
 const hourMs = 3600_000;
 
 interface Running {
@@ -109,6 +103,8 @@ export async function startHost(services: readonly Service[], config: Config, op
   };
   const server = createServer({ "grpc.max_receive_message_length": 17 << 20, "grpc.max_metadata_size": 16 << 10 });
   const running: Running[] = [];
+  const watched = () => running.map(({ service, sql, consumer }) => ({ name: service.name, sql, consumer }));
+  const readiness = createReadiness(watched, seams.events, metrics, logger, stopping.signal);
   const names: string[] = [];
   const health = HealthState();
 
@@ -195,38 +191,6 @@ export async function startHost(services: readonly Service[], config: Config, op
     one.loops.push(...startTasks(one.service.tasks ?? [], sql, runtime.log, () => ownContext(runtime)));
   }
 
-  async function readiness(): Promise<Readiness> {
-    const entries = await Promise.all(running.map(async (one) => [one.service.name, await state(one)] as const));
-    const ready = !stopping.signal.aborted && entries.every(([, entry]) => entry.ready);
-    return { ready, services: Object.fromEntries(entries) };
-  }
-
-  async function state({ sql, consumer, service }: Running): Promise<Readiness["services"][string]> {
-    if (!sql || !consumer) return { ready: true, database: "none", outbox: 0, lag: 0 };
-    try {
-      const [row] = await sql<{ pending: string; parked: string }[]>`
-        select (select count(*) from kit.outbox) as pending, (select count(*) from kit.parked) as parked`;
-      const lag = await seams.events.lag(service.name, consumer.topics);
-      const behind = [...lag.values()].reduce((sum, events) => sum + events, 0) + Number(row?.parked);
-      for (const [topic, events] of lag) metrics.consumerLag.set({ service: service.name, topic }, events);
-      metrics.outboxPending.set({ service: service.name }, Number(row?.pending));
-      return { ready: true, database: "up", outbox: Number(row?.pending), lag: behind };
-    } catch (error) {
-      return { ready: false, database: error instanceof Error ? error.message : "down", outbox: 0, lag: 0 };
-    }
-  }
-
-  async function settled(): Promise<void> {
-    const late = Date.now() + settleMs;
-    for (let quiet = 0; quiet < 2; ) {
-      const { services: states } = await readiness();
-      if (Date.now() > late) throw new Error(`Events are still under way: ${JSON.stringify(states)}`);
-      const busy = Object.values(states).some((entry) => entry.outbox > 0 || entry.lag > 0);
-      quiet = busy ? 0 : quiet + 1;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
-
   const parts: Parts = {
     events: seams.events,
     kv: seams.kv,
@@ -238,7 +202,7 @@ export async function startHost(services: readonly Service[], config: Config, op
     log: logger,
     edgeProof: () => proofs.make({ name: "bff", edge: true }),
     address,
-    readiness,
+    readiness: readiness.read,
     stopping: stopping.signal,
     async demand(path, request, from) {
       const contract = methodContract(path);
@@ -257,14 +221,14 @@ export async function startHost(services: readonly Service[], config: Config, op
     for (const { consumer } of running) await consumer?.forgetOld();
     return false;
   });
-  const admin = config.adminPort === undefined ? undefined : await openAdmin(config.adminPort, metrics, readiness);
+  const admin = config.adminPort === undefined ? undefined : await openAdmin(config.adminPort, metrics, readiness.read);
   const doors = new Map<string, Door>();
   for (const { service } of running) if (service.open) doors.set(service.name, await service.open(parts, config));
 
   return {
     port,
-    readiness,
-    settled,
+    readiness: readiness.read,
+    settled: readiness.settled,
     parts,
     adminPort: admin?.port,
     doors,

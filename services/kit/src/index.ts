@@ -7,13 +7,14 @@ export { type MethodContract, methods, personalServices, registry } from "./cont
 export type { Database, Tx } from "./database.ts";
 export { type EventHandler, type EventScope, on } from "./events/consumer.ts";
 export { emit } from "./events/emit.ts";
-export { type Host, type Parts, type Readiness, startHost } from "./host.ts";
+export { type Host, type Parts, startHost } from "./host.ts";
 export { page } from "./page.ts";
 export { mediaPath } from "./parts/blob-urls.ts";
 export type { Blob, Blobs } from "./parts/blobs.ts";
 export type { KeyValue } from "./parts/key-value.ts";
 export type { CapturedMessage, Mail, Message } from "./parts/mail.ts";
 export { openUpload, uploadKey, uploadPath } from "./parts/uploads.ts";
+export type { Readiness } from "./readiness.ts";
 export { Refusal, type RefusalKind, refuse } from "./refusal.ts";
 export { digest, isStale, type KeyRing, keyRing, readKeyRing, seal, unseal } from "./sealing.ts";
 export {
