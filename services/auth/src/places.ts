@@ -1,8 +1,9 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-/** An address with its host part cut off: 203.0.113.0/24, 2001:db8:1::/48. */
+/** An address with its host part cut off: 203.0.113.0/24, 2001:db8:1::/48; nothing for this machine itself. */
 export function placeOf(address: string): string {
   const plain = address.replace(/^::ffff:/, "");
+  if (plain === "::1" || plain.startsWith("127.")) return "";
   if (isIPv4(plain)) return `${plain.split(".").slice(0, 3).join(".")}.0/24`;
   if (!isIPv6(plain)) return "";
   const [head = "", tail] = plain.split("::");

@@ -23,6 +23,8 @@ export default function LiveInbox() {
       told.add(notification.id);
       refreshLists();
       const { title, link } = notification;
+      // Whoever looks at the page that it leads to has seen it happen.
+      if (link === window.location.pathname) return;
       toast({ text: title, ...(link && { action: { label: open, run: () => void navigate(link) } }) });
     });
     return () => left.abort();
