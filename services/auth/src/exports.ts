@@ -13,15 +13,17 @@ import {
 } from "@platform/kit";
 import { and, eq, lt } from "drizzle-orm";
 import { findAccount } from "./accounts.ts";
+import { type Origin, recordAct } from "./audit.ts";
 import { exportParts, exports } from "./schema.ts";
 
 const keptMs = 7 * 24 * 3600_000;
 
 /** Asks every service for what it holds of a person. */
-export async function requestExport(tx: Tx, accountId: string, now: Date): Promise<string> {
+export async function requestExport(tx: Tx, accountId: string, origin: Origin, now: Date): Promise<string> {
   await findAccount(tx, accountId);
   const id = uuid7();
   await tx.insert(exports).values({ id, accountId, createTime: now });
+  await recordAct(tx, { accountId, actor: accountId, action: "export.requested" }, origin, now);
   await emit(tx, PersonalDataRequested, { accountId, exportId: id });
   return id;
 }

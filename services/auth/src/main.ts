@@ -12,6 +12,7 @@ export default defineService({
   rpc,
   consumers,
   personal,
+  auditsItself: true,
   prepare: keepSigningKeys,
   tasks: [
     { name: "signing-keys", everySeconds: hour, run: keepSigningKeys },

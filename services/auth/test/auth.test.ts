@@ -5,7 +5,7 @@ import { type Account, Role } from "@platform/grpc/platform/auth/v1/auth.ts";
 import { EmailConfirmationRequested, PasswordResetRequested } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { FactorServiceDefinition } from "@platform/grpc/platform/auth/v1/factor_service.ts";
 import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
-import { PersonalDataCollected } from "@platform/grpc/platform/operations/v1/operations_events.ts";
+import { CallAudited, PersonalDataCollected } from "@platform/grpc/platform/operations/v1/operations_events.ts";
 import { defineService, on, type Refusal } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import { generate } from "otplib";
@@ -335,6 +335,24 @@ describe("guessing passwords", () => {
     await expect(logIn(email)).resolves.toBeDefined();
     platform.advance(16 * 60_000);
     expect(await guess(password)).toBe("answered");
+  });
+});
+
+describe("calls that other services audit", () => {
+  it("stand in the log of the one who called", async () => {
+    await register("audited@example.org");
+    const own = clients({ token: (await logIn("audited@example.org")).accessToken });
+    const accountId = (await own.accounts.getAccount({})).account?.id as string;
+    const line = {
+      accountId,
+      method: "AuthoringService.PublishCourse",
+      outcome: "ok",
+      address: "192.0.2.7",
+      device: "",
+    };
+    await platform.announce(CallAudited, line);
+    const [newest] = (await own.audit.listOwnAuditEvents({})).events;
+    expect(newest).toMatchObject({ action: line.method, outcome: "ok", place: "192.0.2.0/24" });
   });
 });
 

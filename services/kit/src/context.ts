@@ -43,6 +43,8 @@ export interface Runtime {
   name: string;
   sql: Sql | undefined;
   pool?: PoolWatch;
+  /** Whether the service writes its own audit lines. */
+  auditsItself: boolean;
   changes: Changes | undefined;
   publicUrl: string;
   kv: KeyValue;

@@ -140,6 +140,7 @@ export async function startHost(services: readonly Service[], config: Config, op
     const runtime: Runtime = {
       name: service.name,
       sql,
+      auditsItself: service.auditsItself ?? false,
       changes: sql && openChanges(sql),
       pool: {
         take: () => metrics.pool.inc({ service: service.name }),

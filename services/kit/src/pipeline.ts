@@ -1,5 +1,6 @@
 import { type CallContext, ServerError, type ServiceDefinition, Status } from "nice-grpc";
 import { admit } from "./admission.ts";
+import { auditCall } from "./audit.ts";
 import { callerName } from "./caller.ts";
 import { demandRate, type Identity, type OpenCall, openCall } from "./calls.ts";
 import { carriedKeys, type TsProtoMethod } from "./client.ts";
@@ -82,10 +83,12 @@ async function serveUnary(
       const response = await (key === undefined
         ? run()
         : onceByKey(ctx.kv, `${contract.path}:${callerName(ctx.caller)}:${key.slice(0, 200)}`, bytes, run));
+      await auditCall(runtime, contract, ctx, "ok");
       record.end(Status.OK, open);
       return response;
     });
   } catch (error) {
+    if (open) await auditCall(runtime, contract, open.ctx, (open.ended() ?? explain(error))?.reason ?? "INTERNAL");
     throw fail(error, record, open, runtime, contract, call);
   } finally {
     open?.close();

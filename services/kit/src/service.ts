@@ -58,6 +58,8 @@ export interface Service {
   tasks?: Task[];
   /** Done once the database is up to date and before the first call is answered. */
   prepare?(ctx: Ctx): Promise<void>;
+  /** True for a service that writes audit lines in the transactions of the acts; the kit then announces none. */
+  auditsItself?: boolean;
   /** Required of a service whose contract has personal fields. */
   personal?: PersonalData;
   /** False for a service that keeps nothing of its own. */

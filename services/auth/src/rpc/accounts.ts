@@ -15,6 +15,7 @@ import {
   setPassword,
   setRoles,
 } from "../accounts.ts";
+import { recordAct } from "../audit.ts";
 import { takeCode } from "../codes.ts";
 import { readExport, requestExport } from "../exports.ts";
 import { checkPassword, hashPassword, passwordMatches } from "../passwords.ts";
@@ -58,6 +59,9 @@ export const accounts: Handlers<typeof AccountServiceDefinition> = {
   async changePassword({ currentPassword, newPassword }, ctx) {
     const account = await findAccount(ctx.db, ctx.person.id);
     if (!(await passwordMatches(account.passwordHash, currentPassword))) {
+      const refused = { action: "password.changed", outcome: "PASSWORD_WRONG" };
+      const act = { accountId: account.id, actor: account.id, ...refused };
+      await ctx.tx((tx) => recordAct(tx, act, ctx.client, ctx.now()));
       throw refuse.invalid({ current_password: "is wrong" }, "PASSWORD_WRONG");
     }
     checkPassword("new_password", newPassword, await hasSecondFactor(ctx.db, account.id), [
@@ -94,7 +98,7 @@ export const accounts: Handlers<typeof AccountServiceDefinition> = {
   },
 
   async requestPersonalDataExport(_request, ctx) {
-    return { exportId: await ctx.tx((tx) => requestExport(tx, ctx.person.id, ctx.now())) };
+    return { exportId: await ctx.tx((tx) => requestExport(tx, ctx.person.id, ctx.client, ctx.now())) };
   },
 
   async getPersonalDataExport({ exportId }, ctx) {

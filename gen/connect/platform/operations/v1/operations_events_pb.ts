@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/operations/v1/operations_events.proto.
  */
 export const file_platform_operations_v1_operations_events: GenFile = /*@__PURE__*/
-  fileDesc("Ci5wbGF0Zm9ybS9vcGVyYXRpb25zL3YxL29wZXJhdGlvbnNfZXZlbnRzLnByb3RvEhZwbGF0Zm9ybS5vcGVyYXRpb25zLnYxImEKFVBlcnNvbmFsRGF0YUNvbGxlY3RlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWV4cG9ydF9pZBgCIAEoCRIPCgdzZXJ2aWNlGAMgASgJEhAKCGRvY3VtZW50GAQgASgJYgZwcm90bzM");
+  fileDesc("Ci5wbGF0Zm9ybS9vcGVyYXRpb25zL3YxL29wZXJhdGlvbnNfZXZlbnRzLnByb3RvEhZwbGF0Zm9ybS5vcGVyYXRpb25zLnYxImEKFVBlcnNvbmFsRGF0YUNvbGxlY3RlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWV4cG9ydF9pZBgCIAEoCRIPCgdzZXJ2aWNlGAMgASgJEhAKCGRvY3VtZW50GAQgASgJImMKC0NhbGxBdWRpdGVkEhIKCmFjY291bnRfaWQYASABKAkSDgoGbWV0aG9kGAIgASgJEg8KB291dGNvbWUYAyABKAkSDwoHYWRkcmVzcxgEIAEoCRIOCgZkZXZpY2UYBSABKAliBnByb3RvMw");
 
 /**
  * A service's answer to auth's PersonalDataRequested: what it holds of a person.
@@ -53,4 +53,53 @@ export type PersonalDataCollected = Message<"platform.operations.v1.PersonalData
  */
 export const PersonalDataCollectedSchema: GenMessage<PersonalDataCollected> = /*@__PURE__*/
   messageDesc(file_platform_operations_v1_operations_events, 0);
+
+/**
+ * A call of a method whose contract says `audit` has ended, well or not; auth keeps the line.
+ *
+ * @generated from message platform.operations.v1.CallAudited
+ */
+export type CallAudited = Message<"platform.operations.v1.CallAudited"> & {
+  /**
+   * Who called.
+   *
+   * @generated from field: string account_id = 1;
+   */
+  accountId: string;
+
+  /**
+   * Service and method without the package, for example `AuthoringService.PublishCourse`.
+   *
+   * @generated from field: string method = 2;
+   */
+  method: string;
+
+  /**
+   * `ok`, or the reason of the refusal.
+   *
+   * @generated from field: string outcome = 3;
+   */
+  outcome: string;
+
+  /**
+   * The address that it came from.
+   *
+   * @generated from field: string address = 4;
+   */
+  address: string;
+
+  /**
+   * The client's User-Agent.
+   *
+   * @generated from field: string device = 5;
+   */
+  device: string;
+};
+
+/**
+ * Describes the message platform.operations.v1.CallAudited.
+ * Use `create(CallAuditedSchema)` to create a new message.
+ */
+export const CallAuditedSchema: GenMessage<CallAudited> = /*@__PURE__*/
+  messageDesc(file_platform_operations_v1_operations_events, 1);
 

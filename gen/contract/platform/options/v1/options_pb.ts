@@ -53,7 +53,7 @@ export type RpcOptions = Message<"platform.options.v1.RpcOptions"> & {
   rate?: Rate;
 
   /**
-   * Whether each call leaves a line in the audit log, whatever its outcome.
+   * Whether each admitted call of a person leaves a line in the audit log, whatever its outcome.
    *
    * @generated from field: bool audit = 5;
    */

@@ -19,6 +19,20 @@ export interface PersonalDataCollected {
   document: string;
 }
 
+/** A call of a method whose contract says `audit` has ended, well or not; auth keeps the line. */
+export interface CallAudited {
+  /** Who called. */
+  accountId: string;
+  /** Service and method without the package, for example `AuthoringService.PublishCourse`. */
+  method: string;
+  /** `ok`, or the reason of the refusal. */
+  outcome: string;
+  /** The address that it came from. */
+  address: string;
+  /** The client's User-Agent. */
+  device: string;
+}
+
 function createBasePersonalDataCollected(): PersonalDataCollected {
   return { accountId: "", exportId: "", service: "", document: "" };
 }
@@ -112,6 +126,111 @@ export const PersonalDataCollected: MessageFns<PersonalDataCollected, "platform.
       return message;
     },
   };
+
+function createBaseCallAudited(): CallAudited {
+  return { accountId: "", method: "", outcome: "", address: "", device: "" };
+}
+
+export const CallAudited: MessageFns<CallAudited, "platform.operations.v1.CallAudited"> = {
+  $type: "platform.operations.v1.CallAudited" as const,
+
+  encode(message: CallAudited, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.method !== "") {
+      writer.uint32(18).string(message.method);
+    }
+    if (message.outcome !== "") {
+      writer.uint32(26).string(message.outcome);
+    }
+    if (message.address !== "") {
+      writer.uint32(34).string(message.address);
+    }
+    if (message.device !== "") {
+      writer.uint32(42).string(message.device);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CallAudited {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCallAudited();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.method = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.outcome = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.device = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CallAudited>): CallAudited {
+    return CallAudited.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CallAudited>): CallAudited {
+    const message = createBaseCallAudited();
+    message.accountId = object.accountId ?? "";
+    message.method = object.method ?? "";
+    message.outcome = object.outcome ?? "";
+    message.address = object.address ?? "";
+    message.device = object.device ?? "";
+    return message;
+  },
+};
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | undefined;
 
