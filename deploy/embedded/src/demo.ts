@@ -21,7 +21,7 @@ export const demoNeeds = ["auth", "user", "learning", "notification"] as const;
  * a start that was cut short is gone on with.
  */
 export async function fillDemo(host: Host, password: string): Promise<void> {
-  for (const person of Object.values(demoPeople)) await admitPerson(host, person, password);
+  await Promise.all(Object.values(demoPeople).map((person) => admitPerson(host, person, password)));
   await host.settled();
   const admin = await tokenOf(host, demoPeople.admin.email, password);
   const authoring = host.parts.peers.client(AuthoringServiceDefinition, { from: "", token: admin });
