@@ -481,7 +481,7 @@ describe("a folder of strangers' Markdown", () => {
   });
 });
 
-const logseq = "/work/shared/data/logseq-docs.tar.gz";
+const logseq = join(import.meta.dirname, "../../../../shared/data/logseq-docs.tar.gz");
 const there = await readFile(logseq).catch(() => undefined);
 
 describe.skipIf(!there)("the documentation of Logseq (skipped where logseq-docs.tar.gz is not there)", () => {

@@ -513,7 +513,7 @@ describe("videos", () => {
   });
 });
 
-const demo = "/work/shared/data/openedx-demo-course.tar.gz";
+const demo = join(import.meta.dirname, "../../../../shared/data/openedx-demo-course.tar.gz");
 
 describe.skipIf(!existsSync(demo))(
   "the Open edX demo course (skipped where openedx-demo-course.tar.gz is not there)",

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
@@ -261,7 +262,7 @@ describe("an import", () => {
   });
 });
 
-const demo = "/work/shared/data/openedx-demo-course.tar.gz";
+const demo = join(import.meta.dirname, "../../../../shared/data/openedx-demo-course.tar.gz");
 
 describe.skipIf(!existsSync(demo))(
   "the Open edX demo course (skipped where openedx-demo-course.tar.gz is not there)",
