@@ -11,7 +11,10 @@ export async function touch(tx: Tx, key: string): Promise<void> {
 
 /** Watches keys of one database over a single connection. */
 export interface Changes {
-  /** Yields after each change of a key, changes in between counted as one; ends with the signal. */
+  /**
+   * Yields after each change of a key, changes in between counted as one, and whenever a change may have been missed;
+   * ends with the signal.
+   */
   watch(key: string, signal: AbortSignal): AsyncIterable<void>;
 }
 
@@ -21,9 +24,14 @@ export function openChanges(sql: Sql): Changes {
   let listening: Promise<unknown> | undefined;
 
   function listen(): Promise<unknown> {
-    listening ??= sql.listen(channel, (key) => {
+    const rouseOne = (key: string) => {
       for (const rouse of watchers.get(key) ?? []) rouse();
-    });
+    };
+    // Once it listens, at first and again after the connection was cut: what changed before that was not heard.
+    const rouseAll = () => {
+      for (const key of watchers.keys()) rouseOne(key);
+    };
+    listening ??= sql.listen(channel, rouseOne, rouseAll);
     return listening;
   }
 

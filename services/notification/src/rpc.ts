@@ -35,7 +35,8 @@ export const notifications: Handlers<typeof NotificationServiceDefinition> = {
     // Asked for before the first look, so that what comes in between is seen.
     let change = changes.next();
     const seen = new Set((await listNotifications(ctx.db, accountId, view, undefined, newest)).map((row) => row.id));
-    yield { unreadCount: await countUnread(ctx.db, accountId) };
+    let told = await countUnread(ctx.db, accountId);
+    yield { unreadCount: told };
     while (!(await change).done) {
       change = changes.next();
       const rows = await listNotifications(ctx.db, accountId, view, undefined, newest);
@@ -45,7 +46,8 @@ export const notifications: Handlers<typeof NotificationServiceDefinition> = {
         seen.add(row.id);
         yield { unreadCount, notification: presentNotification(row, words) };
       }
-      if (fresh.length === 0) yield { unreadCount };
+      if (fresh.length === 0 && unreadCount !== told) yield { unreadCount };
+      told = unreadCount;
     }
   },
 
