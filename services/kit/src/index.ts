@@ -14,9 +14,8 @@ export type { Blob, Blobs } from "./parts/blobs.ts";
 export type { KeyValue } from "./parts/key-value.ts";
 export type { CapturedMessage, Mail, Message } from "./parts/mail.ts";
 export { openUpload, uploadKey, uploadPath } from "./parts/uploads.ts";
-export type { Readiness } from "./readiness.ts";
 export { Refusal, type RefusalKind, refuse } from "./refusal.ts";
-export { digest, isStale, type KeyRing, keyRing, readKeyRing, seal, unseal } from "./sealing.ts";
+export { digest, isStale, type KeyRing, keyRing, seal, unseal } from "./sealing.ts";
 export {
   type Door,
   defineService,
