@@ -110,6 +110,8 @@ async function* serveStream(
   let failed: unknown;
   try {
     open = await enter(runtime, host, contract, call);
+    // Asked for here, since a handler that waits without its signal would keep a stream whose caller has left.
+    if (open.ctx.signal.aborted) throw open.ended();
     validateRequest(contract, bytes);
     const request = decodeRequest(() => method.requestType.decode(bytes));
     record.request = request;
