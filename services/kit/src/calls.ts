@@ -1,4 +1,3 @@
-import type { CallContext } from "nice-grpc";
 import type { Person } from "./caller.ts";
 import { anonymous, type Caller, callerName } from "./caller.ts";
 import { carriedKeys } from "./client.ts";
@@ -6,6 +5,7 @@ import { type Runtime, ServiceContext } from "./context.ts";
 import { Access, type MethodContract } from "./contract.ts";
 import type { KeyValue } from "./parts/key-value.ts";
 import { type Refusal, refuse } from "./refusal.ts";
+import { header, type IncomingCall } from "./server.ts";
 import type { ServiceProofs } from "./tokens.ts";
 import { uuid7 } from "./uuid.ts";
 
@@ -33,23 +33,23 @@ export async function openCall(
   runtime: Runtime,
   identity: Identity,
   contract: MethodContract,
-  call: CallContext,
+  call: IncomingCall,
   stopping: AbortSignal,
 ): Promise<OpenCall> {
-  const token = bearer.exec(call.metadata.get(carriedKeys.authorization) ?? "")?.[1];
-  const proofToken = call.metadata.get(carriedKeys.proof);
+  const token = bearer.exec(header(call, carriedKeys.authorization) ?? "")?.[1];
+  const proofToken = header(call, carriedKeys.proof);
   const proof = proofToken === undefined ? undefined : await identity.proofs.check(proofToken);
   const caller = await readCaller(runtime, identity, contract, token, proof);
-  const life = endWith(contract, call.signal, stopping);
+  const life = endWith(contract, call, stopping);
   const ctx = new ServiceContext(runtime, {
     caller,
     token: caller.kind === "person" ? token : undefined,
     // Only the platform's own hops are believed about where a call began.
     client: {
-      address: (proof && call.metadata.get(carriedKeys.address)) ?? hostOf(call.peer),
-      device: (proof && decodeDevice(call.metadata.get(carriedKeys.device))) ?? call.metadata.get("user-agent") ?? "",
+      address: (proof && header(call, carriedKeys.address)) ?? hostOf(call.getPeer()),
+      device: (proof && decodeDevice(header(call, carriedKeys.device))) ?? header(call, "user-agent") ?? "",
     },
-    requestId: (proof && call.metadata.get(carriedKeys.requestId)) ?? uuid7(),
+    requestId: (proof && header(call, carriedKeys.requestId)) ?? uuid7(),
     life,
   });
   return { ctx, ended: life.ended, onEnd: life.onEnd, close: life.close };
@@ -77,7 +77,7 @@ export async function readCaller(
   }
 }
 
-function endWith(contract: MethodContract, left: AbortSignal, stopping: AbortSignal) {
+function endWith(contract: MethodContract, call: IncomingCall, stopping: AbortSignal) {
   // Made when somebody asks for it: most calls end without, and it costs as much as reading the request.
   let controller: AbortController | undefined;
   let reason: Refusal | undefined;
@@ -104,14 +104,14 @@ function endWith(contract: MethodContract, left: AbortSignal, stopping: AbortSig
     get signal() {
       if (!controller) {
         controller = new AbortController();
-        if (left.aborted) onLeft();
-        else left.addEventListener("abort", onLeft, { once: true });
+        if (call.cancelled) onLeft();
+        else call.once("cancelled", onLeft);
         if (reason) controller.abort(reason);
       }
       return controller.signal;
     },
     ended() {
-      if (left.aborted) onLeft();
+      if (call.cancelled) onLeft();
       return reason;
     },
     onEnd(tell: (why: Refusal) => void) {
@@ -120,8 +120,8 @@ function endWith(contract: MethodContract, left: AbortSignal, stopping: AbortSig
     },
     close() {
       clearTimeout(timer);
-      left.removeEventListener("abort", onLeft);
-      stopping.removeEventListener("abort", onStop);
+      call.off("cancelled", onLeft);
+      if (streams) stopping.removeEventListener("abort", onStop);
     },
   };
 }

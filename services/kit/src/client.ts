@@ -1,17 +1,10 @@
-import {
-  type Channel,
-  ClientError,
-  createChannel,
-  createClient,
-  Metadata,
-  type Client as NiceClient,
-  Status,
-} from "nice-grpc";
+import { credentials, Client as GrpcClient, Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { serviceOf } from "./contract.ts";
 import { refuse } from "./refusal.ts";
 import { decodeRefusal, statusKey } from "./status.ts";
-import { injectTrace, inSpan } from "./telemetry/tracing.ts";
+import { injectTrace, inSpan, tracingOn } from "./telemetry/tracing.ts";
 import type { ServiceProofs } from "./tokens.ts";
+import { asBuffer } from "./wire.ts";
 
 interface MessageFns<T> {
   readonly $type: string;
@@ -85,24 +78,21 @@ export const carriedKeys = {
 
 type Way = (carried: Carried, request: unknown, options?: CallOptions) => unknown;
 
+const channelOptions = { "grpc.max_receive_message_length": -1, "grpc.enable_channelz": 0 };
+
 /** Clients of all services; `address` says where each is, as host:port. A channel an address, made when needed. */
 export function createPeers(address: (service: string) => string, proofs: ServiceProofs): Peers {
-  const channels = new Map<string, Channel>();
-  const clients = new Map<string, NiceClient<TsProtoService>>();
+  const channels = new Map<string, GrpcClient>();
 
-  function open(definition: TsProtoService): NiceClient<TsProtoService> {
-    const known = clients.get(definition.fullName);
-    if (known) return known;
-    const target = address(serviceOf(definition.fullName));
-    const channel = channels.get(target) ?? createChannel(target, undefined, { "grpc.max_receive_message_length": -1 });
+  function channelTo(service: string): GrpcClient {
+    const target = address(service);
+    const channel = channels.get(target) ?? new GrpcClient(target, credentials.createInsecure(), channelOptions);
     channels.set(target, channel);
-    const client = createClient(definition, channel);
-    clients.set(definition.fullName, client);
-    return client;
+    return channel;
   }
 
   async function metadata(carried: Carried, options: CallOptions): Promise<Metadata> {
-    const values = Metadata();
+    const values = new Metadata();
     if (carried.from)
       values.set(carriedKeys.proof, await proofs.make({ name: carried.from, edge: carried.edge ?? false }));
     if (carried.token) values.set(carriedKeys.authorization, `Bearer ${carried.token}`);
@@ -117,40 +107,60 @@ export function createPeers(address: (service: string) => string, proofs: Servic
   }
 
   /** One method's way, made once; each client of a call's binds what that call carries to it. */
-  function way(definition: TsProtoService, name: string, method: TsProtoMethod): Way {
-    type AnyCall = (request: unknown, options: unknown) => unknown;
-    const path = `${definition.fullName}/${method.name}`;
+  function way(definition: TsProtoService, method: TsProtoMethod): Way {
+    const { requestType, responseType } = method;
+    const service = serviceOf(definition.fullName);
+    const path = `/${definition.fullName}/${method.name}`;
+    const encode = (request: never) => asBuffer(requestType.encode(requestType.fromPartial(request)).finish());
+    const decode = (bytes: Buffer): unknown => responseType.decode(bytes);
+
+    async function ask(carried: Carried, request: unknown, options: CallOptions): Promise<unknown> {
+      const values = await metadata(carried, options);
+      const signal = options.signal ?? carried.signal;
+      return new Promise((resolve, reject) => {
+        const call = channelTo(service).makeUnaryRequest(
+          path,
+          encode,
+          decode,
+          request as never,
+          values,
+          (error, answer) => {
+            signal?.removeEventListener("abort", cancel);
+            if (error) reject(asRefusal(error, path, signal));
+            else resolve(answer);
+          },
+        );
+        const cancel = () => call.cancel();
+        if (signal?.aborted) cancel();
+        else signal?.addEventListener("abort", cancel);
+      });
+    }
+
+    async function* listen(carried: Carried, request: unknown, options: CallOptions = {}): AsyncGenerator<unknown> {
+      const values = await metadata(carried, options);
+      const signal = options.signal ?? carried.signal;
+      const call = channelTo(service).makeServerStreamRequest(path, encode, decode, request as never, values);
+      const cancel = () => call.cancel();
+      // It ends with an error when it is cancelled, which may be after anybody reads it.
+      call.on("error", () => undefined);
+      if (signal?.aborted) cancel();
+      else signal?.addEventListener("abort", cancel);
+      try {
+        yield* call;
+      } catch (error) {
+        throw asRefusal(error as ServiceError, path, signal);
+      } finally {
+        signal?.removeEventListener("abort", cancel);
+        cancel();
+      }
+    }
+
+    if (method.responseStream) return listen;
     const attributes = { "rpc.system": "grpc", "rpc.service": definition.fullName, "rpc.method": method.name };
-    async function start(carried: Carried, request: unknown, options: CallOptions, seen: (trailer: Metadata) => void) {
-      return (open(definition) as unknown as Record<string, AnyCall>)[name]?.(request, {
-        metadata: await metadata(carried, options),
-        signal: options.signal ?? carried.signal,
-        onTrailer: seen,
-      });
-    }
-    if (method.responseStream) {
-      return async function* stream(carried, request, options = {}) {
-        let trailer: Metadata | undefined;
-        try {
-          yield* (await start(carried, request, options, (seen) => {
-            trailer = seen;
-          })) as AsyncIterable<unknown>;
-        } catch (error) {
-          throw asRefusal(error, trailer);
-        }
-      };
-    }
-    return (carried, request, options = {}) =>
-      inSpan(path, "client", attributes, async () => {
-        let trailer: Metadata | undefined;
-        try {
-          return await start(carried, request, options, (seen) => {
-            trailer = seen;
-          });
-        } catch (error) {
-          throw asRefusal(error, trailer);
-        }
-      });
+    return (carried, request, options = {}) => {
+      const work = () => ask(carried, request, options);
+      return tracingOn ? inSpan(path.slice(1), "client", attributes, work) : work();
+    };
   }
 
   const ways = new Map<TsProtoService, [string, Way][]>();
@@ -160,7 +170,7 @@ export function createPeers(address: (service: string) => string, proofs: Servic
     if (known) return known;
     const made = Object.entries(definition.methods).map(([name, method]): [string, Way] => [
       name,
-      way(definition, name, method),
+      way(definition, method),
     ]);
     ways.set(definition, made);
     return made;
@@ -181,12 +191,13 @@ export function createPeers(address: (service: string) => string, proofs: Servic
 }
 
 /** A peer's refusal passes through whole; a peer that does not answer becomes one; the rest stays an error. */
-function asRefusal(error: unknown, trailer: Metadata | undefined): unknown {
-  if (!(error instanceof ClientError)) return error;
-  const refusal = decodeRefusal(error.code, trailer?.get(statusKey));
+function asRefusal(error: ServiceError, path: string, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted) return signal.reason;
+  const [encoded] = error.metadata?.get(statusKey) ?? [];
+  const refusal = decodeRefusal(error.code, encoded as Buffer | undefined);
   if (refusal) return refusal;
-  if (error.code === Status.UNAVAILABLE) {
-    return refuse.unavailable("PEER_UNAVAILABLE", `${error.path} does not answer.`, { cause: error });
+  if (error.code === status.UNAVAILABLE) {
+    return refuse.unavailable("PEER_UNAVAILABLE", `${path} does not answer.`, { cause: error });
   }
   return error;
 }

@@ -1,9 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
 import type { JSONWebKeySet } from "jose";
-import { createServer, type Server } from "nice-grpc";
-import { HealthDefinition, HealthServiceImpl, HealthState } from "nice-grpc-server-health";
-import { ServerReflection, ServerReflectionService } from "nice-grpc-server-reflection";
 import type { Sql } from "postgres";
 import { openAdmin } from "./admin.ts";
 import { admit } from "./admission.ts";
@@ -13,7 +10,7 @@ import { openChanges } from "./changes.ts";
 import { createPeers, type Peers } from "./client.ts";
 import type { Config } from "./config.ts";
 import { type Runtime, ServiceContext } from "./context.ts";
-import { descriptorBytes, methodContract } from "./contract.ts";
+import { methodContract } from "./contract.ts";
 import { connect, databaseUrl, ensureDatabase, migrateService, openDatabase } from "./database.ts";
 import { type Consumer, createConsumer } from "./events/consumer.ts";
 import type { Subscription } from "./events/log.ts";
@@ -25,6 +22,7 @@ import { dropOldUploads } from "./parts/uploads.ts";
 import { personalConsumers } from "./personal.ts";
 import { buildService, type PipelineHost } from "./pipeline.ts";
 import { createReadiness, type Readiness } from "./readiness.ts";
+import { createGrpcServer } from "./server.ts";
 import type { Door, Service } from "./service.ts";
 import { startTasks } from "./tasks.ts";
 import type { Logger } from "./telemetry/logger.ts";
@@ -71,7 +69,6 @@ interface HostOptions {
   keys?: KeySource;
 }
 
-const drainMs = 10_000;
 const hourMs = 3600_000;
 
 interface Running {
@@ -101,31 +98,22 @@ export async function startHost(services: readonly Service[], config: Config, op
     metrics,
     stopping: stopping.signal,
   };
-  const server = createServer({ "grpc.max_receive_message_length": 17 << 20, "grpc.max_metadata_size": 16 << 10 });
+  const server = createGrpcServer();
   const running: Running[] = [];
   const watched = () => running.map(({ service, sql, consumer }) => ({ name: service.name, sql, consumer }));
   const readiness = createReadiness(watched, seams.events, metrics, logger, stopping.signal);
-  const names: string[] = [];
-  const health = HealthState();
 
   for (const service of services) running.push(await prepare(service));
   const operated = running.flatMap(({ service, sql, consumer }) =>
     sql && consumer ? [{ name: service.name, sql, consumer }] : [],
   );
   for (const one of running) await one.service.prepare?.(ownContext(one.runtime));
-  for (const one of running) for (const implementation of one.service.rpc ?? []) serve(one.runtime, implementation);
-  const [first] = running;
-  if (first && operated.length > 0) serve(first.runtime, operations(operated));
-  server.add(HealthDefinition, HealthServiceImpl(health));
-  server.add(ServerReflectionService, ServerReflection(descriptorBytes, names));
-  port = await server.listen(`${config.grpc.host}:${config.grpc.port}`);
-
-  function serve(runtime: Runtime, implementation: NonNullable<Service["rpc"]>[number]): void {
-    const built = buildService(runtime, pipeline, implementation);
-    server.add(built.definition, built.handlers as never);
-    names.push(implementation.definition.fullName);
-    health.setStatus("healthy", implementation.definition.fullName);
+  for (const { runtime, service } of running) {
+    for (const implementation of service.rpc ?? []) server.add(buildService(runtime, pipeline, implementation));
   }
+  const [first] = running;
+  if (first && operated.length > 0) server.add(buildService(first.runtime, pipeline, operations(operated)));
+  port = await server.listen(`${config.grpc.host}:${config.grpc.port}`);
 
   async function prepare(service: Service): Promise<Running> {
     const url = databaseUrl(config, service.name);
@@ -236,7 +224,7 @@ export async function startHost(services: readonly Service[], config: Config, op
     async stop() {
       stopping.abort();
       await Promise.all([...doors.values()].map((door) => door.close()));
-      await drain(server);
+      await server.drain();
       await tidying.stop();
       for (const one of running) {
         await one.subscription?.stop();
@@ -254,10 +242,4 @@ export async function startHost(services: readonly Service[], config: Config, op
 function keysOfAuth(peers: Peers): KeySource {
   const sessions = peers.client(SessionServiceDefinition, { from: "kit", token: undefined });
   return async () => JSON.parse((await sessions.getKeys({})).jwksJson) as JSONWebKeySet;
-}
-
-async function drain(server: Server): Promise<void> {
-  const late = setTimeout(() => server.forceShutdown(), drainMs);
-  await server.shutdown();
-  clearTimeout(late);
 }

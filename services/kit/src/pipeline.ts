@@ -1,4 +1,4 @@
-import { type CallContext, ServerError, type ServiceDefinition, Status } from "nice-grpc";
+import { type ServerUnaryCall, type ServerWritableStream, status } from "@grpc/grpc-js";
 import { admit } from "./admission.ts";
 import { auditCall } from "./audit.ts";
 import { callerName } from "./caller.ts";
@@ -9,11 +9,12 @@ import { type MethodContract, methodContract } from "./contract.ts";
 import { explain } from "./failure.ts";
 import { onceByKey } from "./idempotency.ts";
 import { type Refusal, refuse } from "./refusal.ts";
+import { header, type IncomingCall, type ServedContract } from "./server.ts";
 import type { Implementation } from "./service.ts";
-import { encodeStatus, statusKey, toServerError } from "./status.ts";
+import { type Failure, toFailure } from "./status.ts";
 import { describe } from "./telemetry/describe.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
-import { extractTrace, inSpan, openSpan } from "./telemetry/tracing.ts";
+import { extractTrace, inSpan, openSpan, tracingOn } from "./telemetry/tracing.ts";
 import { decodeRequest, validateRequest } from "./validation.ts";
 
 /** What the pipeline needs of its process. */
@@ -25,52 +26,41 @@ export interface PipelineHost {
 }
 
 type Handler = (request: unknown, ctx: unknown) => unknown;
-type RawHandler = (bytes: Uint8Array, call: CallContext) => unknown;
 
-/**
- * A contract's handlers as nice-grpc wants them, on bytes: every call is identified, admitted, limited, validated on
- * the bytes that came, decoded, handled, and its end is measured and logged, all as its method's option says.
- */
-export function buildService(runtime: Runtime, host: PipelineHost, implementation: Implementation) {
-  const definition: ServiceDefinition = {};
-  const handlers: Record<string, RawHandler> = {};
-  for (const [name, method] of Object.entries(implementation.definition.methods)) {
-    const contract = methodContract(`/${implementation.definition.fullName}/${method.name}`);
-    if (method.requestStream) throw new Error(`${contract.path} streams its requests, which the kit does not serve`);
-    const handler = implementation.handlers[name] as Handler;
-    definition[name] = {
-      path: contract.path,
-      requestStream: false,
-      responseStream: method.responseStream,
-      requestSerialize: asIs,
-      requestDeserialize: asIs,
-      responseSerialize: asIs,
-      responseDeserialize: asIs,
-      options: method.options,
-    };
-    handlers[name] = method.responseStream
-      ? (bytes, call) => serveStream(runtime, host, contract, method, handler, bytes, call)
-      : (bytes, call) => serveUnary(runtime, host, contract, method, handler, bytes, call);
-  }
-  return { definition, handlers };
+/** A method, bound to what answers it. */
+interface Bound {
+  runtime: Runtime;
+  host: PipelineHost;
+  contract: MethodContract;
+  method: TsProtoMethod;
+  handler: Handler;
 }
 
-const asIs = (bytes: Uint8Array) => bytes;
+/**
+ * A contract's handlers as the server wants them, on bytes: every call is identified, admitted, limited, validated on
+ * the bytes that came, decoded, handled, and its end is measured and logged, all as its method's option says.
+ */
+export function buildService(runtime: Runtime, host: PipelineHost, implementation: Implementation): ServedContract {
+  const { fullName, methods } = implementation.definition;
+  const served: ServedContract = { name: fullName, unary: {}, streams: {} };
+  for (const [name, method] of Object.entries(methods)) {
+    const contract = methodContract(`/${fullName}/${method.name}`);
+    if (method.requestStream) throw new Error(`${contract.path} streams its requests, which the kit does not serve`);
+    const bound = { runtime, host, contract, method, handler: implementation.handlers[name] as Handler };
+    if (method.responseStream) served.streams[method.name] = (call) => serveStream(bound, call);
+    else served.unary[method.name] = (call) => serveUnary(bound, call);
+  }
+  return served;
+}
 
-async function serveUnary(
-  runtime: Runtime,
-  host: PipelineHost,
-  contract: MethodContract,
-  method: TsProtoMethod,
-  handler: Handler,
-  bytes: Uint8Array,
-  call: CallContext,
-): Promise<Uint8Array> {
-  const record = startRecord(runtime, host, contract);
+async function serveUnary(bound: Bound, call: ServerUnaryCall<Buffer, Uint8Array>): Promise<Uint8Array> {
+  const { runtime, contract, method, handler } = bound;
+  const bytes = call.request;
+  const record = startRecord(bound);
   let open: OpenCall | undefined;
   try {
     return await inServerSpan(contract, call, async () => {
-      open = await enter(runtime, host, contract, call);
+      open = await enter(bound, call);
       validateRequest(contract, bytes);
       const { ctx } = open;
       const run = async () => {
@@ -79,37 +69,31 @@ async function serveUnary(
         const response = await untilEnd(open as OpenCall, handler(request, ctx) as Promise<never>);
         return method.responseType.encode(method.responseType.fromPartial(response)).finish();
       };
-      const key = contract.options.idempotencyKey ? call.metadata.get(carriedKeys.idempotency) : undefined;
+      const key = contract.options.idempotencyKey ? header(call, carriedKeys.idempotency) : undefined;
       const response = await (key === undefined
         ? run()
         : onceByKey(ctx.kv, `${contract.path}:${callerName(ctx.caller)}:${key.slice(0, 200)}`, bytes, run));
       await auditCall(runtime, contract, ctx, "ok");
-      record.end(Status.OK, open);
+      record.end(status.OK, open);
       return response;
     });
   } catch (error) {
     if (open) await auditCall(runtime, contract, open.ctx, (open.ended() ?? explain(error))?.reason ?? "INTERNAL");
-    throw fail(error, record, open, runtime, contract, call);
+    throw fail(error, record, open, bound);
   } finally {
     open?.close();
   }
 }
 
-async function* serveStream(
-  runtime: Runtime,
-  host: PipelineHost,
-  contract: MethodContract,
-  method: TsProtoMethod,
-  handler: Handler,
-  bytes: Uint8Array,
-  call: CallContext,
-): AsyncGenerator<Uint8Array> {
-  const record = startRecord(runtime, host, contract);
+async function* serveStream(bound: Bound, call: ServerWritableStream<Buffer, Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { contract, method, handler } = bound;
+  const bytes = call.request;
+  const record = startRecord(bound);
   const span = openSpan(...serverSpan(contract, call));
   let open: OpenCall | undefined;
   let failed: unknown;
   try {
-    open = await enter(runtime, host, contract, call);
+    open = await enter(bound, call);
     // Asked for here, since a handler that waits without its signal would keep a stream whose caller has left.
     if (open.ctx.signal.aborted) throw open.ended();
     validateRequest(contract, bytes);
@@ -129,17 +113,17 @@ async function* serveStream(
       // A handler that waits ends by its signal; waiting for it here could hold the stream open for ever.
       responses.return?.()?.catch(() => undefined);
     }
-    record.end(Status.OK, open);
+    record.end(status.OK, open);
   } catch (error) {
     failed = error;
-    throw fail(error, record, open, runtime, contract, call);
+    throw fail(error, record, open, bound);
   } finally {
     span.end(failed);
     open?.close();
   }
 }
 
-async function enter(runtime: Runtime, host: PipelineHost, contract: MethodContract, call: CallContext) {
+async function enter({ runtime, host, contract }: Bound, call: IncomingCall) {
   const open = await openCall(runtime, host.identity, contract, call, host.stopping);
   try {
     const refusal = admit(contract, open.ctx.caller, runtime.now());
@@ -164,59 +148,59 @@ function fail(
   error: unknown,
   record: ReturnType<typeof startRecord>,
   open: OpenCall | undefined,
-  runtime: Runtime,
-  contract: MethodContract,
-  call: CallContext,
-): ServerError {
+  { runtime, contract }: Bound,
+): Failure {
   const refusal = open?.ended() ?? explain(error);
   if (refusal) {
-    const answer = toServerError(refusal, contract.service, call.trailer);
-    record.end(answer.code, open, refusal);
-    return answer;
+    const failure = toFailure(refusal, contract.service);
+    record.end(failure.code, open, refusal);
+    return failure;
   }
   const requestId = open?.ctx.requestId ?? "";
   runtime.log.error({ err: error, method: contract.path, requestId }, "a handler failed");
-  record.end(Status.INTERNAL, open);
+  record.end(status.INTERNAL, open);
   const told = refuse.state("INTERNAL", "Something went wrong on our side.", { metadata: { requestId } });
-  call.trailer.set(statusKey, encodeStatus(told, contract.service, Status.INTERNAL));
-  return new ServerError(Status.INTERNAL, told.message);
+  return toFailure(told, contract.service, status.INTERNAL);
 }
 
-function startRecord(runtime: Runtime, host: PipelineHost, contract: MethodContract) {
+function startRecord({ runtime, host, contract }: Bound) {
   const started = performance.now();
-  const labels = { service: contract.service, method: contract.path };
   return {
     /** The decoded request, for the log at level debug. */
     request: undefined as unknown,
-    end(code: Status, open: OpenCall | undefined, refusal?: Refusal) {
+    end(code: status, open: OpenCall | undefined, refusal?: Refusal) {
       const milliseconds = performance.now() - started;
-      host.metrics.calls.observe({ ...labels, code: Status[code] }, milliseconds / 1000);
-      if (!runtime.log.isLevelEnabled("info")) return;
-      runtime.log.info(
-        {
-          requestId: open?.ctx.requestId,
-          caller: open && callerName(open.ctx.caller),
-          method: contract.path,
-          status: Status[code],
-          reason: refusal?.reason,
-          ms: Math.round(milliseconds * 100) / 100,
-          ...(this.request !== undefined &&
-            runtime.log.isLevelEnabled("debug") && { request: describe(contract.descriptor.input, this.request) }),
-        },
-        "call",
+      host.metrics.calls.observe(
+        { service: contract.service, method: contract.path, code: status[code] },
+        milliseconds / 1000,
       );
+      if (!runtime.log.isLevelEnabled("info")) return;
+      const line: Record<string, unknown> = {
+        requestId: open?.ctx.requestId,
+        caller: open && callerName(open.ctx.caller),
+        method: contract.path,
+        status: status[code],
+        reason: refusal?.reason,
+        ms: Math.round(milliseconds * 100) / 100,
+      };
+      if (this.request !== undefined && runtime.log.isLevelEnabled("debug")) {
+        line.request = describe(contract.descriptor.input, this.request);
+      }
+      runtime.log.info(line, "call");
     },
   };
 }
 
 /** What a server's span is called, and whose child it is. */
-function serverSpan(contract: MethodContract, call: CallContext) {
+function serverSpan(contract: MethodContract, call: IncomingCall) {
   const { name, parent } = contract.descriptor;
   const attributes = { "rpc.system": "grpc", "rpc.service": parent.typeName, "rpc.method": name };
-  return [contract.path.slice(1), "server", attributes, extractTrace(call.metadata)] as const;
+  const headers = { get: (key: string) => header(call, key) };
+  return [contract.path.slice(1), "server", attributes, extractTrace(headers)] as const;
 }
 
-function inServerSpan<T>(contract: MethodContract, call: CallContext, work: () => Promise<T>): Promise<T> {
+function inServerSpan<T>(contract: MethodContract, call: IncomingCall, work: () => Promise<T>): Promise<T> {
+  if (!tracingOn) return work();
   const [name, kind, attributes, parent] = serverSpan(contract, call);
   return inSpan(name, kind, attributes, work, parent);
 }

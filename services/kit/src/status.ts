@@ -1,27 +1,29 @@
+import { Metadata, type StatusObject, status } from "@grpc/grpc-js";
 import { BadRequest, ErrorInfo, RetryInfo } from "@platform/grpc/google/rpc/error_details.ts";
 import { Status as RpcStatus } from "@platform/grpc/google/rpc/status.ts";
-import type { Metadata } from "nice-grpc-common";
-import { ServerError, Status } from "nice-grpc-common";
 import { Refusal, type RefusalKind } from "./refusal.ts";
+
+/** How a call ends that does not end well, as grpc-js takes it. */
+export type Failure = Pick<StatusObject, "code" | "details" | "metadata">;
 
 /** The metadata that carries google.rpc.Status whole beside gRPC's own code and message. */
 export const statusKey = "grpc-status-details-bin";
 
-const codes: Record<RefusalKind, Status> = {
-  invalid: Status.INVALID_ARGUMENT,
-  "not-found": Status.NOT_FOUND,
-  exists: Status.ALREADY_EXISTS,
-  state: Status.FAILED_PRECONDITION,
-  forbidden: Status.PERMISSION_DENIED,
-  unauthenticated: Status.UNAUTHENTICATED,
-  exhausted: Status.RESOURCE_EXHAUSTED,
-  aborted: Status.ABORTED,
-  unavailable: Status.UNAVAILABLE,
-  "too-late": Status.DEADLINE_EXCEEDED,
+const codes: Record<RefusalKind, status> = {
+  invalid: status.INVALID_ARGUMENT,
+  "not-found": status.NOT_FOUND,
+  exists: status.ALREADY_EXISTS,
+  state: status.FAILED_PRECONDITION,
+  forbidden: status.PERMISSION_DENIED,
+  unauthenticated: status.UNAUTHENTICATED,
+  exhausted: status.RESOURCE_EXHAUSTED,
+  aborted: status.ABORTED,
+  unavailable: status.UNAVAILABLE,
+  "too-late": status.DEADLINE_EXCEEDED,
 };
 
 /** The gRPC code that stands for a refusal. */
-export function codeOf(refusal: Refusal): Status {
+export function codeOf(refusal: Refusal): status {
   return codes[refusal.kind];
 }
 
@@ -48,26 +50,27 @@ function details(refusal: Refusal, service: string) {
   return details;
 }
 
-/** What a handler's caller gets: the code and message, and in `trailer` the whole status. */
-export function toServerError(refusal: Refusal, service: string, trailer: Metadata): ServerError {
-  trailer.set(statusKey, encodeStatus(refusal, service));
-  return new ServerError(codeOf(refusal), refusal.message);
+/** What a caller gets: the code and message, and in the trailers the whole status. */
+export function toFailure(refusal: Refusal, service: string, code = codeOf(refusal)): Failure {
+  const metadata = new Metadata();
+  metadata.set(statusKey, Buffer.from(encodeStatus(refusal, service, code)));
+  return { code, details: refusal.message, metadata };
 }
 
 /** The refusal that a peer answered with, so that it can pass through a service whole; undefined if it was none. */
-export function decodeRefusal(code: Status, bytes: Uint8Array | undefined): Refusal | undefined {
+export function decodeRefusal(code: status, bytes: Uint8Array | undefined): Refusal | undefined {
   const kind = (Object.keys(codes) as RefusalKind[]).find((candidate) => codes[candidate] === code);
   if (!kind || !bytes) return undefined;
-  const status = RpcStatus.decode(bytes);
+  const told = RpcStatus.decode(bytes);
   const find = <T>(type: { $type: string; decode(bytes: Uint8Array): T }): T | undefined => {
-    const detail = status.details.find((candidate) => candidate.typeUrl.endsWith(`/${type.$type}`));
+    const detail = told.details.find((candidate) => candidate.typeUrl.endsWith(`/${type.$type}`));
     return detail && type.decode(detail.value);
   };
   const info = find(ErrorInfo);
   if (!info) return undefined;
   const violations = find(BadRequest)?.fieldViolations ?? [];
   const retry = find(RetryInfo)?.retryDelay;
-  return new Refusal(kind, info.reason, status.message, {
+  return new Refusal(kind, info.reason, told.message, {
     metadata: info.metadata,
     fields: Object.fromEntries(violations.map(({ field, description }) => [field, description])),
     ...(retry && { retryAfterMs: retry.seconds * 1000 + retry.nanos / 1e6 }),

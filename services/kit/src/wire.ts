@@ -24,3 +24,8 @@ function messageOf(descriptor: DescMessage, number: number): DescMessage | undef
   const field = descriptor.fields.find((candidate) => candidate.number === number);
   return field?.fieldKind === "map" ? undefined : field?.message;
 }
+
+/** The same bytes as grpc-js wants them. */
+export function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
