@@ -67,12 +67,16 @@ const policy = [
 
 /** The headers that every answer carries. */
 export function secure(request: IncomingMessage, response: ServerResponse, https: boolean): void {
-  response.setHeader("content-security-policy", policy);
   response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
-  response.setHeader("cross-origin-opener-policy", "same-origin");
   response.setHeader("cross-origin-resource-policy", "same-origin");
-  response.setHeader("permissions-policy", "camera=(), geolocation=(), microphone=()");
   if (https) response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
   response.setHeader("x-request-id", requestId(request));
+}
+
+/** Those of what a browser may show or run, which the answer of a call is not. */
+export function securePage(response: ServerResponse): void {
+  response.setHeader("content-security-policy", policy);
+  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
+  response.setHeader("cross-origin-opener-policy", "same-origin");
+  response.setHeader("permissions-policy", "camera=(), geolocation=(), microphone=()");
 }

@@ -12,6 +12,7 @@ import {
   methods,
   type Parts,
   registry,
+  tracingOn,
   uploadPath,
 } from "@platform/kit";
 import sirv from "sirv";
@@ -20,7 +21,7 @@ import { home } from "./aggregates/home.ts";
 import { browserSessions } from "./aggregates/sessions.ts";
 import { uploadPlaces } from "./aggregates/uploads.ts";
 import { createBridge } from "./bridge/bridge.ts";
-import { behind, isForeign, secure } from "./browser.ts";
+import { behind, isForeign, secure, securePage } from "./browser.ts";
 import { devMail } from "./dev-mail.ts";
 import { createMedia } from "./media.ts";
 import { oneClick } from "./one-click.ts";
@@ -100,10 +101,14 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
       const state = await parts.readiness();
       return json(response, state.ready ? 200 : 503, state);
     }
+    if (url.pathname.startsWith("/platform.")) {
+      if (request.method !== "GET") demandWithin(request, bodyMs);
+      return traced(request, url, () => call(request, response, url));
+    }
+    securePage(response);
     if (url.pathname.startsWith(mediaPath)) return media(request, response, url);
     if (url.pathname.startsWith(uploadPath)) return uploads.receive(request, response, url);
     if (request.method !== "GET") demandWithin(request, bodyMs);
-    if (url.pathname.startsWith("/platform.")) return traced(request, url, () => call(request, response, url));
     if (url.pathname === "/unsubscribe" && request.method === "POST") return oneClick(services, request, response, url);
     if (url.pathname === "/dev/mail" && parts.capturedMail) return devMail(request, response, parts.capturedMail());
     if (request.method !== "GET" && request.method !== "HEAD") return json(response, 405, {});
@@ -158,6 +163,7 @@ function demandWithin(request: IncomingMessage, ms: number): void {
 
 /** The browser's trace goes on through here. */
 function traced(request: IncomingMessage, url: URL, work: () => Promise<void>): Promise<void> {
+  if (!tracingOn) return work();
   const parent = extractTrace(new Map(Object.entries(request.headers)));
   return inSpan(url.pathname.slice(1), "server", { "rpc.system": "connect_rpc" }, work, parent);
 }

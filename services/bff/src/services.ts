@@ -9,7 +9,7 @@ import {
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import { Client, credentials, Metadata } from "@grpc/grpc-js";
 import { StatusSchema } from "@platform/connect/google/rpc/status_pb.ts";
-import { carriedKeys, injectTrace, type Parts, statusKey } from "@platform/kit";
+import { carriedKeys, channelOptions, injectTrace, type Parts, statusKey } from "@platform/kit";
 
 const asIs = (bytes: Buffer) => bytes;
 
@@ -30,7 +30,7 @@ export function createServices(parts: Parts) {
     const target = parts.address(path.split(".")[1] ?? "");
     const known = clients.get(target);
     if (known) return known;
-    const made = new Client(target, credentials.createInsecure(), { "grpc.max_receive_message_length": -1 });
+    const made = new Client(target, credentials.createInsecure(), channelOptions);
     clients.set(target, made);
     return made;
   }

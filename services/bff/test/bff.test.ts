@@ -294,7 +294,7 @@ describe("the web port", () => {
   });
 
   it("answers with headers that keep strangers' scripts and frames out", async () => {
-    const { headers } = await fetch(`${origin}/healthz`);
+    const { headers } = await fetch(`${origin}/courses`);
     expect(headers.get("content-security-policy")).toMatch(/script-src 'self';.*frame-ancestors 'none'/);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
   });

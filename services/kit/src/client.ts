@@ -78,7 +78,8 @@ export const carriedKeys = {
 
 type Way = (carried: Carried, request: unknown, options?: CallOptions) => unknown;
 
-const channelOptions = { "grpc.max_receive_message_length": -1, "grpc.enable_channelz": 0 };
+/** Answers may be as large as a service lets them be; nobody asks grpc-js for its own counts. */
+export const channelOptions = { "grpc.max_receive_message_length": -1, "grpc.enable_channelz": 0 };
 
 /** Clients of all services; `address` says where each is, as host:port. A channel an address, made when needed. */
 export function createPeers(address: (service: string) => string, proofs: ServiceProofs): Peers {

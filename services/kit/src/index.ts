@@ -1,6 +1,6 @@
 export { type Caller, callerName, type Person, type RoleName } from "./caller.ts";
 export { touch } from "./changes.ts";
-export { type CallOptions, type Client, carriedKeys } from "./client.ts";
+export { type CallOptions, type Client, carriedKeys, channelOptions } from "./client.ts";
 export { type Config, readConfig } from "./config.ts";
 export type { Ctx } from "./context.ts";
 export { type MethodContract, methods, personalServices, registry } from "./contract.ts";
@@ -28,5 +28,5 @@ export {
 export { encodeStatus, statusKey } from "./status.ts";
 export { createLogger, type Logger, openLogFile } from "./telemetry/logger.ts";
 export { startTracing } from "./telemetry/start.ts";
-export { extractTrace, injectTrace, inSpan } from "./telemetry/tracing.ts";
+export { extractTrace, injectTrace, inSpan, tracingOn } from "./telemetry/tracing.ts";
 export { uuid7 } from "./uuid.ts";
