@@ -1,3 +1,4 @@
+import { frame } from "./frames.ts";
 import type { Random } from "./random.ts";
 
 const maxVarint = Buffer.alloc(11, 0xff);
@@ -19,4 +20,13 @@ export const malformations: Record<string, (good: Buffer, random: Random) => Buf
     return bytes;
   },
   noise: (_good, random) => random.bytes(1 + random.below(300)),
+};
+
+/** The ways in which a frame can lie about its message, with the header that it comes with. */
+export const liesOfFrames: Record<string, (good: Buffer, random: Random) => { encoding: string; frame: Buffer }> = {
+  oversized: (good, random) => ({ encoding: "identity", frame: frame(0, (18 << 20) + random.below(1 << 30), good) }),
+  "bad compression": (good, random) => {
+    const bytes = Buffer.concat([random.bytes(1 + random.below(60)), good]);
+    return { encoding: random.below(2) ? "gzip" : "deflate", frame: frame(1, bytes.length, bytes) };
+  },
 };

@@ -1,4 +1,3 @@
-import { connect } from "node:http2";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { status } from "@grpc/grpc-js";
@@ -7,6 +6,7 @@ import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { declared } from "../declared.ts";
 import { createRawClient } from "../raw-client.ts";
+import { createFrameClient, frame } from "./frames.ts";
 import { createRandom } from "./random.ts";
 
 setFlagsFromString("--expose-gc");
@@ -38,22 +38,11 @@ describe("the server", () => {
     ["deflate", status.INTERNAL],
     ["lzma", status.UNIMPLEMENTED],
   ])("refuses what is not %s, though it says so, and serves the connection on", async (encoding, code) => {
-    const session = connect(`http://${platform.address}`);
-    const send = (headers: Record<string, string>, body: number[]) => {
-      const base = { ":method": "POST", ":path": method.path, "content-type": "application/grpc", te: "trailers" };
-      const stream = session.request({ ...base, ...headers });
-      const ended = new Promise<number>((resolve) => {
-        const read = (found: Record<string, unknown>) => {
-          if (found["grpc-status"] !== undefined) resolve(Number(found["grpc-status"]));
-        };
-        stream.on("response", read).on("trailers", read);
-      });
-      stream.resume().end(Buffer.from(body));
-      return ended;
-    };
-    expect(await send({ "grpc-encoding": encoding }, [1, 0, 0, 0, 6, 1, 2, 3, 4, 5, 6])).toBe(code);
-    expect(await send({}, [0, 0, 0, 0, 0])).toBe(status.OK);
-    session.destroy();
+    const frames = createFrameClient(platform.address);
+    const broken = frame(1, 6, Buffer.from([1, 2, 3, 4, 5, 6]));
+    expect((await frames.send(method.path, { "grpc-encoding": encoding }, broken)).code).toBe(code);
+    expect((await frames.send(method.path, {}, frame(0, 0, Buffer.alloc(0)))).code).toBe(status.OK);
+    frames.close();
   });
 
   it("holds on to no memory", async () => {
