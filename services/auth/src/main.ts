@@ -13,6 +13,7 @@ export default defineService({
   consumers,
   personal,
   auditsItself: true,
+  failsClosed: true,
   prepare: keepSigningKeys,
   tasks: [
     { name: "signing-keys", everySeconds: hour, run: keepSigningKeys },

@@ -18,6 +18,7 @@ import {
 import sirv from "sirv";
 import { byContract, visitKey } from "./admission.ts";
 import { home } from "./aggregates/home.ts";
+import { operations } from "./aggregates/operations.ts";
 import { browserSessions } from "./aggregates/sessions.ts";
 import { uploadPlaces } from "./aggregates/uploads.ts";
 import { createBridge } from "./bridge/bridge.ts";
@@ -34,6 +35,8 @@ const drainMs = 10_000;
 const bodyMs = 30_000;
 /** The same for a file, over a slow line. */
 const uploadMs = 3600_000;
+/** The contracts that are answered here, and not by one service. */
+const aggregated = new Set(["bff", "operations"]);
 const year = 365 * 24 * 3600;
 
 /** The web port: pages, the Connect protocol, media, probes. */
@@ -51,7 +54,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
     registry,
     method(path) {
       const contract = methods.get(path);
-      if (!contract || contract.service === "bff" || contract.options.directOnly) return undefined;
+      if (!contract || aggregated.has(contract.service) || contract.options.directOnly) return undefined;
       return { path, descriptor: contract.descriptor, readOnly: contract.readOnly };
     },
     client: services.client,
@@ -65,6 +68,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
       browserSessions(router, services, sessions);
       home(router, services, parts.log);
       uploadPlaces(router, uploads);
+      operations(router, services);
     },
     interceptors: [byContract(parts)],
     contextValues: (request) =>
@@ -84,7 +88,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
       tokens.set(request, await sessions.token(request));
     }
     response.setHeader("cache-control", "no-store");
-    if (url.pathname.startsWith("/platform.bff.")) {
+    if (aggregated.has(url.pathname.split(".")[1] ?? "")) {
       responses.set(request, response);
       return aggregates(request, response);
     }

@@ -27,7 +27,11 @@ export function createServices(parts: Parts) {
 
   /** The client of the service that answers a path; one for each address. */
   function client(path: string): Client {
-    const target = parts.address(path.split(".")[1] ?? "");
+    return clientOf(path.split(".")[1] ?? "");
+  }
+
+  function clientOf(service: string): Client {
+    const target = parts.address(service);
     const known = clients.get(target);
     if (known) return known;
     const made = new Client(target, credentials.createInsecure(), channelOptions);
@@ -45,7 +49,8 @@ export function createServices(parts: Parts) {
     if (behind.token) metadata.set(carriedKeys.authorization, `Bearer ${behind.token}`);
   }
 
-  function transport(behind: Behind): Transport {
+  /** A transport for one caller; to the service that is named, or to the one that answers the path. */
+  function transport(behind: Behind, service?: string): Transport {
     return {
       async unary<I extends DescMessage, O extends DescMessage>(
         method: DescMethodUnary<I, O>,
@@ -59,7 +64,8 @@ export function createServices(parts: Parts) {
         const request = Buffer.from(toBinary(method.input, create(method.input, input)));
         const path = `/${method.parent.typeName}/${method.name}`;
         const bytes = await new Promise<Buffer>((resolve, reject) => {
-          const call = client(path).makeUnaryRequest(path, asIs, asIs, request, metadata, {}, (error, value) =>
+          const target = service === undefined ? client(path) : clientOf(service);
+          const call = target.makeUnaryRequest(path, asIs, asIs, request, metadata, {}, (error, value) =>
             error ? reject(asConnectError(error)) : resolve(value ?? Buffer.alloc(0)),
           );
           signal?.addEventListener("abort", () => call.cancel(), { once: true });
@@ -81,6 +87,8 @@ export function createServices(parts: Parts) {
     client,
     identify,
     transport,
+    /** One service for each process that some services run in. */
+    processes: (names: readonly string[]) => [...new Map(names.map((name) => [parts.address(name), name])).values()],
     close() {
       for (const one of clients.values()) one.close();
     },

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Code, ConnectError, createClient, type Transport } from "@connectrpc/connect";
 import type { Tokens } from "@platform/connect/platform/auth/v1/auth_pb.ts";
 import { SessionService } from "@platform/connect/platform/auth/v1/session_service_pb.ts";
-import type { KeyValue } from "@platform/kit";
+import { isAway, type KeyValue } from "@platform/kit";
 
 /** What the bff keeps of a signed-in browser; the page holds a random name for it and nothing else. */
 interface StoredSession {
@@ -15,11 +15,14 @@ interface StoredSession {
 const ttl = 30 * 24 * 3600 * 1000;
 const refreshBeforeMs = 60_000;
 const keep = { ttl, durable: true };
+const mostRemembered = 10_000;
 
 /** The sessions of browsers: cookie -> tokens, refreshed when they are about to end. */
 export function createSessions(kv: KeyValue, transport: (token?: string) => Transport, secure: boolean) {
   const cookieName = secure ? "__Host-session" : "session";
   const refreshing = new Map<string, Promise<StoredSession | undefined>>();
+  // What was read last: a session goes on with it while the store is away, until its access token ends.
+  const remembered = new Map<string, StoredSession>();
 
   function readCookie(request: IncomingMessage): string | undefined {
     const pairs = (request.headers.cookie ?? "").split(/;\s*/);
@@ -31,8 +34,22 @@ export function createSessions(kv: KeyValue, transport: (token?: string) => Tran
   }
 
   async function read(key: string): Promise<StoredSession | undefined> {
-    const stored = await kv.get(key);
-    return stored === undefined ? undefined : (JSON.parse(stored) as StoredSession);
+    try {
+      const stored = await kv.get(key);
+      if (stored !== undefined) return remember(key, JSON.parse(stored) as StoredSession);
+      remembered.delete(key);
+      return undefined;
+    } catch (error) {
+      const known = isAway(error) ? remembered.get(key) : undefined;
+      if (known) return known;
+      throw error;
+    }
+  }
+
+  function remember(key: string, session: StoredSession): StoredSession {
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(key, session);
+    return session;
   }
 
   // Two requests of one browser share one refresh; auth lets two processes' refreshes of one token both go on.
@@ -50,7 +67,9 @@ export function createSessions(kv: KeyValue, transport: (token?: string) => Tran
       if (next) await kv.set(key, JSON.stringify(next), keep);
       return next;
     } catch (error) {
-      const code = ConnectError.from(error).code;
+      if (isAway(error) && session.accessExpires > Date.now()) return session;
+      const { code } = ConnectError.from(error);
+      if (code === Code.Unavailable && session.accessExpires > Date.now()) return session;
       if (code !== Code.Unauthenticated && code !== Code.PermissionDenied) throw error;
       await kv.delete(key);
       return undefined;
@@ -92,7 +111,10 @@ export function createSessions(kv: KeyValue, transport: (token?: string) => Tran
     /** Forgets the session and takes the cookie back. */
     async close(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const value = readCookie(request);
-      if (value) await kv.delete(storeKey(value));
+      if (value) {
+        remembered.delete(storeKey(value));
+        await kv.delete(storeKey(value));
+      }
       response.appendHeader("set-cookie", cookie("", 0));
     },
   };

@@ -6,7 +6,9 @@ import { ErrorInfoSchema, RetryInfoSchema } from "@platform/connect/google/rpc/e
 import { CourseToStart_Reason, HomeService } from "@platform/connect/platform/bff/v1/home_service_pb.ts";
 import { CourseSchema } from "@platform/connect/platform/learning/v1/course_pb.ts";
 import { NotificationService } from "@platform/connect/platform/notification/v1/notification_service_pb.ts";
+import { uuid7 } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
+import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { recommend } from "../src/aggregates/home.ts";
 import bff from "../src/main.ts";
@@ -285,6 +287,32 @@ describe("the web port", () => {
     expect((await fetch(`${origin}/media/a/page.html`)).status).toBe(404);
     expect((await fetch(origin + url.replace(/s=.{4}/, "s=AAAA"))).status).toBe(404);
     expect((await fetch(origin + blobs.url("a/page.html", { expiresIn: -1 }))).status).toBe(404);
+  });
+
+  it("shows the dead letters of all services as one list, page by page", async () => {
+    const letters = ["learning", "user", "learning"].map((service, at) => ({ service, event_id: uuid7(), at }));
+    for (const { service, event_id, at } of letters) {
+      const sql = postgres(platform.databaseUrl(service), { max: 1 });
+      const event = { event_id, type: "t", topic: "t", key: "k", payload: Buffer.from("x"), time: new Date() };
+      const letter = { ...event, attempts: 6, cause: "by design", create_time: new Date(Date.now() + at * 1000) };
+      await sql`insert into kit.dead_letters ${sql(letter)}`;
+      await sql.end();
+    }
+    const { token } = await platform.as({ roles: ["USER", "ADMIN"] });
+    const operations = (method: string, body: object) =>
+      post(`operations.v1.OperationsService/${method}`, body, { authorization: `Bearer ${token}` });
+    const first = await json(operations("ListDeadLetters", { pageSize: 2 }));
+    const second = await json(operations("ListDeadLetters", { pageSize: 2, pageToken: first.nextPageToken }));
+    const seen = [...first.deadLetters, ...second.deadLetters].map((one: { eventId: string }) => one.eventId);
+    expect(seen).toEqual(letters.map(({ event_id }) => event_id).reverse());
+    expect(second.nextPageToken).toBeUndefined();
+
+    const which = { service: "user", eventId: letters[1]?.event_id };
+    expect((await operations("ReplayDeadLetter", which)).status).toBe(400);
+    expect((await operations("DeleteDeadLetter", which)).status).toBe(200);
+    expect((await json(operations("ListDeadLetters", {}))).deadLetters).toHaveLength(2);
+    expect((await operations("DeleteDeadLetter", { ...which, service: "nobody" })).status).toBe(404);
+    expect((await post("operations.v1.OperationsService/ListDeadLetters", {})).status).toBe(401);
   });
 
   it("unsubscribes with one POST and changes nothing by GET", async () => {

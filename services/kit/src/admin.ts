@@ -1,11 +1,17 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Config } from "./config.ts";
 import type { Readiness } from "./readiness.ts";
 import type { Door } from "./service.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 
 /** A port for Prometheus and for probes: `/metrics`, `/healthz`, `/readyz`. Never shown to the outside. */
-export async function openAdmin(port: number, metrics: Metrics, readiness: () => Promise<Readiness>): Promise<Door> {
+export async function openAdmin(
+  { host, port }: Config["admin"],
+  metrics: Metrics,
+  readiness: () => Promise<Readiness>,
+): Promise<Door | undefined> {
+  if (port === undefined) return undefined;
   const server = createServer(async (request, response) => {
     const answer = (status: number, type: string, body: string) =>
       response.writeHead(status, { "content-type": type }).end(body);
@@ -15,7 +21,7 @@ export async function openAdmin(port: number, metrics: Metrics, readiness: () =>
     if (request.url === "/metrics") return answer(200, metrics.registry.contentType, await metrics.registry.metrics());
     return answer(404, "text/plain", "There are /metrics, /healthz and /readyz.\n");
   });
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
   return {
     port: (server.address() as AddressInfo).port,
     close: () => new Promise((resolve) => server.close(() => resolve())),

@@ -3,7 +3,7 @@ import { anonymous, type Caller, callerName } from "./caller.ts";
 import { carriedKeys } from "./client.ts";
 import { type Runtime, ServiceContext } from "./context.ts";
 import { Access, type MethodContract } from "./contract.ts";
-import type { KeyValue } from "./parts/key-value.ts";
+import type { Admission } from "./lenient.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { header, type IncomingCall } from "./server.ts";
 import type { ServiceProofs } from "./tokens.ts";
@@ -57,7 +57,7 @@ export async function openCall(
 
 /** Who calls, as far as a token and a service's proof tell. */
 export async function readCaller(
-  runtime: Pick<Runtime, "kv" | "now">,
+  runtime: Pick<Runtime, "admission" | "now">,
   identity: Identity,
   contract: MethodContract,
   token: string | undefined,
@@ -66,7 +66,7 @@ export async function readCaller(
   if (token === undefined) return proof && !proof.edge ? { kind: "service", name: proof.name } : anonymous;
   try {
     const person = await identity.verify(token, runtime.now());
-    if (await runtime.kv.get(`revoked:${person.sessionId}`)) {
+    if (await runtime.admission.get(`revoked:${person.sessionId}`)) {
       throw refuse.unauthenticated("SESSION_ENDED", "The session was ended; sign in again.");
     }
     return person;
@@ -128,7 +128,7 @@ function endWith(contract: MethodContract, call: IncomingCall, stopping: AbortSi
 
 /** Takes one call from the limit of a caller, or of the address where there is no caller; refuses when none is left. */
 export async function demandRate(
-  kv: KeyValue,
+  limits: Admission,
   contract: MethodContract,
   caller: Caller,
   address: string,
@@ -136,7 +136,7 @@ export async function demandRate(
   const rate = contract.options.rate;
   if (!rate) return;
   const who = caller.kind === "anonymous" ? address : callerName(caller);
-  const { allowed, retryAfterMs } = await kv.take(`rate:${contract.path}:${who}`, {
+  const { allowed, retryAfterMs } = await limits.take(`rate:${contract.path}:${who}`, {
     perMinute: rate.perMinute,
     burst: rate.burst || rate.perMinute,
   });

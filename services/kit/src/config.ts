@@ -18,8 +18,10 @@ export interface Config {
   grpc: { host: string; port: number };
   /** Where the bff listens for browsers. */
   webPort: number;
-  /** Where Prometheus and probes ask; undefined for nowhere. */
-  adminPort: number | undefined;
+  /** Where Prometheus and probes ask; a port of undefined is nowhere. */
+  admin: { host: string; port: number | undefined };
+  /** `run` brings the database up to date at the start; `expect` refuses to start on an older one. */
+  migrations: "run" | "expect";
   /** The address of the web app as people see it, without a slash at the end. */
   publicUrl: string;
   logLevel: string;
@@ -52,7 +54,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secret: text("PLATFORM_SECRET"),
     grpc: { host: text("PLATFORM_GRPC_HOST", "127.0.0.1"), port: number("PLATFORM_GRPC_PORT", 9090) },
     webPort: number("PLATFORM_WEB_PORT", 8080),
-    adminPort: env.PLATFORM_ADMIN_PORT ? number("PLATFORM_ADMIN_PORT", 0) : undefined,
+    admin: {
+      host: text("PLATFORM_ADMIN_HOST", "127.0.0.1"),
+      port: env.PLATFORM_ADMIN_PORT ? number("PLATFORM_ADMIN_PORT", 0) : undefined,
+    },
+    migrations: text("PLATFORM_MIGRATIONS", "run") as Config["migrations"],
     publicUrl: text("PLATFORM_PUBLIC_URL", "http://localhost:8080").replace(/\/$/, ""),
     logLevel: text("PLATFORM_LOG_LEVEL", "info"),
     poolSize: number("PLATFORM_POOL_SIZE", 8),
@@ -67,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (config.databaseUrl && !config.databaseUrl.includes("{service}")) {
     wrong.push("PLATFORM_DATABASE_URL lacks {service}, the place of the database's name");
   }
+  if (!["run", "expect"].includes(config.migrations)) wrong.push("PLATFORM_MIGRATIONS is neither run nor expect");
   if (wrong.length > 0) throw new Error(`The environment is not complete:\n  ${wrong.join("\n  ")}`);
   return config;
 }

@@ -5,6 +5,7 @@ import type { Changes } from "./changes.ts";
 import type { Client, Peers, TsProtoService } from "./client.ts";
 import { type Database, openDatabase, type PoolWatch, type Tx } from "./database.ts";
 import { failpoint } from "./failpoint.ts";
+import type { Admission } from "./lenient.ts";
 import type { Blobs } from "./parts/blobs.ts";
 import type { KeyValue } from "./parts/key-value.ts";
 import type { Mail } from "./parts/mail.ts";
@@ -48,6 +49,8 @@ export interface Runtime {
   changes: Changes | undefined;
   publicUrl: string;
   kv: KeyValue;
+  /** Where admission asks for ended sessions and for limits. */
+  admission: Admission;
   blobs: Blobs;
   mail: Mail;
   log: Logger;

@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
@@ -43,26 +43,52 @@ export async function ensureDatabase(url: string): Promise<void> {
 
 const migrationLock = 7_304_001;
 
+/** The folders whose migrations a service's database takes, the kit's first. */
+function migrationsOf(root: string, service: string): { owner: string; folder: string }[] {
+  return ["kit", service]
+    .map((owner) => ({ owner, folder: join(root, "services", owner, "migrations") }))
+    .filter(({ folder }) => existsSync(folder));
+}
+
 /** Brings a service's database to its newest schema: the kit's tables, then the service's own. */
 export async function migrateService(url: string, root: string, service: string): Promise<void> {
   const sql = connect(url, 1);
   try {
     await sql`select pg_advisory_lock(${migrationLock})`;
     const db = drizzle(sql);
-    for (const owner of ["kit", service]) {
-      const migrationsFolder = join(root, "services", owner, "migrations");
-      if (!existsSync(migrationsFolder)) continue;
-      await migrate(db, {
-        migrationsFolder,
-        migrationsSchema: "migrations",
-        migrationsTable: owner,
-      });
+    for (const { owner, folder } of migrationsOf(root, service)) {
+      await migrate(db, { migrationsFolder: folder, migrationsSchema: "migrations", migrationsTable: owner });
     }
   } catch (cause) {
     throw new Error(`The database of ${service} could not be brought up to date`, { cause });
   } finally {
     await sql.end();
   }
+}
+
+/**
+ * Throws where a service's database is older than this release. A newer one is right: during a rollout the schema is
+ * expanded first, and what is old goes on working on it.
+ */
+export async function expectMigrated(url: string, root: string, service: string): Promise<void> {
+  const sql = connect(url, 1);
+  try {
+    for (const { owner, folder } of migrationsOf(root, service)) {
+      const { entries } = JSON.parse(readFileSync(join(folder, "meta/_journal.json"), "utf8")) as Journal;
+      const newest = Math.max(...entries.map(({ when }) => when));
+      const [row] = await sql<{ reached: string | null }[]>`
+        select max(created_at) as reached from migrations.${sql(owner)}`;
+      if (Number(row?.reached) < newest) throw new Error(`the migrations of ${owner} have not all been run`);
+    }
+  } catch (cause) {
+    throw new Error(`The database of ${service} is not up to date; run its migrations first`, { cause });
+  } finally {
+    await sql.end();
+  }
+}
+
+interface Journal {
+  entries: { when: number }[];
 }
 
 /** Told of each connection that work takes from the pool, or waits for, and of each that it gives back. */

@@ -11,11 +11,12 @@ import { createPeers, type Peers } from "./client.ts";
 import type { Config } from "./config.ts";
 import { type Runtime, ServiceContext } from "./context.ts";
 import { methodContract } from "./contract.ts";
-import { connect, databaseUrl, ensureDatabase, migrateService, openDatabase } from "./database.ts";
+import { connect, databaseUrl, ensureDatabase, expectMigrated, migrateService, openDatabase } from "./database.ts";
 import { type Consumer, createConsumer } from "./events/consumer.ts";
 import type { Subscription } from "./events/log.ts";
 import { createLoop, type Loop } from "./events/loop.ts";
 import { startRelay } from "./events/relay.ts";
+import { goOnWithout } from "./lenient.ts";
 import { operations } from "./operations.ts";
 import { openSeams, type Seams } from "./parts/open.ts";
 import { dropOldUploads } from "./parts/uploads.ts";
@@ -89,6 +90,7 @@ export async function startHost(services: readonly Service[], config: Config, op
   setMaxListeners(0, stopping.signal);
   const proofs = createServiceProofs(config.secret);
   const seams = await openSeams(config, logger);
+  const lenient = await goOnWithout(seams.kv, logger);
   let port = config.grpc.port;
   const address = (service: string) => config.peers.get(service) ?? `127.0.0.1:${port}`;
   const peers = createPeers(address, proofs);
@@ -119,8 +121,10 @@ export async function startHost(services: readonly Service[], config: Config, op
     const url = databaseUrl(config, service.name);
     let sql: Sql | undefined;
     if (service.database !== false) {
-      await ensureDatabase(url);
-      await migrateService(url, config.root, service.name);
+      if (config.migrations === "run") {
+        await ensureDatabase(url);
+        await migrateService(url, config.root, service.name);
+      } else await expectMigrated(url, config.root, service.name);
       sql = connect(url, config.poolSize);
     }
     metrics.pool.set({ service: service.name }, 0);
@@ -129,6 +133,7 @@ export async function startHost(services: readonly Service[], config: Config, op
       name: service.name,
       sql,
       auditsItself: service.auditsItself ?? false,
+      admission: service.failsClosed ? seams.kv : lenient,
       changes: sql && openChanges(sql),
       pool: {
         take: () => metrics.pool.inc({ service: service.name }),
@@ -151,6 +156,7 @@ export async function startHost(services: readonly Service[], config: Config, op
       [...(service.consumers ?? []), ...personalConsumers(service.name, service.personal)],
       () => ownContext(runtime),
       metrics,
+      runtime.committed,
     );
     return { service, runtime, sql, consumer, subscription: undefined, loops };
   }
@@ -195,10 +201,10 @@ export async function startHost(services: readonly Service[], config: Config, op
     stopping: stopping.signal,
     async demand(path, request, from) {
       const contract = methodContract(path);
-      const caller = await readCaller({ kv: seams.kv, now }, pipeline.identity, contract, from.token, undefined);
+      const caller = await readCaller({ admission: lenient, now }, pipeline.identity, contract, from.token, undefined);
       const refusal = admit(contract, caller, now());
       if (refusal) throw refusal;
-      await demandRate(seams.kv, contract, caller, from.address);
+      await demandRate(lenient, contract, caller, from.address);
       validateRequest(contract, request);
       return caller;
     },
@@ -210,7 +216,7 @@ export async function startHost(services: readonly Service[], config: Config, op
     for (const { consumer } of running) await consumer?.forgetOld();
     return false;
   });
-  const admin = config.adminPort === undefined ? undefined : await openAdmin(config.adminPort, metrics, readiness.read);
+  const admin = await openAdmin(config.admin, metrics, readiness.read);
   const doors = new Map<string, Door>();
   for (const { service } of running) if (service.open) doors.set(service.name, await service.open(parts, config));
 

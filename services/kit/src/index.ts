@@ -8,12 +8,14 @@ export type { Database, Tx } from "./database.ts";
 export { type EventHandler, type EventScope, on } from "./events/consumer.ts";
 export { emit } from "./events/emit.ts";
 export { type Host, type Parts, startHost } from "./host.ts";
+export { isAway } from "./lenient.ts";
 export { page } from "./page.ts";
 export { mediaPath } from "./parts/blob-urls.ts";
 export type { Blob, Blobs } from "./parts/blobs.ts";
 export type { KeyValue } from "./parts/key-value.ts";
 export type { CapturedMessage, Mail, Message } from "./parts/mail.ts";
 export { openUpload, uploadKey, uploadPath } from "./parts/uploads.ts";
+export { runProcess } from "./process.ts";
 export { Refusal, type RefusalKind, refuse } from "./refusal.ts";
 export { digest, isStale, type KeyRing, keyRing, seal, unseal } from "./sealing.ts";
 export {

@@ -128,7 +128,7 @@ async function enter({ runtime, host, contract }: Bound, call: IncomingCall) {
   try {
     const refusal = admit(contract, open.ctx.caller, runtime.now());
     if (refusal) throw refusal;
-    await demandRate(open.ctx.kv, contract, open.ctx.caller, open.ctx.client.address);
+    await demandRate(runtime.admission, contract, open.ctx.caller, open.ctx.client.address);
     return open;
   } catch (error) {
     open.close();

@@ -60,6 +60,8 @@ export interface Service {
   prepare?(ctx: Ctx): Promise<void>;
   /** True for a service that writes audit lines in the transactions of the acts; the kit then announces none. */
   auditsItself?: boolean;
+  /** True for a service that lets nobody in while it cannot be known whose session was ended; others go on. */
+  failsClosed?: boolean;
   /** Required of a service whose contract has personal fields. */
   personal?: PersonalData;
   /** False for a service that keeps nothing of its own. */

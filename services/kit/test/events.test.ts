@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SecurityActed } from "@platform/grpc/platform/auth/v1/auth_events.ts";
+import { EventGivenUp } from "@platform/grpc/platform/deadletters/v1/deadletters_events.ts";
 import { OperationsServiceDefinition } from "@platform/grpc/platform/operations/v1/operations_service.ts";
 import { defineService, emit, on, type Refusal, type Tx, uuid7 } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
@@ -130,6 +131,9 @@ describe("a consumer", () => {
     const [letter] = (await operations.listDeadLetters({})).deadLetters;
     expect(letter).toMatchObject({ service: "listener", type: SecurityActed.$type, key: sick, attempts: 6 });
     expect(letter?.cause).toBe("cannot take poison: by design");
+    const told = await platform.announced(EventGivenUp, sick);
+    expect(told).toMatchObject({ service: "listener", eventId: letter?.eventId, topic: "platform.auth.v1" });
+    expect(SecurityActed.decode(told.payload)).toMatchObject({ accountId: sick, action: "poison" });
     await until(async () => (await actionsOf(sick)).includes("after"));
 
     const which = { service: "listener", eventId: letter?.eventId as string };

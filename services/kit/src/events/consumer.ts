@@ -1,3 +1,4 @@
+import { EventGivenUp } from "@platform/grpc/platform/deadletters/v1/deadletters_events.ts";
 import { eq, inArray, lt, sql as raw } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Ctx } from "../context.ts";
@@ -8,7 +9,7 @@ import { refuse } from "../refusal.ts";
 import { deadLetters, inbox, parked } from "../schema.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { extractTrace, inSpan } from "../telemetry/tracing.ts";
-import type { EventType } from "./emit.ts";
+import { type EventType, emit } from "./emit.ts";
 import type { EventRecord } from "./log.ts";
 
 /** What a handler gets beside the event. */
@@ -61,6 +62,7 @@ export function createConsumer(
   handlers: readonly EventHandler[],
   openContext: () => Ctx,
   metrics: Metrics,
+  announced: () => void,
 ) {
   const byType = new Map(handlers.map((handler) => [handler.type, handler]));
   if (byType.size < handlers.length) throw new Error(`${service} declares two handlers of one event type`);
@@ -188,7 +190,11 @@ export function createConsumer(
         .values({ ...event, attempts, cause })
         .onConflictDoNothing();
       await tx.delete(parked).where(eq(parked.id, row.id));
+      const { key: eventKey, ...told } = event;
+      await emit(tx as unknown as Tx, EventGivenUp, { ...told, service, eventKey, attempts, cause });
     });
+    openContext().log.warn({ eventId: event.eventId, type: event.type, cause }, "an event was given up");
+    announced();
     count("dead");
   }
 
