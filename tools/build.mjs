@@ -39,13 +39,39 @@ function compress(folder) {
   }
 }
 
+/** The services, each of which can run as a process of its own. */
+export const services = readdirSync(join(root, "services")).filter(
+  (name) => existsSync(join(root, "services", name, "package.json")) && name !== "kit",
+);
+
+const processes = {
+  name: "processes of the services",
+  sources: ["gen", "services", "pnpm-lock.yaml", "tools/build.mjs"],
+  ignored: /\/(test|migrations|node_modules|dist)\//,
+  output: "services/bff/dist/process.js",
+  async build() {
+    for (const name of services) await bundleProcess(name);
+  },
+};
+
+/** `services/<name>/dist/process.js`: one service and what it needs, beside the packages that are not bundled. */
+async function bundleProcess(name) {
+  const contents =
+    'import { runProcess } from "@platform/kit"; import service from "./src/main.ts"; runProcess(service);';
+  const resolveDir = join(root, "services", name);
+  await compile({ stdin: { contents, resolveDir }, outdir: join(resolveDir, "dist"), entryNames: "process" });
+}
+
 /** Bundles TypeScript for Node: entry points by name, paths from the repository. */
-export async function bundle(entryPoints, outdir) {
+export function bundle(entryPoints, outdir) {
+  return compile({ entryPoints, outdir });
+}
+
+async function compile(what) {
   const { build } = await import("esbuild");
   await build({
+    ...what,
     absWorkingDir: root,
-    entryPoints,
-    outdir,
     bundle: true,
     platform: "node",
     target: "node20.19",
@@ -66,11 +92,11 @@ export async function bundle(entryPoints, outdir) {
   });
 }
 
-/** Builds what is stale. */
-export async function buildIfStale() {
-  for (const target of [embedded, web]) {
+/** Builds what is stale: the embedded platform and the web app, or what is asked for. */
+export async function buildIfStale(targets = [embedded, web]) {
+  for (const target of targets) {
     const stamp = hash(target);
-    const stampFile = join(root, ".cache", `${target.name.replace(" ", "-")}.sha256`);
+    const stampFile = join(root, ".cache", `${target.name.replaceAll(" ", "-")}.sha256`);
     const fresh = existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
     if (fresh && existsSync(join(root, target.output))) continue;
     say(`Building the ${target.name}`);
@@ -97,5 +123,8 @@ function files(path, ignored) {
     return [path];
   }
 }
+
+/** Builds a process a service, and the web app that the bff shows. */
+export const buildProcesses = () => buildIfStale([processes, web]);
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await buildIfStale();

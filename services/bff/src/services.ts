@@ -7,9 +7,9 @@ import {
   toBinary,
 } from "@bufbuild/protobuf";
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
-import { Client, credentials, Metadata } from "@grpc/grpc-js";
+import { type Client, Metadata } from "@grpc/grpc-js";
 import { StatusSchema } from "@platform/connect/google/rpc/status_pb.ts";
-import { carriedKeys, channelOptions, injectTrace, type Parts, statusKey } from "@platform/kit";
+import { carriedKeys, injectTrace, openChannel, type Parts, statusKey } from "@platform/kit";
 
 const asIs = (bytes: Buffer) => bytes;
 
@@ -34,7 +34,7 @@ export function createServices(parts: Parts) {
     const target = parts.address(service);
     const known = clients.get(target);
     if (known) return known;
-    const made = new Client(target, credentials.createInsecure(), channelOptions);
+    const made = openChannel(target);
     clients.set(target, made);
     return made;
   }

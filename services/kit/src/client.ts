@@ -1,4 +1,5 @@
-import { credentials, Client as GrpcClient, Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { type Client as GrpcClient, Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { openChannel } from "./channel.ts";
 import { serviceOf } from "./contract.ts";
 import { refuse } from "./refusal.ts";
 import { decodeRefusal, statusKey } from "./status.ts";
@@ -78,16 +79,13 @@ export const carriedKeys = {
 
 type Way = (carried: Carried, request: unknown, options?: CallOptions) => unknown;
 
-/** Answers may be as large as a service lets them be; nobody asks grpc-js for its own counts. */
-export const channelOptions = { "grpc.max_receive_message_length": -1, "grpc.enable_channelz": 0 };
-
 /** Clients of all services; `address` says where each is, as host:port. A channel an address, made when needed. */
 export function createPeers(address: (service: string) => string, proofs: ServiceProofs): Peers {
   const channels = new Map<string, GrpcClient>();
 
   function channelTo(service: string): GrpcClient {
     const target = address(service);
-    const channel = channels.get(target) ?? new GrpcClient(target, credentials.createInsecure(), channelOptions);
+    const channel = channels.get(target) ?? openChannel(target);
     channels.set(target, channel);
     return channel;
   }

@@ -9,7 +9,7 @@ import {
   hasOption,
 } from "@bufbuild/protobuf";
 import { base64Decode } from "@bufbuild/protobuf/wire";
-import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
+import { FileDescriptorSetSchema, MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
 import { descriptorSet } from "@platform/contract/descriptors.ts";
 import { Access, event, field, type RpcOptions, rpc } from "@platform/contract/platform/options/v1/options_pb.ts";
 
@@ -35,10 +35,11 @@ export interface MethodContract {
   reauthentication: number | undefined;
   /** NO_SIDE_EFFECTS, so that Connect may ask with GET. */
   readOnly: boolean;
+  /** NO_SIDE_EFFECTS or IDEMPOTENT, so that a call which may not have arrived can be made again. */
+  repeatable: boolean;
 }
 
 const standardTimeout = 10_000;
-const noSideEffects = 1;
 
 /** All methods of the platform's own contracts by path. */
 export const methods: ReadonlyMap<string, MethodContract> = new Map(
@@ -119,7 +120,8 @@ function readMethod(descriptor: DescMethod): MethodContract {
     options,
     timeout: milliseconds(options.timeout) ?? (streams ? undefined : standardTimeout),
     reauthentication: milliseconds(options.reauthentication),
-    readOnly: descriptor.idempotency === noSideEffects,
+    readOnly: descriptor.idempotency === MethodOptions_IdempotencyLevel.NO_SIDE_EFFECTS,
+    repeatable: descriptor.idempotency !== MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN,
   };
 }
 

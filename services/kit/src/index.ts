@@ -1,6 +1,7 @@
 export { type Caller, callerName, type Person, type RoleName } from "./caller.ts";
 export { touch } from "./changes.ts";
-export { type CallOptions, type Client, carriedKeys, channelOptions } from "./client.ts";
+export { openChannel } from "./channel.ts";
+export { type CallOptions, type Client, carriedKeys } from "./client.ts";
 export { type Config, readConfig } from "./config.ts";
 export type { Ctx } from "./context.ts";
 export { type MethodContract, methods, personalServices, registry } from "./contract.ts";
