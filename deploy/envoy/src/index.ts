@@ -1,0 +1,2 @@
+export { envoyConfig } from "./bootstrap.ts";
+export type { EnvoyInputs, Patience } from "./inputs.ts";

@@ -1,0 +1,125 @@
+import { type MethodContract, mediaPath, methods, uploadPath } from "@platform/kit";
+import { clusterOf, web } from "./clusters.ts";
+import { cors } from "./cors.ts";
+import type { Settings } from "./inputs.ts";
+import { duration, type Json, type JsonObject, typed } from "./json.ts";
+import { demandToken, tokenBehindCookie, tokenOf, withoutToken } from "./jwt.ts";
+import { limitOf } from "./limits.ts";
+import { restCall } from "./rest.ts";
+import { retries } from "./retries.ts";
+import { timing, transfer } from "./timing.ts";
+
+/** The methods that partners see, in the order of the contracts. */
+export const partnerMethods: readonly MethodContract[] = [...methods.values()].filter(({ options }) => options.partner);
+
+export const transcoderFilter = "envoy.filters.http.grpc_json_transcoder";
+
+const reflections = ["grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"];
+const isGrpc = { name: "content-type", string_match: { prefix: "application/grpc" } };
+const isPreflight: Json[] = [
+  { name: ":method", string_match: { exact: "OPTIONS" } },
+  { name: "access-control-request-method", present_match: true },
+];
+
+/** What comes from outside: partners' methods go to their service, everything else to the bff. */
+export function publicRoutes(settings: Settings): Json[] {
+  return [
+    ...partnerMethods.flatMap((method) => [preflight(settings, method.path), grpc(settings, method, true)]),
+    ...reflections.map((name) => reflection(settings, name)),
+    // What is no partner's is not there for gRPC, whoever asks.
+    nothing({ prefix: "/", headers: [isGrpc] }),
+    ...partnerMethods.flatMap((method) => [
+      preflight(settings, restCall(method.descriptor).path),
+      rest(settings, method),
+    ]),
+    nothing({ prefix: "/api/" }),
+    ...[...methods.values()].filter(({ options }) => !options.directOnly).map((method) => connect(settings, method)),
+    nothing({ prefix: "/platform." }),
+    // What is for whoever sits at the machine is not for whoever comes through its door.
+    ...["/dev/", "/readyz", "/healthz"].map((prefix) => nothing({ prefix })),
+    ...[uploadPath, mediaPath, "/"].map((prefix) => page(settings, prefix)),
+  ];
+}
+
+/** What operators may call from this machine: every method by gRPC, with reflection and health. */
+export function operatorsRoutes(settings: Settings): Json[] {
+  return [
+    ...[...methods.values()].filter(({ service }) => service !== "bff").map((method) => grpc(settings, method, false)),
+    ...reflections.map((name) => reflection(settings, name)),
+    {
+      match: { prefix: "/grpc.health.v1.Health/" },
+      route: { cluster: clusterOf(""), timeout: duration(0), idle_timeout: duration(settings.patience.stream) },
+      typed_per_filter_config: withoutToken,
+    },
+    nothing({ prefix: "/" }),
+  ];
+}
+
+function grpc(settings: Settings, method: MethodContract, outside: boolean): Json {
+  return {
+    name: method.path,
+    match: { path: method.path, headers: [isGrpc] },
+    route: {
+      cluster: clusterOf(method.service),
+      ...timing(method, settings.patience),
+      ...retries(method, "grpc"),
+    },
+    typed_per_filter_config: outside
+      ? { ...demandToken(tokenOf(method)), ...limitOf(method), ...cors(settings) }
+      : demandToken("any"),
+  };
+}
+
+function rest(settings: Settings, method: MethodContract): Json {
+  const { verb, path } = restCall(method.descriptor);
+  return {
+    name: `${verb} ${path}`,
+    match: { path, headers: [{ name: ":method", string_match: { exact: verb } }] },
+    route: {
+      cluster: clusterOf(method.service),
+      ...timing(method, settings.patience),
+      ...retries(method, "grpc"),
+    },
+    typed_per_filter_config: {
+      ...demandToken(tokenOf(method)),
+      ...limitOf(method),
+      ...cors(settings),
+      [transcoderFilter]: typed("config.route.v3.FilterConfig", { config: {} }),
+    },
+  };
+}
+
+function connect(settings: Settings, method: MethodContract): Json {
+  return {
+    name: `connect ${method.path}`,
+    match: { path: method.path },
+    route: { cluster: web, ...timing(method, settings.patience), ...retries(method, "http") },
+    typed_per_filter_config: { ...demandToken(tokenBehindCookie(method)), ...limitOf(method) },
+  };
+}
+
+/** Reflection tells what the contracts are, which are no secret; any service knows all of them. */
+function reflection({ patience }: Settings, name: string): Json {
+  return {
+    match: { path: `/${name}/ServerReflectionInfo`, headers: [isGrpc] },
+    route: { cluster: clusterOf(""), timeout: duration(0), idle_timeout: duration(patience.idle) },
+    typed_per_filter_config: withoutToken,
+  };
+}
+
+/** A page's question whether it may call; the filter of CORS answers it, so that it never gets to a service. */
+function preflight(settings: Settings, path: string): Json {
+  return {
+    match: { path, headers: isPreflight },
+    direct_response: { status: 403 },
+    typed_per_filter_config: { ...withoutToken, ...cors(settings) },
+  };
+}
+
+function page({ patience }: Settings, prefix: string): Json {
+  return { match: { prefix }, route: { cluster: web, ...transfer(patience) }, typed_per_filter_config: withoutToken };
+}
+
+function nothing(match: JsonObject): Json {
+  return { match, direct_response: { status: 404 }, typed_per_filter_config: withoutToken };
+}
