@@ -1,31 +1,30 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { uuid7 } from "@platform/kit";
+import { type Proxies, uuid7 } from "@platform/kit";
 import type { Behind } from "./services.ts";
 
-/** Where a request really came from; a proxy in front is believed when it runs on this machine. */
-export function behind(request: IncomingMessage, token: string | undefined): Behind {
-  const peer = request.socket.remoteAddress ?? "";
-  const forwarded = isLoopback(peer)
-    ? String(request.headers["x-forwarded-for"] ?? "")
-        .split(",")
-        .at(-1)
-        ?.trim()
-    : "";
+/** Where a request really came from, and under which id. */
+export function behind(request: IncomingMessage, token: string | undefined, proxies: Proxies): Behind {
+  const forwarded = request.headers["x-forwarded-for"];
   return {
     token,
-    address: forwarded || peer,
+    address: proxies.origin(request.socket.remoteAddress ?? "", [forwarded].flat().join()),
     device: (request.headers["user-agent"] ?? "").slice(0, 300),
-    requestId: requestId(request),
+    requestId: requestId(request, proxies),
   };
 }
 
 const ids = new WeakMap<IncomingMessage, string>();
 
-/** The id under which logs know this request; the answer carries it, too. */
-export function requestId(request: IncomingMessage): string {
-  const known = ids.get(request) ?? uuid7();
+/** The id under which logs know this request, a trusted proxy's included; the answer carries it, too. */
+function requestId(request: IncomingMessage, proxies: Proxies): string {
+  const known = ids.get(request) ?? givenId(request, proxies) ?? uuid7();
   ids.set(request, known);
   return known;
+}
+
+function givenId({ headers, socket }: IncomingMessage, proxies: Proxies): string | undefined {
+  const given = String(headers["x-request-id"] ?? "");
+  return /^[0-9a-f-]{36}$/.test(given) && proxies.trusts(socket.remoteAddress ?? "") ? given : undefined;
 }
 
 /** Whether an address is of this machine. */
@@ -66,11 +65,11 @@ const policy = [
 ].join("; ");
 
 /** The headers that every answer carries. */
-export function secure(request: IncomingMessage, response: ServerResponse, https: boolean): void {
+export function secure(request: IncomingMessage, response: ServerResponse, https: boolean, proxies: Proxies): void {
   response.setHeader("x-content-type-options", "nosniff");
   response.setHeader("cross-origin-resource-policy", "same-origin");
   if (https) response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
-  response.setHeader("x-request-id", requestId(request));
+  response.setHeader("x-request-id", requestId(request, proxies));
 }
 
 /** Those of what a browser may show or run, which the answer of a call is not. */

@@ -11,6 +11,7 @@ import {
   mediaPath,
   methods,
   type Parts,
+  readProxies,
   registry,
   tracingOn,
   uploadPath,
@@ -24,6 +25,7 @@ import { uploadPlaces } from "./aggregates/uploads.ts";
 import { createBridge } from "./bridge/bridge.ts";
 import { behind, isForeign, secure, securePage } from "./browser.ts";
 import { devMail } from "./dev-mail.ts";
+import { createKeys, keysPath } from "./keys.ts";
 import { createMedia } from "./media.ts";
 import { oneClick } from "./one-click.ts";
 import { createServices } from "./services.ts";
@@ -42,13 +44,15 @@ const year = 365 * 24 * 3600;
 /** The web port: pages, the Connect protocol, media, probes. */
 export async function openDoor(parts: Parts, config: Config): Promise<Door> {
   const https = config.publicUrl.startsWith("https:");
+  const proxies = readProxies(config.trustedProxies);
   const services = createServices(parts);
   const anonymous = { token: undefined, address: "", device: "bff", requestId: "" };
   const sessions = createSessions(parts.kv, (token) => services.transport({ ...anonymous, token }), https);
+  const keys = createKeys(services, anonymous);
   const media = createMedia(parts);
   const uploads = createUploads(parts);
   const tokens = new WeakMap<IncomingMessage, string | undefined>();
-  const tokenOf = (request: IncomingMessage) => tokens.get(request) ?? bearer(request);
+  const behindOf = (request: IncomingMessage) => behind(request, tokens.get(request) ?? bearer(request), proxies);
 
   const bridge = createBridge({
     registry,
@@ -59,7 +63,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
     },
     client: services.client,
     async identify(request, metadata) {
-      await services.identify(metadata, behind(request, tokenOf(request)));
+      await services.identify(metadata, behindOf(request));
     },
   });
 
@@ -75,7 +79,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
       createContextValues().set(visitKey, {
         request: request as IncomingMessage,
         response: responses.get(request as IncomingMessage) as ServerResponse,
-        behind: behind(request as IncomingMessage, tokenOf(request as IncomingMessage)),
+        behind: behindOf(request as IncomingMessage),
       }),
   });
   const responses = new WeakMap<IncomingMessage, ServerResponse>();
@@ -99,7 +103,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://localhost");
-    secure(request, response, https);
+    secure(request, response, https, proxies);
     if (url.pathname === "/healthz") return void response.writeHead(200, { "content-type": "text/plain" }).end("ok\n");
     if (url.pathname === "/readyz") {
       const state = await parts.readiness();
@@ -113,7 +117,10 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
     if (url.pathname.startsWith(mediaPath)) return media(request, response, url);
     if (url.pathname.startsWith(uploadPath)) return uploads.receive(request, response, url);
     if (request.method !== "GET") demandWithin(request, bodyMs);
-    if (url.pathname === "/unsubscribe" && request.method === "POST") return oneClick(services, request, response, url);
+    if (url.pathname === "/unsubscribe" && request.method === "POST") {
+      return oneClick(services, behind(request, undefined, proxies), request, response, url);
+    }
+    if (url.pathname === keysPath && request.method === "GET") return keys(request, response);
     if (url.pathname === "/dev/mail" && parts.capturedMail) return devMail(request, response, parts.capturedMail());
     if (request.method !== "GET" && request.method !== "HEAD") return json(response, 405, {});
     pages(request, response, () => json(response, 404, { message: "There is nothing here." }));

@@ -55,6 +55,18 @@ async function signIn(): Promise<string> {
 
 const list = "notification.v1.NotificationService/ListNotifications";
 
+describe("the keys of access tokens", () => {
+  it("are shown as auth answers them, asked once for all, and may be kept a minute", async () => {
+    script.keysAsked = 0;
+    const answers = await Promise.all(Array.from({ length: 5 }, () => fetch(`${origin}/.well-known/jwks.json`)));
+    for (const answer of answers) {
+      expect(answer.headers.get("cache-control")).toBe("public, max-age=60");
+      expect(await answer.json()).toEqual({ keys: [{ kty: "OKP", kid: "of the test" }] });
+    }
+    expect(script.keysAsked).toBe(1);
+  });
+});
+
 describe("a browser's session", () => {
   it("lives in a cookie that holds no token, and ends with it", async () => {
     const cookie = await signIn();

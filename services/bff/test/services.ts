@@ -25,6 +25,7 @@ function some(definition: TsProtoService, handlers: Record<string, (request: nev
 export const script = {
   tokens: async () => ({ accessToken: "", accessExpireTime: new Date(), refreshToken: "" }),
   refreshed: 0,
+  keysAsked: 0,
   catalogue: async (): Promise<object> => ({ courses: [] }),
   enrolments: async (): Promise<object> => ({ courses: [] }),
   watch: async function* (_ctx: Ctx): AsyncGenerator<object> {
@@ -46,6 +47,10 @@ export const services = [
           return { tokens: await script.tokens() };
         },
         logOut: async () => ({}),
+        getKeys: async () => {
+          script.keysAsked++;
+          return { jwksJson: JSON.stringify({ keys: [{ kty: "OKP", kid: "of the test" }] }) };
+        },
       }),
       some(AccountServiceDefinition, {
         getAccount: async (_request: never, ctx: Ctx) => ({

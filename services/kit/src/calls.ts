@@ -4,6 +4,7 @@ import { carriedKeys } from "./client.ts";
 import { type Runtime, ServiceContext } from "./context.ts";
 import { Access, type MethodContract } from "./contract.ts";
 import type { Admission } from "./lenient.ts";
+import type { Proxies } from "./proxies.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { header, type IncomingCall } from "./server.ts";
 import type { ServiceProofs } from "./tokens.ts";
@@ -13,6 +14,7 @@ import { uuid7 } from "./uuid.ts";
 export interface Identity {
   verify(token: string, now: Date): Promise<Person>;
   proofs: ServiceProofs;
+  proxies: Proxies;
 }
 
 const bearer = /^Bearer (.+)$/i;
@@ -41,15 +43,17 @@ export async function openCall(
   const proof = proofToken === undefined ? undefined : await identity.proofs.check(proofToken);
   const caller = await readCaller(runtime, identity, contract, token, proof);
   const life = endWith(contract, call, stopping);
+  const peer = hostOf(call.getPeer());
   const ctx = new ServiceContext(runtime, {
     caller,
     token: caller.kind === "person" ? token : undefined,
-    // Only the platform's own hops are believed about where a call began.
+    // Only the platform's own hops and the proxies in front are believed about where a call began.
     client: {
-      address: (proof && header(call, carriedKeys.address)) ?? hostOf(call.getPeer()),
+      address:
+        (proof && header(call, carriedKeys.address)) ?? identity.proxies.origin(peer, header(call, "x-forwarded-for")),
       device: (proof && decodeDevice(header(call, carriedKeys.device))) ?? header(call, "user-agent") ?? "",
     },
-    requestId: (proof && header(call, carriedKeys.requestId)) ?? uuid7(),
+    requestId: ((proof || identity.proxies.trusts(peer)) && header(call, carriedKeys.requestId)) || uuid7(),
     life,
   });
   return { ctx, ended: life.ended, onEnd: life.onEnd, close: life.close };

@@ -24,6 +24,8 @@ export interface Config {
   migrations: "run" | "expect";
   /** The address of the web app as people see it, without a slash at the end. */
   publicUrl: string;
+  /** Proxies in front, as addresses and networks: what they say of where a request began is believed. */
+  trustedProxies: readonly string[];
   logLevel: string;
   /** Connections that one service holds at most. */
   poolSize: number;
@@ -60,6 +62,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     migrations: text("PLATFORM_MIGRATIONS", "run") as Config["migrations"],
     publicUrl: text("PLATFORM_PUBLIC_URL", "http://localhost:8080").replace(/\/$/, ""),
+    trustedProxies: text("PLATFORM_TRUSTED_PROXIES", "127.0.0.0/8,::1").split(",").filter(Boolean),
     logLevel: text("PLATFORM_LOG_LEVEL", "info"),
     poolSize: number("PLATFORM_POOL_SIZE", 8),
     peers: new Map(

@@ -22,6 +22,7 @@ import { openSeams, type Seams } from "./parts/open.ts";
 import { dropOldUploads } from "./parts/uploads.ts";
 import { personalConsumers } from "./personal.ts";
 import { buildService, type PipelineHost } from "./pipeline.ts";
+import { readProxies } from "./proxies.ts";
 import { createReadiness, type Readiness } from "./readiness.ts";
 import { createGrpcServer } from "./server.ts";
 import type { Door, Service } from "./service.ts";
@@ -96,7 +97,7 @@ export async function startHost(services: readonly Service[], config: Config, op
   const peers = createPeers(address, proofs);
   const keys = options.keys ?? keysOfAuth(peers);
   const pipeline: PipelineHost = {
-    identity: { verify: createVerifier(keys), proofs },
+    identity: { verify: createVerifier(keys), proofs, proxies: readProxies(config.trustedProxies) },
     metrics,
     stopping: stopping.signal,
   };

@@ -17,6 +17,7 @@ export type { KeyValue } from "./parts/key-value.ts";
 export type { CapturedMessage, Mail, Message } from "./parts/mail.ts";
 export { openUpload, uploadKey, uploadPath } from "./parts/uploads.ts";
 export { runProcess } from "./process.ts";
+export { type Proxies, readProxies } from "./proxies.ts";
 export { Refusal, type RefusalKind, refuse } from "./refusal.ts";
 export { digest, isStale, type KeyRing, keyRing, seal, unseal } from "./sealing.ts";
 export {

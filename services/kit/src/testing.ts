@@ -97,6 +97,7 @@ export async function startTestPlatform(services: Service[], options: TestOption
       publicUrl: "http://localhost:8080",
       logLevel: "silent",
       poolSize: 8,
+      trustedProxies: ["127.0.0.0/8", "::1"],
       peers: new Map(),
     },
     {
