@@ -20,3 +20,21 @@ export const services = {
 } as const satisfies Record<string, StreetEntry>;
 
 export type ServiceName = keyof typeof services;
+
+/** How Kafka keeps a topic. */
+export interface TopicEntry {
+  /** Keys are spread over them; each is taken in by one process at a time, so they bound a service's processes. */
+  partitions: number;
+  retentionDays: number;
+  /** Whether the newest event of each key is kept for ever; none is, since each event tells of a change alone. */
+  compacted: boolean;
+}
+
+/** The topics, one for each package of the contracts that declares events. */
+export const topics = {
+  "platform.auth.v1": { partitions: 6, retentionDays: 7, compacted: false },
+  "platform.user.v1": { partitions: 6, retentionDays: 7, compacted: false },
+  "platform.learning.v1": { partitions: 6, retentionDays: 7, compacted: false },
+  "platform.operations.v1": { partitions: 6, retentionDays: 7, compacted: false },
+  "platform.deadletters.v1": { partitions: 1, retentionDays: 30, compacted: false },
+} as const satisfies Record<string, TopicEntry>;

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { methods, personalServices } from "@platform/kit";
+import { methods, personalServices, registry } from "@platform/kit";
 import { describe, expect, it } from "vitest";
-import { services } from "../deploy/services.ts";
+import { services, topics } from "../deploy/services.ts";
 import { declared } from "./declared.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -121,6 +121,12 @@ describe("rooms", () => {
     const topics = (declared[name].consumers ?? []).map(({ topic }) => topic.split(".")[1] as string);
     const own = declared[name].personal ? ["auth"] : [];
     expect([...new Set([...topics, ...own])].sort()).toEqual([...services[name].listens].sort());
+  });
+
+  it("announce on the topics of the street map", () => {
+    const announced = [...registry].filter((type) => type.kind === "message" && type.file.name.endsWith("_events"));
+    const packages = announced.map((type) => ("file" in type ? type.file.proto.package : ""));
+    expect([...new Set(packages)].sort()).toEqual(Object.keys(topics).sort());
   });
 
   it.each(personalServices)("%s, whose contract has personal fields, says how it collects and erases them", (name) => {

@@ -15,7 +15,9 @@ export function readBody(request: IncomingMessage, most: number): Promise<Buffer
     request.once("end", () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.once("error", reject);
     // A request that is cut off ends with neither.
-    request.once("close", () => reject(new Error("the request was cut off")));
+    request.once("close", () => {
+      if (!request.complete) reject(new Error("the request was cut off"));
+    });
   });
 }
 
