@@ -7,6 +7,8 @@ export interface Proxies {
   origin(peer: string, forwardedFor: string | undefined): string;
 }
 
+const mostKnown = 10_000;
+
 /** Reads addresses and networks (`10.0.0.0/8`); throws for what is neither. */
 export function readProxies(list: readonly string[]): Proxies {
   const trusted = new BlockList();
@@ -16,7 +18,17 @@ export function readProxies(list: readonly string[]): Proxies {
     if (bits === undefined) trusted.addAddress(address, kind);
     else trusted.addSubnet(address, Number(bits), kind);
   }
-  const trusts = (peer: string) => trusted.check(peer, isIPv6(peer) ? "ipv6" : "ipv4");
+  // Remembered, since looking an address up costs as much as reading a request.
+  const known = new Map<string, boolean>();
+  function trusts(peer: string): boolean {
+    let answer = known.get(peer);
+    if (answer === undefined) {
+      answer = trusted.check(peer, isIPv6(peer) ? "ipv6" : "ipv4");
+      if (known.size >= mostKnown) known.clear();
+      known.set(peer, answer);
+    }
+    return answer;
+  }
   return {
     trusts,
     origin(peer, forwardedFor) {
