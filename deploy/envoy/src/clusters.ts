@@ -6,7 +6,7 @@ import { duration, type Json, type JsonObject, typed } from "./json.ts";
 /** The cluster of the bff's HTTP port. */
 export const web = "bff";
 
-/** The cluster that answers a contract; a contract that every process answers is asked of the first of the street. */
+/** The cluster that answers a contract; one that every process answers is asked of the first of the street. */
 export function clusterOf(service: string): string {
   return service in services ? service : (Object.keys(services)[0] as ServiceName);
 }
@@ -39,8 +39,8 @@ export function clusters({ addresses, web: address }: Settings): Json[] {
   return [...grpc, http];
 }
 
-function cluster(name: string, where: string | readonly string[]): JsonObject {
-  const targets = [where].flat().map(readAddress);
+function cluster(name: string, where: string): JsonObject {
+  const targets = where.split("+").map(readAddress);
   return {
     name,
     type: targets.every(({ host }) => isIP(host)) ? "STATIC" : "STRICT_DNS",

@@ -26,7 +26,7 @@ function compressor(name: string, type: string, config: JsonObject): Json {
     name: `platform.compression.${name}`,
     typed_config: typed("extensions.filters.http.compressor.v3.Compressor", {
       response_direction_config: {
-        common_config: { min_content_length: 512, content_type_matcher: types.map((prefix) => ({ prefix })) },
+        common_config: { min_content_length: 256, content_type_matcher: types.map((prefix) => ({ prefix })) },
         disable_on_etag_header: false,
       },
       choose_first: name === "brotli",

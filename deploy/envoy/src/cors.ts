@@ -24,6 +24,7 @@ export function cors({ origins }: Settings): JsonObject {
       expose_headers: responseHeaders.join(", "),
       max_age: "86400",
       allow_credentials: false,
+      forward_not_matching_preflights: false,
     }),
   };
 }

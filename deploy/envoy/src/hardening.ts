@@ -27,6 +27,7 @@ export function hardening({ patience, trustedHops }: Settings): JsonObject {
     xff_num_trusted_hops: trustedHops,
     // An address of this network is a stranger's like any other.
     internal_address_config: { unix_sockets: false },
+    always_set_request_id_in_response: true,
     forward_client_cert_details: "SANITIZE",
     early_header_mutation_extensions: [
       {

@@ -10,10 +10,10 @@ export interface EnvoyInputs {
     /** Envoy's own administration, for this machine alone. */
     admin: number;
   };
-  /** Where each service answers gRPC, as host:port; a list where it has replicas. */
-  addresses: Record<Exclude<ServiceName, "bff">, string | readonly string[]>;
-  /** Where the bff answers HTTP. */
-  web: string | readonly string[];
+  /** Where each service answers gRPC: `host:port`, or those of several processes with `+` between them. */
+  addresses: Record<Exclude<ServiceName, "bff">, string>;
+  /** Where the bff answers HTTP, likewise. */
+  web: string;
   /** What the public listener binds to; everything unless said. */
   host?: string;
   /** Certificate and key as PEM files; without them the public listener speaks plain HTTP. */

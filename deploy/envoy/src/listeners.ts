@@ -4,7 +4,7 @@ import { hardening } from "./hardening.ts";
 import type { Settings } from "./inputs.ts";
 import { type Json, type JsonObject, typed } from "./json.ts";
 import { localReplies } from "./local-replies.ts";
-import { operatorsRoutes, publicRoutes } from "./routes.ts";
+import { operatorsRoutes, publicRoutes, serviceRoutes } from "./routes.ts";
 
 /** The one door from outside. */
 export function publicListener(settings: Settings): Json {
@@ -12,7 +12,9 @@ export function publicListener(settings: Settings): Json {
     ...listener("public", settings.host, settings.ports.public),
     filter_chains: [
       {
-        filters: [connection("public", settings, publicRoutes(settings), publicFilters(settings))],
+        filters: [
+          connection("public", settings, [host("public", "*", publicRoutes(settings))], publicFilters(settings)),
+        ],
         ...(settings.tls && { transport_socket: tls(settings.tls) }),
       },
     ],
@@ -21,7 +23,11 @@ export function publicListener(settings: Settings): Json {
 
 /** The operators' door, for gRPC clients on this machine. */
 export function operatorsListener(settings: Settings): Json {
-  const filters = [connection("operators", settings, operatorsRoutes(settings), operatorsFilters(settings))];
+  const hosts = [
+    ...Object.keys(settings.addresses).map((name) => host(name, name, serviceRoutes(settings, name))),
+    host("operators", "*", operatorsRoutes(settings)),
+  ];
+  const filters = [connection("operators", settings, hosts, operatorsFilters(settings))];
   return { ...listener("operators", "127.0.0.1", settings.ports.operators), filter_chains: [{ filters }] };
 }
 
@@ -33,18 +39,22 @@ function listener(name: string, host: string, port: number): JsonObject {
   };
 }
 
-function connection(name: string, settings: Settings, routes: Json[], filters: Json[]): Json {
+function host(name: string, domain: string, routes: Json[]): Json {
+  return { name, domains: [domain], routes };
+}
+
+function connection(name: string, settings: Settings, hosts: Json[], filters: Json[]): Json {
   return {
     name: "envoy.filters.network.http_connection_manager",
     typed_config: typed("extensions.filters.network.http_connection_manager.v3.HttpConnectionManager", {
       stat_prefix: name,
       ...hardening(settings),
       ...(settings.accessLog && { access_log: [accessLog] }),
-      local_reply_config: localReplies,
+      local_reply_config: localReplies(),
       http_filters: filters,
       route_config: {
         name,
-        virtual_hosts: [{ name, domains: ["*"], routes }],
+        virtual_hosts: hosts,
         response_headers_to_remove: ["server", "via", "x-envoy-upstream-service-time", "x-powered-by"],
       },
     }),

@@ -1,107 +1,78 @@
-import { fromBinary, toJson } from "@bufbuild/protobuf";
-import { encodeStatus, type Refusal, refuse, registry, statusKey } from "@platform/kit";
+import { type DescMessage, fromBinary, toJson } from "@bufbuild/protobuf";
+import { encodeStatus, registry, statusKey } from "@platform/kit";
 import type { Json, JsonObject } from "./json.ts";
-import { payload, tokenFailure } from "./jwt.ts";
+import { header, type Reply, replies } from "./refusals.ts";
 
-/** A refusal of Envoy's own: when it is given, and as what. */
-interface Reply {
-  status: number;
-  /** What must hold besides, as filters of an access log. */
-  when?: Json[];
-  /** The gRPC code that stands for the HTTP status, and Connect's name of it. */
-  code: number;
-  name: string;
-  refusal: Refusal;
-}
-
-const unauthenticated = { status: 401, code: 16, name: "unauthenticated" };
-const unavailable = {
-  code: 14,
-  name: "unavailable",
-  refusal: refuse.unavailable("PEER_UNAVAILABLE", "The service does not answer; try again.", { retryAfterMs: 1000 }),
-};
-
-// The first that holds is given, so what is said more exactly stands before the rest.
-const replies: Reply[] = [
-  {
-    ...unauthenticated,
-    when: [{ metadata_filter: { matcher: tokenSays("Jwt is expired"), match_if_key_not_found: false } }],
-    refusal: refuse.unauthenticated("TOKEN_EXPIRED", "The access token has ended; refresh the session."),
-  },
-  {
-    ...unauthenticated,
-    when: [header("authorization", { present_match: true })],
-    refusal: refuse.unauthenticated("TOKEN_INVALID", "The access token is not valid here."),
-  },
-  {
-    ...unauthenticated,
-    refusal: refuse.unauthenticated("SIGN_IN_REQUIRED", "This call needs a signed-in caller."),
-  },
-  {
-    status: 404,
-    code: 12,
-    name: "unimplemented",
-    refusal: refuse.notFound("METHOD_UNKNOWN", "There is no such method here."),
-  },
-  {
-    status: 429,
-    code: 8,
-    name: "resource_exhausted",
-    refusal: refuse.exhausted("RATE_LIMITED", "Too many calls; try again later.", { retryAfterMs: 1000 }),
-  },
-  { status: 502, ...unavailable },
-  { status: 503, ...unavailable },
-  { status: 504, ...unavailable },
-];
+/** Where the content type is kept with which a request came. */
+export const cameAs = { filter: "envoy.filters.http.header_to_metadata", key: "content-type" } as const;
 
 /** What Envoy refuses by itself is said as the services say it, in the words of the client's protocol. */
-export const localReplies: JsonObject = {
-  mappers: replies.flatMap((reply) => [asGrpc(reply), asRest(reply), asConnect(reply)]),
-};
+export function localReplies(): JsonObject {
+  return { mappers: replies.flatMap((reply) => [asGrpcWeb(reply), asGrpc(reply), asRest(reply), asConnect(reply)]) };
+}
 
 function asGrpc(reply: Reply): Json {
   return {
     filter: both(reply, header("content-type", { string_match: { prefix: "application/grpc" } })),
     body: { inline_string: reply.refusal.message },
+    headers_to_add: [set(statusKey, encoded(reply).toString("base64"))],
+  };
+}
+
+function asGrpcWeb(reply: Reply): Json {
+  const came = metadata(cameAs, { prefix: "application/grpc-web" });
+  return {
+    filter: both(reply, came),
+    status_code: 200,
+    body: { inline_string: "" },
+    body_format_override: {
+      text_format_source: { inline_string: "%LOCAL_REPLY_BODY%" },
+      content_type: "application/grpc-web+proto",
+    },
     headers_to_add: [
-      {
-        header: { key: statusKey, value: Buffer.from(encoded(reply)).toString("base64") },
-        append_action: "OVERWRITE_IF_EXISTS_OR_ADD",
-      },
+      set("grpc-status", String(reply.code)),
+      set("grpc-message", encodeURIComponent(reply.refusal.message)),
+      set(statusKey, encoded(reply).toString("base64")),
     ],
   };
 }
 
 function asRest(reply: Reply): Json {
-  const type = registry.getMessage("google.rpc.Status");
-  if (!type) throw new Error("The contracts lack google.rpc.Status; run pnpm gen");
-  const status = toJson(type, fromBinary(type, encoded(reply)), { registry }) as Json;
-  return { filter: both(reply, path("/api/")), body_format_override: { json_format: verbatim(status) } };
+  const status = toJson(statusType, fromBinary(statusType, encoded(reply)), { registry }) as JsonObject;
+  const message = reply.told ? "%LOCAL_REPLY_BODY%" : verbatim(reply.refusal.message);
+  return {
+    filter: both(reply, path("/api/")),
+    body_format_override: { json_format: { ...(verbatim(status) as JsonObject), message } },
+  };
 }
 
 function asConnect(reply: Reply): Json {
-  const type = registry.getMessage("google.rpc.Status");
-  if (!type) throw new Error("The contracts lack google.rpc.Status; run pnpm gen");
-  const { details } = fromBinary(type, encoded(reply)) as unknown as {
-    details: { typeUrl: string; value: Uint8Array }[];
-  };
+  const details = statusOf(reply).details.map(({ typeUrl, value }) => ({
+    type: typeUrl.slice(typeUrl.lastIndexOf("/") + 1),
+    value: Buffer.from(value).toString("base64").replace(/=+$/, ""),
+  }));
   return {
     filter: both(reply, path("/platform.")),
     body_format_override: {
-      json_format: verbatim({
-        code: reply.name,
-        message: reply.refusal.message,
-        details: details.map(({ typeUrl, value }) => ({
-          type: typeUrl.slice(typeUrl.lastIndexOf("/") + 1),
-          value: Buffer.from(value).toString("base64").replace(/=+$/, ""),
-        })),
-      }),
+      json_format: verbatim({ code: reply.name, message: reply.refusal.message, details }),
     },
   };
 }
 
-function encoded({ refusal, code }: Reply): Uint8Array {
-  return encodeStatus(refusal, "edge", code);
+const statusType = demandStatus();
+
+function demandStatus(): DescMessage {
+  const type = registry.getMessage("google.rpc.Status");
+  if (!type) throw new Error("The contracts lack google.rpc.Status; run pnpm gen");
+  return type;
+}
+
+function statusOf(reply: Reply) {
+  return fromBinary(statusType, encoded(reply)) as unknown as { details: { typeUrl: string; value: Uint8Array }[] };
+}
+
+function encoded({ refusal, code }: Reply): Buffer {
+  return Buffer.from(encodeStatus(refusal, "edge", code));
 }
 
 function both({ status, when = [] }: Reply, protocol: Json): Json {
@@ -109,20 +80,17 @@ function both({ status, when = [] }: Reply, protocol: Json): Json {
   return { and_filter: { filters: [{ status_code_filter: { comparison } }, ...when, protocol] } };
 }
 
-function header(name: string, match: JsonObject): Json {
-  return { header_filter: { header: { name, ...match } } };
-}
-
 function path(prefix: string): Json {
   return header(":path", { string_match: { prefix } });
 }
 
-function tokenSays(message: string): Json {
-  return {
-    filter: payload.filter,
-    path: [{ key: tokenFailure }, { key: "message" }],
-    value: { string_match: { exact: message } },
-  };
+function metadata({ filter, key }: { filter: string; key: string }, match: JsonObject): Json {
+  const matcher = { filter, path: [{ key }], value: { string_match: match } };
+  return { metadata_filter: { matcher, match_if_key_not_found: false } };
+}
+
+function set(key: string, value: string): Json {
+  return { header: { key, value: value.replaceAll("%", "%%") }, append_action: "OVERWRITE_IF_EXISTS_OR_ADD" };
 }
 
 /** A percent sign begins a command in Envoy's formats. */

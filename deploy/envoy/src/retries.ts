@@ -8,8 +8,7 @@ const causes = {
 } as const;
 
 /** Repeats a unary call where its contract says that it may be, each time elsewhere if there is an elsewhere. */
-export function retries({ descriptor }: MethodContract, protocol: keyof typeof causes): JsonObject {
-  const repeatable = descriptor.idempotency !== undefined && descriptor.idempotency !== 0;
+export function retries({ descriptor, repeatable }: MethodContract, protocol: keyof typeof causes): JsonObject {
   if (!repeatable || descriptor.methodKind !== "unary") return {};
   return {
     retry_policy: {

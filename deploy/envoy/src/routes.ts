@@ -17,6 +17,7 @@ export const transcoderFilter = "envoy.filters.http.grpc_json_transcoder";
 const reflections = ["grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"];
 const isGrpc = { name: "content-type", string_match: { prefix: "application/grpc" } };
 const isPreflight: Json[] = [
+  { name: "origin", present_match: true },
   { name: ":method", string_match: { exact: "OPTIONS" } },
   { name: "access-control-request-method", present_match: true },
 ];
@@ -24,12 +25,12 @@ const isPreflight: Json[] = [
 /** What comes from outside: partners' methods go to their service, everything else to the bff. */
 export function publicRoutes(settings: Settings): Json[] {
   return [
-    ...partnerMethods.flatMap((method) => [preflight(settings, method.path), grpc(settings, method, true)]),
+    ...partnerMethods.flatMap((method) => [preflight(settings, method, method.path), grpc(settings, method, true)]),
     ...reflections.map((name) => reflection(settings, name)),
     // What is no partner's is not there for gRPC, whoever asks.
     nothing({ prefix: "/", headers: [isGrpc] }),
     ...partnerMethods.flatMap((method) => [
-      preflight(settings, restCall(method.descriptor).path),
+      preflight(settings, method, restCall(method.descriptor).path),
       rest(settings, method),
     ]),
     nothing({ prefix: "/api/" }),
@@ -43,16 +44,18 @@ export function publicRoutes(settings: Settings): Json[] {
 
 /** What operators may call from this machine: every method by gRPC, with reflection and health. */
 export function operatorsRoutes(settings: Settings): Json[] {
+  const calls = [...methods.values()].filter(({ service }) => service !== "bff");
   return [
-    ...[...methods.values()].filter(({ service }) => service !== "bff").map((method) => grpc(settings, method, false)),
+    ...calls.map((method) => grpc(settings, method, false)),
     ...reflections.map((name) => reflection(settings, name)),
-    {
-      match: { prefix: "/grpc.health.v1.Health/" },
-      route: { cluster: clusterOf(""), timeout: duration(0), idle_timeout: duration(settings.patience.stream) },
-      typed_per_filter_config: withoutToken,
-    },
     nothing({ prefix: "/" }),
   ];
+}
+
+/** What one service is asked where an operator names it as the authority: also what every process answers for itself. */
+export function serviceRoutes({ patience }: Settings, service: string): Json[] {
+  const route = { cluster: service, timeout: duration(0), idle_timeout: duration(patience.stream) };
+  return [{ match: { prefix: "/", headers: [isGrpc] }, route, typed_per_filter_config: withoutToken }];
 }
 
 function grpc(settings: Settings, method: MethodContract, outside: boolean): Json {
@@ -107,11 +110,11 @@ function reflection({ patience }: Settings, name: string): Json {
   };
 }
 
-/** A page's question whether it may call; the filter of CORS answers it, so that it never gets to a service. */
-function preflight(settings: Settings, path: string): Json {
+/** A page's question whether it may call; the filter of CORS answers it, and it never gets to the service. */
+function preflight(settings: Settings, method: MethodContract, path: string): Json {
   return {
     match: { path, headers: isPreflight },
-    direct_response: { status: 403 },
+    route: { cluster: clusterOf(method.service) },
     typed_per_filter_config: { ...withoutToken, ...cors(settings) },
   };
 }
