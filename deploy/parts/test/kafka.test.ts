@@ -1,0 +1,57 @@
+import { Kafka, logLevel } from "kafkajs";
+import { expect, it } from "vitest";
+import { ask } from "../src/ask.ts";
+import { startKafka } from "../src/kafka.ts";
+import { describePart } from "./require.ts";
+import { temporary } from "./temporary.ts";
+
+describePart("Kafka", "kafka", async () => {
+  const { folder, keep } = await temporary();
+
+  const client = (url: string) => new Kafka({ brokers: [new URL(url).host], logLevel: logLevel.NOTHING });
+
+  async function readFirst(url: string, topic: string): Promise<string | undefined> {
+    const consumer = client(url).consumer({ groupId: "reader" });
+    await consumer.connect();
+    try {
+      await consumer.subscribe({ topic, fromBeginning: true });
+      return await new Promise((resolve, reject) => {
+        consumer.run({ eachMessage: async ({ message }) => resolve(message.value?.toString()) }).catch(reject);
+      });
+    } finally {
+      await consumer.disconnect();
+    }
+  }
+
+  it("keeps what it acknowledged when it is killed, and comes back on its port", async () => {
+    const kafka = keep(await startKafka({ folder }));
+    const admin = client(kafka.url).admin();
+    await admin.connect();
+    await admin.createTopics({ topics: [{ topic: "platform.test.v1", numPartitions: 2 }] });
+    await admin.disconnect();
+    const producer = client(kafka.url).producer({ idempotent: true });
+    await producer.connect();
+    await producer.send({ topic: "platform.test.v1", acks: -1, messages: [{ key: "one", value: "kept" }] });
+    await producer.disconnect();
+    await kafka.kill();
+    await expect(
+      client(kafka.url)
+        .admin({ retry: { retries: 0 } })
+        .connect(),
+    ).rejects.toThrow();
+    await kafka.restart();
+    expect(await readFirst(kafka.url, "platform.test.v1")).toBe("kept");
+  }, 90_000);
+
+  it("makes no topic that nobody asked for", async () => {
+    const kafka = keep(await startKafka({ folder: `${folder}/strict` }));
+    const producer = client(kafka.url).producer({ retry: { retries: 0 } });
+    await producer.connect();
+    await expect(producer.send({ topic: "misspelt", messages: [{ value: "lost" }] })).rejects.toThrow(
+      "does not host this topic-partition",
+    );
+    await producer.disconnect();
+    await kafka.stop();
+    expect(() => process.kill(kafka.pid, 0)).toThrow("ESRCH");
+  }, 90_000);
+});
