@@ -18,6 +18,9 @@ const inner = [
   "x-rewrite-url",
 ];
 
+// An empty list would mean everybody.
+const nobody = { address_prefix: "255.255.255.255", prefix_len: 32 };
+
 /** How a connection from outside is held: what is refused, what is limited, and what it cannot say of itself. */
 export function hardening({ patience, trustedHops }: Settings): JsonObject {
   const removed = trustedHops === 0 ? [...inner, "x-forwarded-for", "x-forwarded-proto"] : inner;
@@ -26,7 +29,7 @@ export function hardening({ patience, trustedHops }: Settings): JsonObject {
     use_remote_address: true,
     xff_num_trusted_hops: trustedHops,
     // An address of this network is a stranger's like any other.
-    internal_address_config: { unix_sockets: false },
+    internal_address_config: { unix_sockets: false, cidr_ranges: [nobody] },
     always_set_request_id_in_response: true,
     forward_client_cert_details: "SANITIZE",
     early_header_mutation_extensions: [

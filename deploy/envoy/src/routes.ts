@@ -25,6 +25,8 @@ const isPreflight: Json[] = [
 /** What comes from outside: partners' methods go to their service, everything else to the bff. */
 export function publicRoutes(settings: Settings): Json[] {
   return [
+    // Two hosts come as one with a comma; whoever reads it behind might take either.
+    refuse(400, { prefix: "/", headers: [{ name: ":authority", string_match: { contains: "," } }] }),
     ...partnerMethods.flatMap((method) => [preflight(settings, method, method.path), grpc(settings, method, true)]),
     ...reflections.map((name) => reflection(settings, name)),
     // What is no partner's is not there for gRPC, whoever asks.
@@ -124,5 +126,9 @@ function page({ patience }: Settings, prefix: string): Json {
 }
 
 function nothing(match: JsonObject): Json {
-  return { match, direct_response: { status: 404 }, typed_per_filter_config: withoutToken };
+  return refuse(404, match);
+}
+
+function refuse(status: number, match: JsonObject): Json {
+  return { match, direct_response: { status }, typed_per_filter_config: withoutToken };
 }
