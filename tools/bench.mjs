@@ -1,4 +1,4 @@
-// `npm run bench -- [--json FILE] [--course FILE] [--rounds N] [--only web,calls,events,start]`: the figures that the
+// `npm run bench -- [mesh] [--json FILE] [--course FILE] [--rounds N] [--only web,calls,events,start]`: the figures that the
 // platform must reach, measured on this machine; what measures them is in test/bench.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
@@ -11,10 +11,11 @@ await generateIfStale();
 const { buildIfStale, bundle } = await import("./build.mjs");
 await buildIfStale();
 
-const programs = ["bench", "server", "caller", "event-host"];
+const programs = ["bench", "server", "caller", "event-host", "kafka-alone"];
 // Beside the packages that are not bundled.
 const folder = "services/kit/dist/bench";
-await bundle(Object.fromEntries(programs.map((name) => [name, `test/bench/${name}.ts`])), folder);
+const entries = Object.fromEntries(programs.map((name) => [name, `test/bench/${name}.ts`]));
+await bundle({ ...entries, soak: "test/soak/program.ts" }, folder);
 const bench = spawn(
   process.execPath,
   ["--enable-source-maps", join(root, folder, "bench.js"), ...process.argv.slice(2)],

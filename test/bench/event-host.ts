@@ -1,4 +1,5 @@
-// The platform's events in a process of their own, as `npm start` runs them: durable, in one process with all else.
+// The platform's events in a process of their own, durable, in one process with all else, as `npm start` runs them;
+// or over the log that the environment names.
 import { mkdtemp, rm } from "node:fs/promises";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,6 +59,7 @@ const config = readConfig({
   PLATFORM_BLOBS_URL: pathToFileURL(join(folder, "blobs")).href,
   PLATFORM_SECRET: "a secret of the bench alone, long enough to be one",
   PLATFORM_GRPC_PORT: "0",
+  PLATFORM_EVENTS_URL: process.env.PLATFORM_EVENTS_URL,
 });
 const logger = createLogger("info", openLogFile(devNull));
 const host = await startHost([producer, listener], config, { logger });

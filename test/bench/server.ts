@@ -52,6 +52,7 @@ async function serveKit(people: number): Promise<Served> {
   const others = services.filter(({ name }) => name !== "user");
   const platform = await startTestPlatform([...others, user, bff], { logger });
   stop = () => platform.stop();
+  script.keys = platform.keys;
   const web = `http://127.0.0.1:${platform.host.doors.get("bff")?.port}`;
   const callers: Served["callers"] = [];
   for (let n = 0; n < people; n++) {

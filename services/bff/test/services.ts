@@ -25,6 +25,7 @@ function some(definition: TsProtoService, handlers: Record<string, (request: nev
 export const script = {
   tokens: async () => ({ accessToken: "", accessExpireTime: new Date(), refreshToken: "" }),
   refreshed: 0,
+  keys: { keys: [{ kty: "OKP", kid: "of the test" }] as object[] },
   keysAsked: 0,
   catalogue: async (): Promise<object> => ({ courses: [] }),
   enrolments: async (): Promise<object> => ({ courses: [] }),
@@ -49,7 +50,7 @@ export const services = [
         logOut: async () => ({}),
         getKeys: async () => {
           script.keysAsked++;
-          return { jwksJson: JSON.stringify({ keys: [{ kty: "OKP", kid: "of the test" }] }) };
+          return { jwksJson: JSON.stringify(script.keys) };
         },
       }),
       some(AccountServiceDefinition, {

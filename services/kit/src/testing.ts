@@ -46,6 +46,8 @@ export interface TestPlatform {
   databaseUrl(service: string): string;
   /** Makes a token of a person; the services of this platform accept it unless auth itself runs in it. */
   as(person?: PersonOptions): Promise<{ token: string; id: string }>;
+  /** What verifies the tokens that `as` makes. */
+  keys: { keys: object[] };
   /** What a service proves itself with, as the `x-service-proof` metadata. */
   proof(service: string, edge?: boolean): Promise<string>;
   /** A client that calls as somebody; from an address of its own, as through the edge, where one is given. */
@@ -144,6 +146,7 @@ export async function startTestPlatform(services: Service[], options: TestOption
         .sign(keys.privateKey);
       return { token, id };
     },
+    keys: { keys: [jwk] },
     proof: (service, edge = false) => proofs.make({ name: service, edge }),
     client,
     publish,
@@ -177,9 +180,13 @@ export async function startTestPlatform(services: Service[], options: TestOption
   };
 }
 
-/** Clients of a test platform, which another process may run. */
-export function connectTo(address: string): Pick<TestPlatform, "client"> & { close(): void } {
-  const peers = createPeers(() => address, createServiceProofs(secret));
+/** Clients of services that other processes run: of a test platform, or of one with a secret and addresses of its own. */
+export function connectTo(
+  address: string | ReadonlyMap<string, string>,
+  shared = secret,
+): Pick<TestPlatform, "client"> & { close(): void } {
+  const where = (service: string) => (typeof address === "string" ? address : (address.get(service) ?? ""));
+  const peers = createPeers(where, createServiceProofs(shared));
   return {
     client(definition, as = "anonymous", from) {
       if (as !== "anonymous" && "service" in as) {
