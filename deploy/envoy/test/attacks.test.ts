@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { connect as connectHttp2 } from "node:http2";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { envoy, missing } from "./run.ts";
+import { describeEnvoy } from "./run.ts";
 import { startTarget, statusOf } from "./target.ts";
 
-describe.skipIf(!envoy)(envoy ? "Nobody is believed or let through by" : missing, () => {
+describeEnvoy("Nobody is believed or let through by", () => {
   let target: Awaited<ReturnType<typeof startTarget>>;
   beforeAll(async () => {
     target = await startTarget();

@@ -14,11 +14,11 @@ import type { Refusal } from "@platform/kit";
 import { connectTo } from "@platform/kit/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Person, startPlatform } from "./platform.ts";
-import { type Edge, envoy, missing, startEdge } from "./run.ts";
+import { describeEnvoy, type Edge, startEdge } from "./run.ts";
 
 const asIs = (bytes: Buffer) => bytes;
 
-describe.skipIf(!envoy)(envoy ? "through Envoy" : missing, () => {
+describeEnvoy("through Envoy", () => {
   let running: Awaited<ReturnType<typeof startPlatform>>;
   let edge: Edge;
   let nina: Person;

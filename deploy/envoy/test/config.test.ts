@@ -2,7 +2,7 @@ import { methods } from "@platform/kit";
 import { describe, expect, it } from "vitest";
 import { type EnvoyInputs, envoyConfig } from "../src/index.ts";
 import { demandDistinct, restCall } from "../src/rest.ts";
-import { envoy, missing, validate } from "./run.ts";
+import { describeEnvoy, validate } from "./run.ts";
 
 const inputs: EnvoyInputs = {
   ports: { public: 8000, operators: 8001, admin: 9901 },
@@ -113,7 +113,7 @@ describe("the clusters", () => {
   });
 });
 
-describe.skipIf(!envoy)(envoy ? "Envoy itself" : missing, () => {
+describeEnvoy("Envoy itself", () => {
   it("takes the configuration, and has nothing to say against it", async () => {
     const { status, said } = await validate(inputs);
     expect(said).not.toMatch(/deprecated|warning/i);

@@ -3,10 +3,10 @@ import { connect as connectHttp2, constants } from "node:http2";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { envoy, missing } from "./run.ts";
+import { describeEnvoy } from "./run.ts";
 import { startTarget, statusOf } from "./target.ts";
 
-describe.skipIf(!envoy)(envoy ? "Envoy stands" : missing, () => {
+describeEnvoy("Envoy stands", () => {
   let target: Awaited<ReturnType<typeof startTarget>>;
   beforeAll(async () => {
     target = await startTarget();

@@ -9,11 +9,11 @@ import { decodeProtectedHeader } from "jose";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { logIn, type Person, startPlatform } from "./platform.ts";
-import { type Edge, envoy, missing, startEdge } from "./run.ts";
+import { describeEnvoy, type Edge, startEdge } from "./run.ts";
 
 const deleteAvatar = "/platform.user.v1.ProfileService/DeleteAvatar";
 
-describe.skipIf(!envoy)(envoy ? "Envoy lets in" : missing, () => {
+describeEnvoy("Envoy lets in", () => {
   let running: Awaited<ReturnType<typeof startPlatform>>;
   let edge: Edge;
   let nina: Person;
