@@ -36,7 +36,7 @@ export async function openSeams(config: Config, logger: Logger): Promise<Seams> 
   if (needsShared) await ensureDatabase(shared);
   const blobUrls = createBlobUrls(config.secret);
   const events = await openEvents(config, shared, logger);
-  const kv = await openKeyValue(config, shared);
+  const kv = await openKeyValue(config, shared, logger);
   const captured = config.mailUrl === "capture:" ? openCapturedMail() : undefined;
   return {
     events,
@@ -52,13 +52,22 @@ export async function openSeams(config: Config, logger: Logger): Promise<Seams> 
   };
 }
 
-function openEvents(config: Config, shared: string, logger: Logger): Promise<EventLog> {
+async function openEvents(config: Config, shared: string, logger: Logger): Promise<EventLog> {
   if (config.eventsUrl === "postgres:") return openPostgresLog(shared, logger);
+  if (config.eventsUrl.startsWith("kafka:")) {
+    // Loaded where they are asked for: the embedded platform has no use for the clients of the real parts.
+    const { openKafkaLog } = await import("../events/kafka-log.ts");
+    return openKafkaLog(config.eventsUrl, logger);
+  }
   throw unknownKind("PLATFORM_EVENTS_URL", config.eventsUrl);
 }
 
-async function openKeyValue(config: Config, shared: string): Promise<KeyValue> {
+async function openKeyValue(config: Config, shared: string, logger: Logger): Promise<KeyValue> {
   if (config.keyValueUrl === "memory:") return openMemoryKeyValue(await openDurableEntries(connect(shared, 2)));
+  if (/^rediss?:/.test(config.keyValueUrl)) {
+    const { openRedisKeyValue } = await import("./redis-key-value.ts");
+    return openRedisKeyValue(config.keyValueUrl, logger);
+  }
   throw unknownKind("PLATFORM_KEY_VALUE_URL", config.keyValueUrl);
 }
 
