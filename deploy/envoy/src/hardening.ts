@@ -18,6 +18,12 @@ const inner = [
   "x-rewrite-url",
 ];
 
+/** What is said to everything behind of where a request began: one address, which no client can add to. */
+export const origin: Json = {
+  header: { key: "x-forwarded-for", value: "%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%" },
+  append_action: "OVERWRITE_IF_EXISTS_OR_ADD",
+};
+
 // An empty list would mean everybody.
 const nobody = { address_prefix: "255.255.255.255", prefix_len: 32 };
 
@@ -28,6 +34,8 @@ export function hardening({ patience, trustedHops }: Settings): JsonObject {
     codec_type: "AUTO",
     use_remote_address: true,
     xff_num_trusted_hops: trustedHops,
+    // Said anew by `origin`.
+    skip_xff_append: true,
     // An address of this network is a stranger's like any other.
     internal_address_config: { unix_sockets: false, cidr_ranges: [nobody] },
     always_set_request_id_in_response: true,

@@ -1,6 +1,6 @@
 import { accessLog } from "./access-log.ts";
 import { operatorsFilters, publicFilters } from "./filters.ts";
-import { hardening } from "./hardening.ts";
+import { hardening, origin } from "./hardening.ts";
 import type { Settings } from "./inputs.ts";
 import { type Json, type JsonObject, typed } from "./json.ts";
 import { localReplies } from "./local-replies.ts";
@@ -55,6 +55,7 @@ function connection(name: string, settings: Settings, hosts: Json[], filters: Js
       route_config: {
         name,
         virtual_hosts: hosts,
+        request_headers_to_add: [origin],
         response_headers_to_remove: ["server", "via", "x-envoy-upstream-service-time", "x-powered-by"],
       },
     }),

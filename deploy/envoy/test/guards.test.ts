@@ -119,6 +119,27 @@ describeEnvoy("Envoy lets in", () => {
       expect(domains.get("RATE_LIMITED edge.platform")).toBeGreaterThan(5);
     });
 
+    it("of an address that a trusted proxy in front has seen, as the service counts it", async () => {
+      const behindProxy = await startEdge({ ...running.behind, accessLog: false, trustedHops: 1 });
+      const reasonFrom = async (address: string) => {
+        const answer = await fetch(`http://${behindProxy.public}/api/v1/auth/ExchangeApiKey`, {
+          method: "POST",
+          body: "{}",
+          // The first is what the client said to the proxy.
+          headers: { "x-forwarded-for": `192.0.2.66, ${address}` },
+        });
+        return ((await answer.json()) as { details: { reason: string }[] }).details[0]?.reason;
+      };
+      try {
+        const each = await Promise.all(Array.from({ length: 70 }, (_, n) => reasonFrom(`203.0.113.${n}`)));
+        expect(each).not.toContain("RATE_LIMITED");
+        const one = await Promise.all(Array.from({ length: 70 }, () => reasonFrom("198.51.100.1")));
+        expect(one).toContain("RATE_LIMITED");
+      } finally {
+        await behindProxy.stop();
+      }
+    });
+
     it("of an address at all", async () => {
       const narrow = await startEdge({
         ...running.behind,
