@@ -20,6 +20,10 @@ export interface DeliveredMail {
   subject: string;
   text: string;
   html: string;
+  /** Its Message-ID. */
+  id: string;
+  /** As they came, by their names. */
+  headers: Record<string, string>;
 }
 
 /** A mail server that keeps what it gets. */
@@ -56,13 +60,19 @@ export async function startSmtp(options: SmtpOptions): Promise<SmtpPart> {
 }
 
 async function readMail(path: string): Promise<DeliveredMail> {
-  const { headerLines, from, subject, text, html } = await simpleParser(await readFile(path));
+  const { headerLines, messageId, from, subject, text, html } = await simpleParser(await readFile(path));
   const delivered = headerLines.filter(({ key }) => key === "delivered-to");
   return {
     from: from?.text ?? "",
-    to: delivered.map(({ line }) => line.slice(line.indexOf(":") + 1).trim()),
+    to: delivered.map(({ line }) => valueOf(line)),
     subject: subject ?? "",
     text: text ?? "",
     html: html || "",
+    id: messageId ?? "",
+    headers: Object.fromEntries(headerLines.map(({ line }) => [line.slice(0, line.indexOf(":")), valueOf(line)])),
   };
+}
+
+function valueOf(line: string): string {
+  return line.slice(line.indexOf(":") + 1).trim();
 }

@@ -3,13 +3,27 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger } from "@platform/kit";
-import { findPart, type Part, startKafka, startRedis } from "@platform/parts";
+import {
+  findPart,
+  type Part,
+  type S3Part,
+  type SmtpPart,
+  startKafka,
+  startRedis,
+  startS3,
+  startSmtp,
+} from "@platform/parts";
 import { Kafka, logLevel } from "kafkajs";
 import { afterAll, beforeAll, describe } from "vitest";
 import { openKafkaLog } from "../src/events/kafka-log.ts";
+import { createBlobUrls } from "../src/parts/blob-urls.ts";
 import { openRedisKeyValue } from "../src/parts/redis-key-value.ts";
+import { openS3Blobs } from "../src/parts/s3-blobs.ts";
+import { openSmtpMail } from "../src/parts/smtp-mail.ts";
+import { blobsConform } from "./conformance/blobs.ts";
 import { eventLogConforms } from "./conformance/event-log.ts";
 import { keyValueConforms } from "./conformance/key-value.ts";
+import { mailConforms } from "./conformance/mail.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -37,6 +51,34 @@ describe.skipIf(!findPart("redis-server"))("with Redis", () => {
       },
     };
   });
+});
+
+describe.skipIf(!findPart("versitygw"))("with S3", () => {
+  let s3: S3Part;
+  beforeAll(async () => {
+    s3 = await startS3({ folder, buckets: ["platform"] });
+  });
+  afterAll(() => s3?.stop());
+
+  blobsConform("in S3", async () => {
+    const { accessKeyId, secretAccessKey, region } = s3;
+    const who = [accessKeyId, secretAccessKey].map(encodeURIComponent).join(":");
+    const address = `s3://${who}@${new URL(s3.url).host}/platform?region=${region}&tls=false`;
+    return openS3Blobs(address, createBlobUrls("a secret of tests"));
+  });
+});
+
+describe("with SMTP", () => {
+  let smtp: SmtpPart;
+  beforeAll(async () => {
+    smtp = await startSmtp({ folder });
+  });
+  afterAll(() => smtp?.stop());
+
+  mailConforms("over SMTP", async () => ({
+    mail: openSmtpMail(new URL(`${smtp.url}?from=platform@example.org`)),
+    arrived: async () => (await smtp.mails()).map((mail) => ({ ...mail, to: mail.to.join() })),
+  }));
 });
 
 describe.skipIf(!findPart("kafka"))("with Kafka", () => {

@@ -42,7 +42,7 @@ export async function openSeams(config: Config, logger: Logger): Promise<Seams> 
     events,
     kv,
     blobUrls,
-    blobs: openBlobs(config, blobUrls),
+    blobs: await openBlobs(config, blobUrls),
     mail: captured ?? openSentMail(config),
     capturedMail: captured?.messages,
     async close() {
@@ -71,9 +71,13 @@ async function openKeyValue(config: Config, shared: string, logger: Logger): Pro
   throw unknownKind("PLATFORM_KEY_VALUE_URL", config.keyValueUrl);
 }
 
-function openBlobs(config: Config, urls: BlobUrls): Blobs {
+async function openBlobs(config: Config, urls: BlobUrls): Promise<Blobs> {
   const url = new URL(config.blobsUrl);
   if (url.protocol === "file:") return openFolderBlobs(fileURLToPath(url), urls);
+  if (url.protocol === "s3:") {
+    const { openS3Blobs } = await import("./s3-blobs.ts");
+    return openS3Blobs(config.blobsUrl, urls);
+  }
   throw unknownKind("PLATFORM_BLOBS_URL", config.blobsUrl);
 }
 
