@@ -64,15 +64,15 @@ async function readMail(path: string): Promise<DeliveredMail> {
   const delivered = headerLines.filter(({ key }) => key === "delivered-to");
   return {
     from: from?.text ?? "",
-    to: delivered.map(({ line }) => valueOf(line)),
+    to: delivered.map(({ line }) => contentOf(line)),
     subject: subject ?? "",
     text: text ?? "",
     html: html || "",
     id: messageId ?? "",
-    headers: Object.fromEntries(headerLines.map(({ line }) => [line.slice(0, line.indexOf(":")), valueOf(line)])),
+    headers: Object.fromEntries(headerLines.map(({ line }) => [line.slice(0, line.indexOf(":")), contentOf(line)])),
   };
 }
 
-function valueOf(line: string): string {
+function contentOf(line: string): string {
   return line.slice(line.indexOf(":") + 1).trim();
 }
