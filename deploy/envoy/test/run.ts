@@ -17,6 +17,8 @@ export interface Edge {
   /** Where the world comes in, as host:port. */
   public: string;
   operators: string;
+  /** One of Envoy's own counts. */
+  count(name: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -46,6 +48,10 @@ export async function startEdge(inputs: Omit<EnvoyInputs, "ports">): Promise<Edg
   return {
     public: `127.0.0.1:${web}`,
     operators: `127.0.0.1:${operators}`,
+    async count(name) {
+      const counts = await (await fetch(`http://127.0.0.1:${admin}/stats?usedonly&filter=${name}`)).text();
+      return Number(/: (\d+)/.exec(counts)?.[1] ?? 0);
+    },
     async stop() {
       // What is open need not be let finish.
       await part.kill();

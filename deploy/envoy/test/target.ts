@@ -10,7 +10,7 @@ export async function startTarget() {
   const edge = await startEdge({
     ...recorder.behind,
     accessLog: false,
-    patience: { headers: 500, idle: 1000, file: 1500 },
+    patience: { headers: 500, idle: 8000, file: 1500 },
   });
   const sockets = new Set<Socket>();
 
@@ -44,6 +44,7 @@ export async function startTarget() {
 
   return {
     origin: `http://${edge.public}`,
+    count: edge.count,
     taken: () => recorder.take(),
     open,
     raw,
