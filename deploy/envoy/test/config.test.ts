@@ -1,5 +1,6 @@
 import { methods } from "@platform/kit";
 import { describe, expect, it } from "vitest";
+import { readInputs } from "../src/environment.ts";
 import { type EnvoyInputs, envoyConfig } from "../src/index.ts";
 import { demandDistinct, restCall } from "../src/rest.ts";
 import { describeEnvoy, validate } from "./run.ts";
@@ -99,6 +100,25 @@ describe("the operators' routes", () => {
   it("are for this machine alone, as the administration is", () => {
     expect(config.static_resources.listeners[1]?.address.socket_address.address).toBe("127.0.0.1");
     expect(config.admin.address.socket_address.address).toBe("127.0.0.1");
+  });
+});
+
+describe("the environment", () => {
+  it("is this machine and the street map, unless it says something else", () => {
+    const standard = readInputs({});
+    expect(standard.addresses.user).toBe("127.0.0.1:9102");
+    const { addresses, tls } = readInputs({
+      PLATFORM_PEERS: "user=user.mesh:9102,auth=10.0.0.1:1+10.0.0.2:1",
+      PLATFORM_TLS_CERTIFICATE: "/tls/chain.pem",
+      PLATFORM_TLS_KEY: "/tls/key.pem",
+    });
+    expect(addresses).toMatchObject({ user: "user.mesh:9102", auth: "10.0.0.1:1+10.0.0.2:1" });
+    expect(tls).toEqual({ certificate: "/tls/chain.pem", key: "/tls/key.pem" });
+  });
+
+  it("is refused where it is half said, or is not what it should be", () => {
+    expect(() => readInputs({ PLATFORM_TLS_KEY: "/tls/key.pem" })).toThrow(/set both, or neither/);
+    expect(() => readInputs({ PLATFORM_EDGE_PORT: "eighty" })).toThrow("PLATFORM_EDGE_PORT is not a whole number");
   });
 });
 
