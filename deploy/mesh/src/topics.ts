@@ -9,37 +9,25 @@ export async function createTopics(brokers: string[], replicationFactor: number)
   const admin = kafka.admin();
   await admin.connect();
   try {
-    const there = new Set(await admin.listTopics());
-    const entries = Object.entries(topics).map(([topic, { partitions, retentionDays, compacted }]) => ({
-      topic,
-      partitions,
-      settings: {
-        "retention.ms": String(retentionDays * dayMs),
+    const names = await admin.listTopics();
+    const entries = Object.entries(topics).map(([topic, { partitions, retentionDays, compacted }]) => {
+      const settings = {
+        "retention.ms": retentionDays * dayMs,
         "cleanup.policy": compacted ? "compact" : "delete",
-        "min.insync.replicas": String(Math.max(1, replicationFactor - 1)),
-      },
+        "min.insync.replicas": Math.max(1, replicationFactor - 1),
+      };
+      const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value: String(value) }));
+      return { topic, numPartitions: partitions, replicationFactor, configEntries };
+    });
+    const missing = entries.filter(({ topic }) => !names.includes(topic));
+    const there = entries.filter(({ topic }) => names.includes(topic));
+    if (missing.length > 0) await admin.createTopics({ waitForLeaders: true, topics: missing });
+    const resources = there.map(({ topic, configEntries }) => ({
+      type: ConfigResourceTypes.TOPIC,
+      name: topic,
+      configEntries,
     }));
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: entries
-        .filter(({ topic }) => !there.has(topic))
-        .map(({ topic, partitions, settings }) => ({
-          topic,
-          numPartitions: partitions,
-          replicationFactor,
-          configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
-        })),
-    });
-    await admin.alterConfigs({
-      validateOnly: false,
-      resources: entries
-        .filter(({ topic }) => there.has(topic))
-        .map(({ topic, settings }) => ({
-          type: ConfigResourceTypes.TOPIC,
-          name: topic,
-          configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
-        })),
-    });
+    if (resources.length > 0) await admin.alterConfigs({ validateOnly: false, resources });
   } finally {
     await admin.disconnect();
   }

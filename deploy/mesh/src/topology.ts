@@ -147,13 +147,16 @@ export async function startTopology(options: TopologyOptions): Promise<Topology>
       ...options.env,
     };
 
-    const instances: Instance[] = [];
-    for (const service of names) {
-      for (const [number, own] of (places.get(service) ?? []).entries()) {
-        const starting = () => startInstance({ service, number, ports: own, root, folder, env });
-        instances.push(await start(`${service} ${number + 1} of ${replicas}`, starting));
-      }
-    }
+    const each = names.flatMap((service) =>
+      (places.get(service) ?? []).map((own, number) => ({ service, own, number })),
+    );
+    const instances = await Promise.all(
+      each.map(({ service, own, number }) =>
+        start(`${service} ${number + 1} of ${replicas}`, () =>
+          startInstance({ service, number, ports: own, root, folder, env }),
+        ),
+      ),
+    );
     const config = envoyConfig({
       ports,
       host: "127.0.0.1",

@@ -72,6 +72,12 @@ export async function startPart(process_: PartProcess): Promise<Part> {
   };
 }
 
+// They end with us, however we end.
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 const stopMs = 15_000;
 const pollMs = 40;
 
@@ -84,9 +90,8 @@ async function start(part: PartProcess, log: string): Promise<ChildProcess> {
   );
   if (isTaken) throw new Error(`${part.name} cannot start: another already answers at ${part.url}`);
   const child = launch(part, log);
-  const endWithUs = () => child.kill("SIGKILL");
-  process.once("exit", endWithUs);
-  child.once("exit", () => process.removeListener("exit", endWithUs));
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   let failure: unknown;
   child.once("error", (error) => {
     failure = error;

@@ -66,6 +66,12 @@ export function serviceOf(typeName: string): string {
   return service;
 }
 
+/** The full names of the gRPC contracts that some services answer; the bff answers browsers alone. */
+export function contractsOf(services: readonly string[]): string[] {
+  const named = [...methods.values()].filter(({ service }) => service !== "bff" && services.includes(service));
+  return [...new Set(named.map(({ descriptor }) => descriptor.parent.typeName))];
+}
+
 /** What the contract says of one event. */
 export interface EventContract {
   /** The topic that carries it. */

@@ -10,7 +10,7 @@ import { openChanges } from "./changes.ts";
 import { createPeers, type Peers } from "./client.ts";
 import type { Config } from "./config.ts";
 import { type Runtime, ServiceContext } from "./context.ts";
-import { methodContract } from "./contract.ts";
+import { contractsOf, methodContract } from "./contract.ts";
 import { connect, databaseUrl, ensureDatabase, expectMigrated, migrateService, openDatabase } from "./database.ts";
 import { type Consumer, createConsumer } from "./events/consumer.ts";
 import type { Subscription } from "./events/log.ts";
@@ -116,7 +116,7 @@ export async function startHost(services: readonly Service[], config: Config, op
   }
   const [first] = running;
   if (first && operated.length > 0) server.add(buildService(first.runtime, pipeline, operations(operated)));
-  port = await server.listen(`${config.grpc.host}:${config.grpc.port}`);
+  port = await server.listen(`${config.grpc.host}:${config.grpc.port}`, contractsOf([...config.peers.keys()]));
 
   async function prepare(service: Service): Promise<Running> {
     const url = databaseUrl(config, service.name);

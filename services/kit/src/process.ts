@@ -21,10 +21,10 @@ export async function runProcess(service: Service): Promise<void> {
 
 async function serve(service: Service): Promise<void> {
   const config = readConfig(process.env);
-  const logger = createLogger(config.logLevel).child({ service: service.name });
+  const logger = createLogger(config.logLevel);
   const stopTracing = await startTracing(service.name);
   const host = await startHost([service], config, { logger });
-  logger.info({ port: host.port, adminPort: host.adminPort }, "ready");
+  logger.info({ service: service.name, port: host.port, adminPort: host.adminPort }, "ready");
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {

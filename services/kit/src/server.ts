@@ -62,9 +62,9 @@ export function createGrpcServer() {
     health.setStatus("healthy", name);
   }
 
-  /** Listens on `host:port`; answers with the port. */
-  function listen(address: string): Promise<number> {
-    addReflection(server, names);
+  /** Listens on `host:port`; answers with the port. Reflection tells of the contracts here and of those `elsewhere`. */
+  function listen(address: string, elsewhere: readonly string[]): Promise<number> {
+    addReflection(server, [...new Set([...names, ...elsewhere])]);
     return new Promise((resolve, reject) => {
       const credentials = ServerCredentials.createInsecure();
       server.bindAsync(address, credentials, (error, port) => (error ? reject(error) : resolve(port)));

@@ -2,6 +2,7 @@ import type { IHeaders, KafkaMessage, Message } from "kafkajs";
 import type { EventRecord } from "./log.ts";
 
 const contentType = "application/protobuf";
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** An event as CloudEvents 1.0 puts it into Kafka in binary mode: the payload is the value, the rest are headers. */
 export function toMessage(record: EventRecord): Message {
@@ -21,11 +22,14 @@ export function toMessage(record: EventRecord): Message {
   };
 }
 
-/** The event of a message; undefined for one that is no CloudEvent with a protobuf payload. */
+/**
+ * The event of a message; undefined for one that is none of ours: no CloudEvent, another kind of payload, or an id or
+ * a time that no inbox could keep. Headers that it does not know mean nothing to it.
+ */
 export function fromMessage(topic: string, { key, value, headers = {} }: KafkaMessage): EventRecord | undefined {
   const [id, type, time] = ["ce_id", "ce_type", "ce_time"].map((name) => text(headers, name));
   const isOurs = text(headers, "ce_specversion") === "1.0" && text(headers, "content-type") === contentType;
-  if (!isOurs || !id || !type || !time || !key) return undefined;
+  if (!isOurs || !id || !uuid.test(id) || !type || !time || Number.isNaN(Date.parse(time)) || !key) return undefined;
   return {
     id,
     type,
