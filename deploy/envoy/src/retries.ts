@@ -1,10 +1,13 @@
 import type { MethodContract } from "@platform/kit";
 import { duration, type JsonObject } from "./json.ts";
 
-/** What may be repeated: what came to nothing on the way, and what a stopping service asks to send again. */
+/**
+ * What may be repeated: what came to nothing on the way, and what a stopping service asks to send again. The bff has
+ * already asked its services again when it answers, so its answers are not repeated.
+ */
 const causes = {
   grpc: "connect-failure,refused-stream,reset-before-request,reset,unavailable",
-  http: "connect-failure,refused-stream,reset-before-request,reset,gateway-error",
+  http: "connect-failure,refused-stream,reset-before-request,reset",
 } as const;
 
 /** Repeats a unary call where its contract says that it may be, each time elsewhere if there is an elsewhere. */

@@ -12,6 +12,7 @@ export interface Recorded {
 /** Servers in the places of the bff and of the services, which show what gets to them. */
 export async function startRecorder() {
   const seen: Recorded[] = [];
+  let status = "0";
   const web = createServer((request, response) => {
     if (request.url !== "/readyz" && request.url !== "/.well-known/jwks.json") {
       seen.push({ method: request.method ?? "", path: request.url ?? "", headers: request.headers });
@@ -24,9 +25,18 @@ export async function startRecorder() {
     const path = String(headers[":path"]);
     if (!path.startsWith("/grpc.health.")) seen.push({ method: String(headers[":method"]), path, headers });
     stream.on("error", () => undefined);
+    if (status !== "0" && !path.startsWith("/grpc.health.")) {
+      // As grpc-js says a failure: by headers alone.
+      stream.respond(
+        { ":status": 200, "content-type": "application/grpc", "grpc-status": status },
+        { endStream: true },
+      );
+      return;
+    }
     stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
     stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
-    stream.end(Buffer.alloc(5));
+    // HealthCheckResponse { status: SERVING }; to others a field that they do not know.
+    stream.end(Buffer.from([0, 0, 0, 0, 2, 8, 1]));
   });
   const sessions = new Set<{ destroy(): void }>();
   grpc.on("session", (session) => sessions.add(session));
@@ -35,6 +45,10 @@ export async function startRecorder() {
     behind: { addresses: { auth: grpcAt, user: grpcAt, learning: grpcAt, notification: grpcAt }, web: webAt },
     /** What came since it was last asked. */
     take: (): Recorded[] => seen.splice(0),
+    /** Has the services answer with another gRPC status from now on. */
+    answer(code: number): void {
+      status = String(code);
+    },
     async stop() {
       for (const session of sessions) session.destroy();
       web.closeAllConnections();
