@@ -3,26 +3,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger } from "@platform/kit";
-import {
-  findPart,
-  type Part,
-  type S3Part,
-  type SmtpPart,
-  startKafka,
-  startRedis,
-  startS3,
-  startSmtp,
-} from "@platform/parts";
+import { findPart, type Part, type S3Part, type SmtpPart, startKafka, startS3, startSmtp } from "@platform/parts";
 import { Kafka, logLevel } from "kafkajs";
 import { afterAll, beforeAll, describe } from "vitest";
 import { openKafkaLog } from "../src/events/kafka-log.ts";
 import { createBlobUrls } from "../src/parts/blob-urls.ts";
-import { openRedisKeyValue } from "../src/parts/redis-key-value.ts";
 import { openS3Blobs } from "../src/parts/s3-blobs.ts";
 import { openSmtpMail } from "../src/parts/smtp-mail.ts";
 import { blobsConform } from "./conformance/blobs.ts";
 import { eventLogConforms } from "./conformance/event-log.ts";
-import { keyValueConforms } from "./conformance/key-value.ts";
 import { mailConforms } from "./conformance/mail.ts";
 
 let folder: string;
@@ -31,27 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const logger = createLogger("silent");
-
-describe.skipIf(!findPart("redis-server"))("with Redis", () => {
-  let redis: Part;
-  beforeAll(async () => {
-    redis = await startRedis({ folder });
-  });
-  afterAll(() => redis?.stop());
-
-  keyValueConforms("in Redis", async () => {
-    const kv = await openRedisKeyValue(redis.url, logger);
-    return {
-      kv,
-      async reopen() {
-        await kv.close();
-        await redis.kill("SIGKILL");
-        await redis.restart();
-        return openRedisKeyValue(redis.url, logger);
-      },
-    };
-  });
-});
 
 describe.skipIf(!findPart("versitygw"))("with S3", () => {
   let s3: S3Part;

@@ -36,6 +36,7 @@ keyValueConforms("in the process, durable in PostgreSQL", async () => {
   const kv = await open();
   return {
     kv,
+    other: kv,
     async reopen() {
       await kv.close();
       return open();
