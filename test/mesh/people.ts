@@ -8,7 +8,7 @@ import type { Topology } from "@platform/mesh";
 import { decodeJwt } from "jose";
 
 const password = "a horse, a battery and a staple";
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /** Somebody with an account on a topology. */
 export interface Person {

@@ -78,7 +78,7 @@ function oneNode(port: number, controller: number, data: string): Record<string,
 
 async function format(command: string, configuration: string): Promise<void> {
   const id = randomBytes(16).toString("base64url");
-  const args = ["-Xmx128m", "kafka.tools.StorageTool", "format", "--cluster-id", id, "--config", configuration];
+  const args = ["-Xmx128m", "kafka.tools.StorageTool", "format", `--cluster-id=${id}`, "--config", configuration];
   try {
     await promisify(execFile)(command, args);
   } catch (cause) {

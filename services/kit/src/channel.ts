@@ -32,6 +32,9 @@ const options = {
   "grpc.service_config": JSON.stringify(serviceConfig),
   "grpc.service_config_disable_resolution": 1,
   "grpc.keepalive_time_ms": 30_000,
+  // A process that was restarted is found again before the next one of a rollout goes.
+  "grpc.initial_reconnect_backoff_ms": 100,
+  "grpc.max_reconnect_backoff_ms": 2000,
 };
 
 /** A channel to a service: `host:port`, or those of several processes with `+` between them, by their IPv4 addresses. */

@@ -1,0 +1,173 @@
+// The platform on its real parts, two processes a service, while parts and processes die under it.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
+import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
+import { OperationsServiceDefinition } from "@platform/grpc/platform/operations/v1/operations_service.ts";
+import { ProfileServiceDefinition } from "@platform/grpc/platform/user/v1/profile_service.ts";
+import { methods, type Refusal } from "@platform/kit";
+import type { connectTo } from "@platform/kit/testing";
+import { startTopology, type Topology } from "@platform/mesh";
+import { findPart } from "@platform/parts";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildProcesses } from "../../tools/build.mjs";
+import { clientsOf, enter, logIn, type Person } from "./people.ts";
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const missing = (["redis-server", "kafka", "envoy", "versitygw"] as const).filter((binary) => !findPart(binary));
+if (process.env.CI && missing.length > 0) throw new Error(`CI lacks ${missing}; npm run mesh:install brings them`);
+
+describe.skipIf(missing.length > 0)(
+  `the mesh (${missing.join(", ") || "nothing"} is missing; npm run mesh:install)`,
+  () => {
+    let folder: string;
+    let topology: Topology;
+    let clients: ReturnType<typeof connectTo>;
+    let ann: Person;
+    beforeAll(async () => {
+      await buildProcesses();
+      folder = await mkdtemp(join(tmpdir(), "platform-mesh-"));
+      topology = await startTopology({ root, folder, replicas: 2 });
+      clients = clientsOf(topology);
+      ann = await enter(topology, clients, "ann");
+      await until(() => profile(ann));
+    }, 240_000);
+    afterAll(async () => {
+      clients?.close();
+      await topology?.stop();
+      if (!process.env.KEEP) await rm(folder, { recursive: true, force: true });
+    }, 60_000);
+
+    const profile = ({ token }: Person) => clients.client(ProfileServiceDefinition, { token }).getOwnProfile({});
+    const catalogue = () => clients.client(CatalogueServiceDefinition).listCourses({});
+    const refusalOf = (work: Promise<unknown>) => work.then(() => undefined).catch((error: Refusal) => error);
+
+    it("answers at the edge, and the events and mails of a sign-up went through the parts", async () => {
+      expect((await fetch(topology.origin)).status).toBe(200);
+      expect((await topology.parts.smtp.mails()).some(({ to }) => to.includes(ann.email))).toBe(true);
+      expect((await profile(ann)).profile?.name).toBe("ann");
+    });
+
+    it("counts a limit once for all processes of a service", async () => {
+      const bob = await enter(topology, clients, "bob");
+      await until(() => profile(bob));
+      const perMinute =
+        methods.get(`/${ProfileServiceDefinition.fullName}/GetOwnProfile`)?.options.rate?.perMinute ?? 0;
+      const answers = await Promise.all(Array.from({ length: perMinute + 200 }, () => refusalOf(profile(bob))));
+      const admitted = answers.filter((refusal) => refusal === undefined).length;
+      expect(answers.filter((refusal) => refusal && refusal.reason !== "RATE_LIMITED")).toEqual([]);
+      // What comes back while the calls are made, and what was used before.
+      expect(admitted).toBeGreaterThan(perMinute * 0.9);
+      expect(admitted).toBeLessThan(perMinute * 1.1 + 50);
+    });
+
+    it("gives 50 refreshes at once over two processes one successor, and ends nobody's session", async () => {
+      const refreshToken = ann.refreshToken;
+      const sessions = clients.client(SessionServiceDefinition, "anonymous", "10.3.0.1");
+      const all = await Promise.all(Array.from({ length: 50 }, () => sessions.refreshSession({ refreshToken })));
+      expect(new Set(all.map(({ tokens }) => tokens?.refreshToken)).size).toBe(1);
+      ann = { ...ann, token: all[0]?.tokens?.accessToken ?? "", refreshToken: all[0]?.tokens?.refreshToken ?? "" };
+      await profile(ann);
+    });
+
+    it("keeps every acknowledged session when Redis is killed, and lets nobody in by auth meanwhile", async () => {
+      const { redis } = topology.parts;
+      await redis.kill("SIGKILL");
+      // Known by their tokens, people go on; what needs the store says so.
+      expect((await profile(ann)).profile?.name).toBe("ann");
+      await catalogue();
+      const refused = await refusalOf(logIn(clients, ann.email, "10.3.0.2"));
+      expect(refused).toMatchObject({ kind: "unavailable" });
+      await redis.restart();
+      await until(() => logIn(clients, ann.email, "10.3.0.3"));
+      const sessions = clients.client(SessionServiceDefinition, "anonymous", "10.3.0.4");
+      const { tokens } = await sessions.refreshSession({ refreshToken: ann.refreshToken });
+      ann = { ...ann, token: tokens?.accessToken ?? "", refreshToken: tokens?.refreshToken ?? "" };
+    });
+
+    it("has one relay at work a service, and another takes over within five seconds of its death", async () => {
+      const sql = postgres(topology.databaseUrl("auth"), { max: 1 });
+      const holders = async () =>
+        (
+          await sql<{ pid: number; port: number }[]>`
+        select activity.pid, activity.client_port as port from pg_locks
+        join pg_stat_activity activity using (pid)
+        where locktype = 'advisory' and objid = 7304002 and granted and activity.datname = 'auth'`
+        ).map((row) => row.port);
+      try {
+        const [before, ...others] = await holders();
+        expect(others).toEqual([]);
+        const owner = await ownerOf(before as number);
+        const active = topology.of("auth").find(({ pid }) => pid === owner);
+        expect(active).toBeDefined();
+        await active?.kill("SIGKILL");
+        const died = performance.now();
+        await until(async () => {
+          const [now] = await holders();
+          if (now === undefined || now === before) throw new Error("nobody took over");
+        });
+        expect(performance.now() - died).toBeLessThan(5000);
+        const carl = await enter(topology, clients, "carl");
+        await until(() => profile(carl));
+        await active?.restart();
+      } finally {
+        await sql.end();
+      }
+    });
+
+    it("loses no call and no event while every process is restarted, one after another", async () => {
+      const failures: unknown[] = [];
+      let calls = 0;
+      let going = true;
+      const load = Array.from({ length: 4 }, async (_, n) => {
+        while (going) {
+          calls++;
+          await (n % 2 ? catalogue() : profile(ann)).catch((error: Refusal) => {
+            if (error.reason !== "RATE_LIMITED") failures.push(error);
+          });
+          await sleep(25);
+        }
+      });
+      const entered: Promise<Person>[] = [];
+      for (const instance of topology.instances) {
+        entered.push(enter(topology, clients, `rolling-${entered.length}`));
+        await instance.restart();
+      }
+      going = false;
+      await Promise.all(load);
+      expect(failures).toEqual([]);
+      expect(calls).toBeGreaterThan(200);
+      // Each sign-up made a profile by event.
+      for (const person of await Promise.all(entered)) await until(() => profile(person));
+    }, 180_000);
+
+    it("answers for each service's dead letters at its own processes", async () => {
+      const admin = clients.client(OperationsServiceDefinition, { token: ann.token });
+      expect(await refusalOf(admin.listDeadLetters({}))).toMatchObject({ kind: "forbidden" });
+    });
+  },
+);
+
+/** The process that has a port of the loopback open, as the kernel says. */
+async function ownerOf(port: number): Promise<number | undefined> {
+  const { execFile } = await import("node:child_process");
+  const { promisify } = await import("node:util");
+  const { stdout } = await promisify(execFile)("ss", ["-Htnp", `sport = :${port}`]);
+  const pid = /pid=(\d+)/.exec(stdout)?.[1];
+  return pid ? Number(pid) : undefined;
+}
+
+/** Until it is so, twenty seconds at most. */
+async function until<T>(work: () => Promise<T>): Promise<T> {
+  for (const late = Date.now() + 20_000; ; await sleep(50)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (Date.now() > late) throw error;
+    }
+  }
+}
