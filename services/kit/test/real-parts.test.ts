@@ -2,16 +2,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLogger } from "@platform/kit";
-import { findPart, type Part, type S3Part, type SmtpPart, startKafka, startS3, startSmtp } from "@platform/parts";
-import { Kafka, logLevel } from "kafkajs";
+import { findPart, type S3Part, type SmtpPart, startS3, startSmtp } from "@platform/parts";
 import { afterAll, beforeAll, describe } from "vitest";
-import { openKafkaLog } from "../src/events/kafka-log.ts";
 import { createBlobUrls } from "../src/parts/blob-urls.ts";
 import { openS3Blobs } from "../src/parts/s3-blobs.ts";
 import { openSmtpMail } from "../src/parts/smtp-mail.ts";
 import { blobsConform } from "./conformance/blobs.ts";
-import { eventLogConforms } from "./conformance/event-log.ts";
 import { mailConforms } from "./conformance/mail.ts";
 
 let folder: string;
@@ -19,7 +15,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "platform-real-parts-"));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-const logger = createLogger("silent");
 
 describe.skipIf(!findPart("versitygw"))("with S3", () => {
   let s3: S3Part;
@@ -47,21 +42,4 @@ describe("with SMTP", () => {
     mail: openSmtpMail(new URL(`${smtp.url}?from=platform@example.org`)),
     arrived: async () => (await smtp.mails()).map((mail) => ({ ...mail, to: mail.to.join() })),
   }));
-});
-
-describe.skipIf(!findPart("kafka"))("with Kafka", () => {
-  let kafka: Part;
-  beforeAll(async () => {
-    kafka = await startKafka({ folder });
-  });
-  afterAll(() => kafka?.stop());
-
-  async function makeTopic(topic: string): Promise<void> {
-    const brokers = [new URL(kafka.url).host];
-    const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
-    await admin.connect();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 3, replicationFactor: 1 }], waitForLeaders: true });
-    await admin.disconnect();
-  }
-  eventLogConforms("in Kafka", () => openKafkaLog(kafka.url, logger), makeTopic);
 });

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger } from "@platform/kit";
+import { type Part, startPostgres } from "@platform/parts";
 import { afterAll, beforeAll } from "vitest";
 import { connect, ensureDatabase } from "../src/database.ts";
-import { type EmbeddedPostgres, startPostgres } from "../src/embedded/postgres.ts";
 import { openPostgresLog } from "../src/events/postgres-log.ts";
 import { createBlobUrls } from "../src/parts/blob-urls.ts";
 import { openCapturedMail } from "../src/parts/captured-mail.ts";
@@ -17,11 +17,11 @@ import { keyValueConforms } from "./conformance/key-value.ts";
 import { mailConforms } from "./conformance/mail.ts";
 
 let folder: string;
-let postgres: EmbeddedPostgres;
+let postgres: Part;
 const shared = () => postgres.url.replace("{service}", "platform");
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "platform-seams-"));
-  postgres = await startPostgres({ folder: join(folder, "postgres"), password: "test", disposable: true });
+  postgres = await startPostgres({ folder });
   await ensureDatabase(shared());
 });
 afterAll(async () => {
@@ -29,7 +29,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-eventLogConforms("in PostgreSQL", () => openPostgresLog(shared(), createLogger("silent")));
+eventLogConforms("in PostgreSQL", () => openPostgresLog(shared(), createLogger("silent")), {
+  async restart() {
+    await postgres.kill();
+    await postgres.restart();
+  },
+});
 
 keyValueConforms("in the process, durable in PostgreSQL", async () => {
   const open = async () => openMemoryKeyValue(await openDurableEntries(connect(shared(), 2)));
