@@ -1,2 +1,3 @@
 export function bundle(entryPoints: Record<string, string>, outdir: string): Promise<void>;
 export function buildIfStale(): Promise<void>;
+export function buildProcesses(): Promise<void>;
