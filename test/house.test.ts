@@ -11,11 +11,14 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const names = Object.keys(services) as (keyof typeof services)[];
 const rooms = readdirSync(join(root, "services")).filter((name) => name !== "kit");
 
+/** The sources under a folder. What pnpm links is not followed: packages link one another without end. */
 function sources(folder: string): string[] {
   if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.tsx?$/.test(path) && !path.includes("node_modules") && !path.includes("dist/"))
-    .map((path) => join(folder, path));
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return ["node_modules", "dist"].includes(entry.name) ? [] : sources(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
 }
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
