@@ -27,7 +27,10 @@ export async function openPostgresLog(url: string, logger: Logger): Promise<Even
   const listening = await sql.listen("event_log", () => {
     for (const loop of loops) loop.wake();
   });
-  const locks = await sql.reserve();
+  let locks = await sql.reserve();
+  let replacing: Promise<void> | undefined;
+  /** Grows when the connection that holds the locks was lost, and the locks with it. */
+  let lockTerm = 1;
 
   async function publish(records: EventRecord[]): Promise<void> {
     const topics = new Set(records.map((record) => record.topic));
@@ -56,13 +59,18 @@ export async function openPostgresLog(url: string, logger: Logger): Promise<Even
   }
 
   function subscribe(group: string, topics: string[], handle: (batch: EventRecord[]) => Promise<void>) {
-    let member = false;
+    let memberSince = 0;
     const loop = createLoop({ everyMs: retryMs, retryMs, onError: report }, async () => {
-      member ||= await becomeMember(locks, group);
-      if (!member) return false;
-      let found = false;
-      for (const topic of topics) found = (await takeBatch(group, topic, handle)) || found;
-      return found;
+      try {
+        if (memberSince !== lockTerm) memberSince = (await becomeMember(locks, group)) ? lockTerm : 0;
+        if (memberSince === 0) return false;
+        let found = false;
+        for (const topic of topics) found = (await takeBatch(group, topic, handle)) || found;
+        return found;
+      } catch (error) {
+        await renewLocks();
+        throw error;
+      }
     });
     function report(error: unknown) {
       logger.error({ err: error, group }, "events could not be taken in; trying again");
@@ -72,9 +80,24 @@ export async function openPostgresLog(url: string, logger: Logger): Promise<Even
       async stop() {
         loops.delete(loop);
         await loop.stop();
-        if (member) await locks`select pg_advisory_unlock(hashtext(${`event_group:${group}`}))`;
+        if (memberSince !== lockTerm) return;
+        // A lost connection has lost the lock as well.
+        await locks`select pg_advisory_unlock(hashtext(${`event_group:${group}`}))`.catch(() => undefined);
       },
     };
+  }
+
+  /** Takes another connection for the locks where theirs was lost. */
+  async function renewLocks(): Promise<void> {
+    replacing ??= (async () => {
+      if (await locks`select 1`.then(Boolean, () => false)) return;
+      locks.release();
+      locks = await sql.reserve();
+      lockTerm += 1;
+    })().finally(() => {
+      replacing = undefined;
+    });
+    await replacing;
   }
 
   async function takeBatch(group: string, topic: string, handle: (batch: EventRecord[]) => Promise<void>) {
