@@ -40,7 +40,7 @@ describe.skipIf(missing.length > 0)(
     afterAll(async () => {
       clients?.close();
       await topology?.stop();
-      if (!process.env.KEEP) await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     }, 60_000);
 
     const profile = ({ token }: Person) => clients.client(ProfileServiceDefinition, { token }).getOwnProfile({});

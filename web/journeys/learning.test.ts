@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import type { FileChooser } from "playwright-core";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { packCourse } from "./course-archive.ts";
+import { answer, choose } from "./pages/course.ts";
 import { entrance } from "./pages/entrance.ts";
 import { type Person, person } from "./person.ts";
 import { root } from "./root.ts";
@@ -103,23 +103,3 @@ describe("a course, from its archive to a certificate that a stranger checks", (
     await stranger.sees("Такого сертификата нет");
   });
 });
-
-/** Chooses an archive, as one does in the browser's own dialog. */
-async function choose(author: Person, file: Parameters<FileChooser["setFiles"]>[0]): Promise<void> {
-  const dialog = author.page.waitForEvent("filechooser");
-  await author.button("Выбрать архив").click();
-  await (await dialog).setFiles(file);
-}
-
-async function answer(learner: Person, { lives, prey }: { lives: string; prey: string }): Promise<void> {
-  const start = learner.page.getByRole("button", { name: "Start", exact: true });
-  if (await start.isVisible()) await start.click();
-  await learner.field("Your answer, a number").fill(lives);
-  await learner.looks();
-  await learner.page.getByRole("button", { name: "Next", exact: true }).click();
-  await learner.page.getByRole("radio", { name: prey }).check();
-  await learner.button("Review and submit").click();
-  await learner.text("Every question is answered.").waitFor();
-  await learner.looks();
-  await learner.button("Submit answers").click();
-}

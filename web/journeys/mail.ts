@@ -11,10 +11,10 @@ interface Mail {
 }
 
 /** Waits for a mail to an address in which a link leads to `path`; answers with the newest such mail and its link. */
-export async function mailTo({ address }: Person, email: string, path: string): Promise<{ mail: Mail; link: string }> {
+export async function mailTo({ mails }: Person, email: string, path: string): Promise<{ mail: Mail; link: string }> {
   return vi.waitFor(
     async () => {
-      const response = await fetch(`${address}/dev/mail`, { headers: { accept: "application/json" } });
+      const response = await fetch(mails, { headers: { accept: "application/json" } });
       for (const mail of (await response.json()) as Mail[]) {
         const link = mail.to === email && mail.links.find((one) => new URL(one).pathname === path);
         if (link) return { mail, link };

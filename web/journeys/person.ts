@@ -12,6 +12,8 @@ const shots = join(root, ".cache/journeys");
 interface Habits {
   /** The platform that they use, where it is not the one of all journeys. */
   at?: string;
+  /** Where their mails can be read, where the platform itself does not keep them. */
+  mails?: string;
   /** Of the screen; a phone's below 600. */
   width?: number;
   language?: "ru" | "en";
@@ -23,6 +25,8 @@ export interface Person {
   name: string;
   /** The platform that they use. */
   address: string;
+  /** Where their mails can be read. */
+  mails: string;
   context: BrowserContext;
   page: Page;
   /** What their pages did wrong. */
@@ -51,6 +55,7 @@ let browser: Promise<Browser> | undefined;
 /** Seats a person at a browser. */
 export async function person(name: string, habits: Habits = {}): Promise<Person> {
   const { width = 1440, language = "en", colors = "light", at = address } = habits;
+  const mails = habits.mails ?? `${at}/dev/mail`;
   browser ??= chromium.connect(inject("browser"));
   const context = await (await browser).newContext({
     baseURL: at,
@@ -72,6 +77,7 @@ export async function person(name: string, habits: Habits = {}): Promise<Person>
   const somebody: Person = {
     name,
     address: at,
+    mails,
     context,
     page,
     faults,
