@@ -27,6 +27,11 @@ const server = new SMTPServer({
   allowInsecureAuth: true,
   disabledCommands: ["STARTTLS"],
   onAuth: (auth, _session, callback) => callback(null, { user: auth.username }),
+  // Nobody lives under this top level (RFC 2606).
+  onRcptTo({ address }, _session, callback) {
+    if (!address.endsWith(".invalid")) return callback();
+    callback(Object.assign(new Error("No such mailbox here"), { responseCode: 550 }));
+  },
   onData(stream, session, callback) {
     keep(stream, session).then(() => callback(), callback);
   },

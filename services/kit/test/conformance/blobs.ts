@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 import type { Blobs } from "@platform/kit";
 import { beforeAll, describe, expect, it } from "vitest";
 
@@ -34,6 +36,45 @@ export function blobsConform(kind: string, open: () => Promise<Blobs>) {
       );
       await expect(blobs.put("b/half", broken, { contentType: "text/plain" })).rejects.toThrow("the line was cut");
       expect(await read("b/half")).toBeUndefined();
+    });
+
+    it("keeps what was there where what shall replace it breaks off", async () => {
+      await blobs.put("b/kept", Buffer.from("first"), { contentType: "text/plain" });
+      const gone = new Readable({ read: () => undefined });
+      gone.destroy(new Error("gone before it was read"));
+      await expect(blobs.put("b/kept", gone, { contentType: "text/x" })).rejects.toThrow("gone before it was read");
+      expect(await read("b/kept")).toEqual({ text: "first", type: "text/plain", size: 5 });
+    });
+
+    it("stores large files of unknown length, and nothing of one that breaks off late", async () => {
+      const pieces = (count: number, end?: Error) =>
+        Readable.from(
+          (async function* () {
+            for (let n = 0; n < count; n++) yield Buffer.alloc(1 << 20, n + 1);
+            if (end) throw end;
+          })(),
+        );
+      const about = { contentType: "video/mp4" };
+      await blobs.put("large/whole", pieces(20), about);
+      const stored = await blobs.get("large/whole");
+      const [right, found] = [createHash("sha256"), createHash("sha256")];
+      await pipeline(pieces(20), right);
+      await pipeline(stored?.body ?? [], found);
+      expect([stored?.contentType, stored?.size]).toEqual(["video/mp4", 20 << 20]);
+      expect(found.digest("hex")).toBe(right.digest("hex"));
+      await expect(blobs.put("large/half", pieces(18, new Error("cut late")), about)).rejects.toThrow("cut late");
+      expect(await blobs.get("large/half")).toBeUndefined();
+    });
+
+    it("lists more than a page", async () => {
+      const keys = Array.from({ length: 1100 }, (_, n) => `many/${String(n).padStart(4, "0")}`);
+      for (let at = 0; at < keys.length; at += 50) {
+        const some = keys.slice(at, at + 50);
+        await Promise.all(some.map((key) => blobs.put(key, Buffer.from("."), { contentType: "text/plain" })));
+      }
+      const found: string[] = [];
+      for await (const { key } of blobs.list("many/")) found.push(key);
+      expect(found.sort()).toEqual(keys);
     });
 
     it("lists by the beginning of the key", async () => {

@@ -16,7 +16,10 @@ export function mailConforms(kind: string, open: () => Promise<{ mail: Mail; arr
         subject: "Добро пожаловать — welcome",
         text: "Обычный текст\n",
         html: "<p>Обычный текст</p>",
-        headers: { "List-Unsubscribe": "<http://localhost/unsubscribe?token=x>" },
+        headers: {
+          "List-Unsubscribe": "<http://localhost/unsubscribe?token=x>",
+          "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
       };
       await opened.mail.send(message);
       const [newest] = await opened.arrived();
