@@ -8,6 +8,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /src
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY patches patches
 RUN npm install --global "$(node -p 'require("./package.json").packageManager')"
 RUN pnpm fetch
 COPY . .

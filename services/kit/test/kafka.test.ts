@@ -15,6 +15,7 @@ import { openKafkaLog } from "../src/events/kafka-log.ts";
 import type { EventLog } from "../src/events/log.ts";
 import { eventLogConforms, numberOf, record, until } from "./conformance/event-log.ts";
 import { describeReal } from "./conformance/require-part.ts";
+import { openCutLine } from "./cut-line.ts";
 
 const silent = createLogger("silent");
 
@@ -195,4 +196,35 @@ describeReal("with Kafka", "kafka", () => {
       }
     }, 60_000);
   });
+
+  it("takes no batch for the repetition of one that was kept and not acknowledged", async () => {
+    let port = 0;
+    const line = await openCutLine(() => port);
+    const settings = { "advertised.listeners": `PLAINTEXT://127.0.0.1:${line.port}` };
+    const broker = await startKafka({ folder: join(folder, "cut"), settings });
+    port = Number(new URL(broker.url).port);
+    const admin = new Kafka({ brokers: [`127.0.0.1:${line.port}`], logLevel: logLevel.NOTHING }).admin();
+    const topic = `test.${randomUUID()}`;
+    const log = await openKafkaLog(`kafka://127.0.0.1:${line.port}`, silent);
+    try {
+      await admin.connect();
+      await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+      await admin.disconnect();
+      await log.publish([record(topic, "a", 1)]);
+      line.swallowAnswers(true);
+      await expect(log.publish([record(topic, "a", 2)])).rejects.toThrow("Events could not be sent to Kafka");
+      line.swallowAnswers(false);
+      // The relay may have other events by then, as many as before.
+      await log.publish([record(topic, "a", 3)]);
+      const taken: number[] = [];
+      const group = log.subscribe("cut", [topic], async (batch) => void taken.push(...batch.map(numberOf)));
+      await until(() => taken.includes(3) || taken.length > 2);
+      await group.stop();
+      expect(taken).toEqual([1, 2, 3]);
+    } finally {
+      await log.close();
+      await broker.stop();
+      await line.close();
+    }
+  }, 90_000);
 });
