@@ -8,8 +8,8 @@ demandNode();
 installIfStale();
 const { generateIfStale } = await import("./gen.mjs");
 await generateIfStale();
-const { buildIfStale, bundle } = await import("./build.mjs");
-await buildIfStale();
+const { buildIfStale, buildProcesses, bundle } = await import("./build.mjs");
+await (process.argv.includes("mesh") ? buildProcesses() : buildIfStale());
 
 const programs = ["bench", "server", "caller", "event-host", "kafka-alone"];
 // Beside the packages that are not bundled.

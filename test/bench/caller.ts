@@ -1,11 +1,13 @@
 // Who calls, in a process of its own: as many calls in flight as is said, for as long as is said.
 import { Agent, request as httpRequest } from "node:http";
 import { performance } from "node:perf_hooks";
+import { Metadata } from "@grpc/grpc-js";
 import {
   GetProfileRequest,
   GetProfileResponse,
   ProfileServiceDefinition,
 } from "@platform/grpc/platform/user/v1/profile_service.ts";
+import { openChannel } from "@platform/kit";
 import { connectTo } from "@platform/kit/testing";
 import { createChannel, createClient } from "nice-grpc";
 import { serveJobs } from "./child.ts";
@@ -14,7 +16,7 @@ import { request } from "./people.ts";
 
 /** Whom to call, and how. */
 export interface CallJob {
-  way: "bare" | "kit" | "browser";
+  way: "bare" | "kit" | "browser" | "partner";
   target: string;
   /** Tokens of people, or cookies of browsers; each call is the next one's. */
   credentials: string[];
@@ -40,6 +42,33 @@ function bare(target: string): Call {
 function kit(target: string): Call {
   const { client } = connectTo(target);
   return (token) => client(ProfileServiceDefinition, { token }).getProfile(request);
+}
+
+/** What a partner's client does, each at an address of its own, as a proxy in front would say. */
+function partner(target: string): Call {
+  const channel = openChannel(target);
+  const path = `/${ProfileServiceDefinition.fullName}/GetProfile`;
+  const body = Buffer.from(GetProfileRequest.encode(request).finish());
+  const addresses = new Map<string, string>();
+  const addressOf = (token: string) => {
+    const known = addresses.get(token) ?? `10.0.${addresses.size >> 8}.${addresses.size & 255}`;
+    addresses.set(token, known);
+    return known;
+  };
+  return (token) =>
+    new Promise((resolve, reject) => {
+      const metadata = new Metadata();
+      metadata.set("authorization", `Bearer ${token}`);
+      metadata.set("x-forwarded-for", addressOf(token));
+      channel.makeUnaryRequest(
+        path,
+        (bytes: Buffer) => bytes,
+        (bytes: Buffer) => GetProfileResponse.decode(bytes),
+        body,
+        metadata,
+        (error, answer) => (error ? reject(error) : resolve(answer)),
+      );
+    });
 }
 
 /** What a page does: Connect's unary POST in binary, on connections that stay open, with cookie or token. */
@@ -75,7 +104,7 @@ function browser(target: string): Call {
     });
 }
 
-const ways = { bare, kit, browser };
+const ways = { bare, kit, browser, partner };
 let turn = 0;
 
 async function run({ way, target, credentials, inFlight, ms }: CallJob): Promise<Called> {

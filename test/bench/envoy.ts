@@ -23,12 +23,13 @@ export async function measureEnvoy(rounds: number, ms: number): Promise<Figure[]
   const { grpc } = kit;
   const addresses = { auth: grpc, user: grpc, learning: grpc, notification: grpc };
   const web = new URL(kit.web).host;
-  const config = envoyConfig({ ports, host: "127.0.0.1", addresses, web, addressRate: noLimit, accessLog: false });
+  const quiet = { addressRate: noLimit, accessLog: false, trustedHops: 1 };
+  const config = envoyConfig({ ports, host: "127.0.0.1", addresses, web, ...quiet });
   const envoy = await startEnvoy({ folder, config, ports });
   try {
     const credentials = kit.callers.map(({ token }) => token);
     const run = (target: string, time: number) =>
-      caller.ask<Called>({ way: "kit", target, credentials, inFlight: 64, ms: time } satisfies CallJob);
+      caller.ask<Called>({ way: "partner", target, credentials, inFlight: 64, ms: time } satisfies CallJob);
     const through = `127.0.0.1:${ports.public}`;
     for (const target of [grpc, through]) await run(target, 2 * ms);
     const seen: { direct: Called; edge: Called }[] = [];
