@@ -3,7 +3,7 @@ import type { Settings } from "./inputs.ts";
 import { duration, type Json, type JsonObject, typed } from "./json.ts";
 
 /** What only the platform's own hops may say, or a proxy in front; nobody outside is believed about it. */
-const inner = [
+export const inner = [
   carriedKeys.proof,
   carriedKeys.address,
   carriedKeys.device,

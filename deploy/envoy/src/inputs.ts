@@ -53,7 +53,8 @@ export interface Patience {
   keys: number;
 }
 
-const standard: Patience = {
+/** What is taken where nothing was said. */
+export const standard: Patience = {
   headers: 10_000,
   body: 30_000,
   file: 3600_000,

@@ -1,0 +1,45 @@
+import { images } from "../images.ts";
+import type { JsonObject } from "../manifest.ts";
+import { serviceNames } from "../names.ts";
+import { after, held, kept, required, shown } from "./service.ts";
+
+/** The edge, and those who look at the platform. */
+export const observers: JsonObject = {
+  envoy: {
+    image: images.envoy,
+    ...held(101, ["/tmp"]),
+    command: ["-c", "/etc/envoy/envoy.json"],
+    ports: ["8000:8000"],
+    volumes: [shown("envoy.json", "/etc/envoy/envoy.json")],
+    depends_on: Object.fromEntries(serviceNames.map((name) => [name, after.healthy])),
+  },
+  collector: {
+    image: images.collector,
+    ...held(10_001, ["/tmp"]),
+    command: ["--config=/etc/collector.yaml"],
+    volumes: [shown("collector.yaml", "/etc/collector.yaml")],
+  },
+  jaeger: {
+    image: images.jaeger,
+    ...held(10_001, ["/tmp"]),
+    ports: ["127.0.0.1:16686:16686"],
+  },
+  prometheus: {
+    image: images.prometheus,
+    ...held(65_534, ["/tmp"]),
+    command: ["--config.file=/etc/prometheus/prometheus.yaml", "--storage.tsdb.path=/prometheus"],
+    ports: ["127.0.0.1:9090:9090"],
+    volumes: [shown("prometheus.yaml", "/etc/prometheus/prometheus.yaml"), kept("prometheus", "/prometheus")],
+  },
+  grafana: {
+    image: images.grafana,
+    ...held(472, ["/tmp"]),
+    ports: ["127.0.0.1:3000:3000"],
+    environment: { GF_SECURITY_ADMIN_PASSWORD: required("GRAFANA_PASSWORD"), GF_ANALYTICS_REPORTING_ENABLED: "false" },
+    volumes: [
+      shown("grafana.yaml", "/etc/grafana/provisioning/datasources/platform.yaml"),
+      kept("grafana", "/var/lib/grafana"),
+    ],
+    depends_on: { prometheus: after.started },
+  },
+};

@@ -1,0 +1,37 @@
+import type { MethodContract } from "@platform/kit";
+import { standard } from "../../../envoy/src/inputs.ts";
+import { retries } from "../../../envoy/src/retries.ts";
+import { timing } from "../../../envoy/src/timing.ts";
+import type { JsonObject } from "../manifest.ts";
+
+/** Methods that go one way: as long, and repeated alike. */
+export interface Alike {
+  paths: string[];
+  /** With a timeout where there is an end; Istio knows none as no timeout at all. */
+  timing: JsonObject;
+  retries: JsonObject;
+}
+
+/** What is never repeated; without saying so, Istio repeats everything. */
+export const never: JsonObject = { attempts: 0 };
+
+/** Methods by what their contracts say of time and of repeating, as the Envoy of one machine is told it. */
+export function alike(methods: readonly MethodContract[], protocol: "grpc" | "http"): Alike[] {
+  const groups = new Map<string, Alike>();
+  for (const method of methods) {
+    const within: JsonObject =
+      method.timeout === undefined ? {} : { timeout: timing(method, standard).timeout as string };
+    const repeats = repeated(method, protocol);
+    const key = JSON.stringify([within, repeats]);
+    const group = groups.get(key) ?? { paths: [], timing: within, retries: repeats };
+    group.paths.push(method.path);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function repeated(method: MethodContract, protocol: "grpc" | "http"): JsonObject {
+  const { retry_policy: policy } = retries(method, protocol) as { retry_policy?: Record<string, string | number> };
+  if (!policy) return never;
+  return { attempts: policy.num_retries as number, retryOn: policy.retry_on as string, retryRemoteLocalities: true };
+}
