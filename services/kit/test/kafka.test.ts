@@ -170,6 +170,23 @@ describeReal("with Kafka", "kafka", () => {
       expect(times).toBe(1);
     }, 60_000);
 
+    it("gives a new member its part while another's batch is refused again and again", async () => {
+      const topic = await newTopic();
+      let refused = 0;
+      const sick = log.subscribe(`sick-${topic}`, [topic], async () => {
+        refused += 1;
+        throw new Error("the database is away");
+      });
+      await log.publish(Array.from({ length: 30 }, (_, n) => record(topic, `key-${n}`, n)));
+      await until(() => refused > 0);
+      const taken: number[] = [];
+      const well = log.subscribe(`sick-${topic}`, [topic], async (batch) => void taken.push(...batch.map(numberOf)));
+      const joined = performance.now();
+      await until(() => taken.length > 0);
+      expect(performance.now() - joined).toBeLessThan(10_000);
+      await Promise.all([sick.stop(), well.stop()]);
+    }, 60_000);
+
     it("takes over within seconds from a member that was killed", async () => {
       const topic = await newTopic();
       const program = `
