@@ -157,18 +157,27 @@ export async function startTopology(options: TopologyOptions): Promise<Topology>
         ),
       ),
     );
-    const config = envoyConfig({
-      ports,
-      host: "127.0.0.1",
-      addresses: {
-        auth: at("auth", "grpc"),
-        user: at("user", "grpc"),
-        learning: at("learning", "grpc"),
-        notification: at("notification", "grpc"),
-      },
-      web: at("bff", "web"),
-    });
-    const envoy = await where("Envoy", "envoy", () => startEnvoy({ folder, config, ports }));
+    // Its configuration routes to every service; some alone are reached directly.
+    const whole = names.length === Object.keys(services).length;
+    const envoy = whole
+      ? await where("Envoy", "envoy", () =>
+          startEnvoy({
+            folder,
+            ports,
+            config: envoyConfig({
+              ports,
+              host: "127.0.0.1",
+              addresses: {
+                auth: at("auth", "grpc"),
+                user: at("user", "grpc"),
+                learning: at("learning", "grpc"),
+                notification: at("notification", "grpc"),
+              },
+              web: at("bff", "web"),
+            }),
+          }),
+        )
+      : undefined;
     const prometheus = await where("Prometheus", "prometheus", () =>
       startPrometheus({ folder, targets: instances.map((one) => ({ service: one.service, port: one.ports.admin })) }),
     );
