@@ -29,6 +29,8 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Part>
     scrape_configs: [
       {
         job_name: "platform",
+        // What a process says of its services is more than where it was found.
+        honor_labels: true,
         static_configs: targets.map((target) => ({
           targets: [`127.0.0.1:${target.port}`],
           labels: { service: target.service },

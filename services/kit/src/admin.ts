@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Config } from "./config.ts";
 import type { Readiness } from "./readiness.ts";
 import type { Door } from "./service.ts";
-import type { Metrics } from "./telemetry/metrics.ts";
+import { type Metrics, watchProcess } from "./telemetry/metrics.ts";
 
 /** A port for Prometheus and for probes: `/metrics`, `/healthz`, `/readyz`. Never shown to the outside. */
 export async function openAdmin(
@@ -12,6 +12,7 @@ export async function openAdmin(
   readiness: () => Promise<Readiness>,
 ): Promise<Door | undefined> {
   if (port === undefined) return undefined;
+  watchProcess(metrics.registry);
   const server = createServer(async (request, response) => {
     const answer = (status: number, type: string, body: string) =>
       response.writeHead(status, { "content-type": type }).end(body);

@@ -100,6 +100,14 @@ function readEvent(typeName: string): EventContract {
   return { topic: descriptor.file.proto.package, key: keyField.localName, descriptor };
 }
 
+/** The full names of the events that a service's own contract declares. */
+export function eventTypesOf(service: string): string[] {
+  return [...registry]
+    .filter((type): type is DescMessage => type.kind === "message" && hasOption(type, event))
+    .map(({ typeName }) => typeName)
+    .filter((typeName) => typeName.startsWith(`platform.${service}.v1.`));
+}
+
 /** Whether the contract marks a field as sensitive: never logged, never traced. */
 export function isSensitive(descriptor: DescMessage["fields"][number]): boolean {
   return hasOption(descriptor, field) && getOption(descriptor, field).sensitive;

@@ -127,6 +127,7 @@ export async function startHost(services: readonly Service[], config: Config, op
         await migrateService(url, config.root, service.name);
       } else await expectMigrated(url, config.root, service.name);
       sql = connect(url, config.poolSize);
+      metrics.poolSize.set({ service: service.name }, config.poolSize);
     }
     metrics.pool.set({ service: service.name }, 0);
     const loops: Loop[] = [];

@@ -4,7 +4,7 @@ export { openChannel } from "./channel.ts";
 export { type CallOptions, type Client, carriedKeys } from "./client.ts";
 export { type Config, readConfig } from "./config.ts";
 export type { Ctx } from "./context.ts";
-export { type MethodContract, methods, personalServices, registry } from "./contract.ts";
+export { eventTypesOf, type MethodContract, methods, personalServices, registry } from "./contract.ts";
 export type { Database, Tx } from "./database.ts";
 export { type EventHandler, type EventScope, on } from "./events/consumer.ts";
 export { emit } from "./events/emit.ts";

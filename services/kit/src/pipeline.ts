@@ -174,6 +174,9 @@ function startRecord({ runtime, host, contract }: Bound) {
         { service: contract.service, method: contract.path, code: status[code] },
         milliseconds / 1000,
       );
+      if (refusal) {
+        host.metrics.refused.inc({ service: contract.service, method: contract.path, reason: refusal.reason });
+      }
       if (!runtime.log.isLevelEnabled("info")) return;
       const line: Record<string, unknown> = {
         requestId: open?.ctx.requestId,

@@ -41,12 +41,15 @@ export function createReadiness(
   async function look({ name, sql, consumer }: Watched): Promise<ServiceState> {
     if (!sql || !consumer) return { ready: true, database: "none", outbox: 0, lag: 0 };
     try {
-      const [row] = await sql<{ pending: string; parked: string }[]>`
-        select (select count(*) from kit.outbox) as pending, (select count(*) from kit.parked) as parked`;
+      const [row] = await sql<{ pending: string; parked: string; dead: string }[]>`
+        select (select count(*) from kit.outbox) as pending, (select count(*) from kit.parked) as parked,
+               (select count(*) from kit.dead_letters) as dead`;
       const lag = await events.lag(name, consumer.topics);
       const behind = [...lag.values()].reduce((sum, count) => sum + count, 0) + Number(row?.parked);
       for (const [topic, count] of lag) metrics.consumerLag.set({ service: name, topic }, count);
       metrics.outboxPending.set({ service: name }, Number(row?.pending));
+      metrics.parked.set({ service: name }, Number(row?.parked));
+      metrics.deadLetters.set({ service: name }, Number(row?.dead));
       return { ready: true, database: "up", outbox: Number(row?.pending), lag: behind };
     } catch (err) {
       // Told to the log alone: anybody may ask for the state.

@@ -67,6 +67,7 @@ export function createConsumer(
   const byType = new Map(handlers.map((handler) => [handler.type, handler]));
   if (byType.size < handlers.length) throw new Error(`${service} declares two handlers of one event type`);
   const count = (outcome: string, events = 1) => metrics.consumed.inc({ service, outcome }, events);
+  for (const outcome of ["handled", "repeated", "parked", "dead"]) count(outcome, 0);
 
   /** Takes in a batch: in one transaction if all goes well, else one by one. */
   async function take(batch: EventRecord[]): Promise<void> {

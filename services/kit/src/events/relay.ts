@@ -1,6 +1,7 @@
 import { inArray } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
+import { eventTypesOf } from "../contract.ts";
 import { failpoint } from "../failpoint.ts";
 import { outbox } from "../schema.ts";
 import type { Logger } from "../telemetry/logger.ts";
@@ -19,6 +20,10 @@ const lockName = 7_304_002;
 export function startRelay(service: string, sql: Sql, log: EventLog, logger: Logger, metrics: Metrics): Loop {
   const db = drizzle(sql);
   let lock: Awaited<ReturnType<Sql["reserve"]>> | undefined;
+  const tellActive = () => metrics.relayActive.set({ service }, lock ? 1 : 0);
+  tellActive();
+  // A count that begins with its first event would hide it: what grows is seen from the second value on.
+  for (const type of eventTypesOf(service)) metrics.relayed.inc({ service, type }, 0);
 
   async function hold(): Promise<boolean> {
     if (lock) return true;
@@ -26,6 +31,7 @@ export function startRelay(service: string, sql: Sql, log: EventLog, logger: Log
     const [row] = await reserved<{ held: boolean }[]>`select pg_try_advisory_lock(${lockName}) as held`;
     if (row?.held) lock = reserved;
     else reserved.release();
+    tellActive();
     return lock !== undefined;
   }
 
@@ -41,7 +47,7 @@ export function startRelay(service: string, sql: Sql, log: EventLog, logger: Log
         rows.map((row) => row.id),
       ),
     );
-    metrics.relayed.inc({ service }, rows.length);
+    for (const { type } of rows) metrics.relayed.inc({ service, type });
     return rows.length === batchSize;
   });
 
@@ -50,6 +56,7 @@ export function startRelay(service: string, sql: Sql, log: EventLog, logger: Log
     logger.error({ err, service }, "the outbox could not be sent; trying again");
     lock?.release();
     lock = undefined;
+    tellActive();
   }
 
   return {

@@ -1,0 +1,2 @@
+export { type Alert, runbookOf, type Severity } from "./alerts/alert.ts";
+export { alerts } from "./alerts/rules.ts";
