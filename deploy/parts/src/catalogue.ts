@@ -4,6 +4,7 @@ export type Source =
   | { client: "apt"; packages: string[] }
   | { client: "pip"; requirements: string; binary: string }
   | { client: "go"; package: string }
+  | { client: "go-files"; files: { name: FileName; module: string; path: string }[] }
   | { client: "ocb"; builder: string; manifest: string };
 
 /** A part of the mesh, or a tool that looks at one. */
@@ -12,6 +13,8 @@ export interface CataloguedPart {
   version: string;
   /** The programs that it brings. */
   binaries: string[];
+  /** The files that it brings, which are no programs. */
+  files?: FileName[];
   source: Source;
   /** How PATH's own program says its version, and the oldest that will do; without it, PATH is not asked. */
   onPath?: { argument: string; atLeast: [major: number, minor: number] };
@@ -53,6 +56,24 @@ export const catalogue = {
     binaries: ["kubeconform"],
     source: { client: "go", package: "github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0" },
   },
+  kustomize: {
+    version: "5.8.2",
+    binaries: ["kustomize"],
+    source: { client: "go", package: "sigs.k8s.io/kustomize/kustomize/v5@v5.8.2" },
+  },
+  // What objects of Kubernetes and of Istio are made of, as those who make these say.
+  schemas: {
+    version: "1.37.2",
+    binaries: [],
+    files: ["kubernetes.json", "istio.yaml"],
+    source: {
+      client: "go-files",
+      files: [
+        { name: "kubernetes.json", module: "k8s.io/kubernetes@v1.37.2", path: "api/openapi-spec/swagger.json" },
+        { name: "istio.yaml", module: "istio.io/api@v1.31.4", path: "kubernetes/customresourcedefinitions.gen.yaml" },
+      ],
+    },
+  },
   grpcurl: {
     version: "1.9.4",
     binaries: ["grpcurl"],
@@ -82,6 +103,9 @@ export const catalogue = {
 
 export type PartName = keyof typeof catalogue;
 
+/** A file that a part brings. */
+export type FileName = "kubernetes.json" | "istio.yaml";
+
 /** A program that a part brings. */
 export type BinaryName =
   | "redis-server"
@@ -92,6 +116,7 @@ export type BinaryName =
   | "promtool"
   | "kcat"
   | "kubeconform"
+  | "kustomize"
   | "grpcurl"
   | "ghz"
   | "versitygw"

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { BinaryName } from "./catalogue.ts";
+import type { BinaryName, FileName } from "./catalogue.ts";
 import { cataloguedParts, folderOf } from "./folder.ts";
 
 /** Where a program is: on PATH where its version will do, else where `npm run mesh:install` put it, else nowhere. */
@@ -15,6 +15,13 @@ export function findPart(binary: BinaryName): string | undefined {
   }
   const installed = join(folderOf(name), "bin", binary);
   return isExecutable(installed) ? installed : undefined;
+}
+
+/** Where a file is that `npm run mesh:install` brought. */
+export function findFile(file: FileName): string | undefined {
+  const owner = cataloguedParts().find(([, part]) => part.files?.includes(file));
+  const path = owner && join(folderOf(owner[0]), file);
+  return path && existsSync(path) ? path : undefined;
 }
 
 /** Where a program is; throws with what to do where it is nowhere. */

@@ -1,7 +1,7 @@
 export type { BinaryName } from "./catalogue.ts";
 export { type CollectorPart, type OtlpBatch, startCollector } from "./collector.ts";
 export { startEnvoy } from "./envoy.ts";
-export { demandPart, findPart } from "./find.ts";
+export { demandPart, findFile, findPart } from "./find.ts";
 export { startKafka } from "./kafka.ts";
 export { freePort, freePorts } from "./port.ts";
 export { startPostgres } from "./postgres.ts";

@@ -12,6 +12,20 @@ export function installWithGo(package_: string, folder: string): Promise<void> {
   return run("go", ["install", small, package_], { cwd: folder, env: { ...env, GOBIN: join(folder, "bin") } });
 }
 
+/** Takes files out of Go modules, which are checked as what is built from them is. */
+export async function installFilesWithGo(
+  files: { name: string; module: string; path: string }[],
+  folder: string,
+): Promise<void> {
+  const modules = join(folder, "modules");
+  for (const { name, module, path } of files) {
+    const own = { ...env, GOMODCACHE: modules, GOFLAGS: "-modcacherw" };
+    await run("go", ["mod", "download", module], { cwd: folder, env: own });
+    await copyFile(join(modules, module, path), join(folder, name));
+  }
+  await rm(modules, { recursive: true });
+}
+
 /**
  * Builds an OpenTelemetry collector of the components that a manifest names: the collector's own builder writes the
  * program, whose modules are those of the `go.mod` and `go.sum` beside the manifest.

