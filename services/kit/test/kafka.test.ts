@@ -214,6 +214,30 @@ describeReal("with Kafka", "kafka", () => {
     }, 60_000);
   });
 
+  it("tells a broker who it is", async () => {
+    const module = "org.apache.kafka.common.security.plain.PlainLoginModule";
+    const users = 'username="broker" password="of the broker" user_broker="of the broker" user_platform="a secret"';
+    const broker = await startKafka({
+      folder: join(folder, "guarded"),
+      settings: {
+        "listener.security.protocol.map": "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "sasl.enabled.mechanisms": "PLAIN",
+        "sasl.mechanism.inter.broker.protocol": "PLAIN",
+        "listener.name.plaintext.plain.sasl.jaas.config": `${module} required ${users};`,
+      },
+    });
+    try {
+      const log = await openKafkaLog(`${broker.url}?sasl=plain&user=platform&password=a%20secret`, silent);
+      await log.close();
+      const wrong = openKafkaLog(`${broker.url}?sasl=plain&user=platform&password=another`, silent);
+      await expect(wrong).rejects.toThrow(/authentication failed/i);
+      await expect(openKafkaLog(`${broker.url}?sasl=none&user=a&password=b`, silent)).rejects.toThrow("sasl=none");
+      await expect(openKafkaLog("kafka://", silent)).rejects.toThrow("PLATFORM_EVENTS_URL is not kafka://");
+    } finally {
+      await broker.stop();
+    }
+  }, 90_000);
+
   it("takes no batch for the repetition of one that was kept and not acknowledged", async () => {
     let port = 0;
     const line = await openCutLine(() => port);

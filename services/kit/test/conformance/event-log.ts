@@ -201,6 +201,7 @@ export function eventLogConforms(kind: string, open: () => Promise<EventLog>, gr
       await until(() => new Set(taken).size === acknowledged.length);
       await group.stop();
       expect([...new Set(taken)]).toEqual(acknowledged);
+      expect(await behind(`killed-${topic}`, topic)).toBe(0);
     });
   });
 }
