@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { files } from "../src/files.ts";
 import { alerts, runbookOf } from "../src/index.ts";
 import { type Case, cases } from "./cases.ts";
 import { describePromtool, promtool, promtoolOn } from "./promtool.ts";
@@ -80,10 +79,4 @@ describe("each alert", () => {
       ).toEqual(sections);
     }
   });
-});
-
-it.each(Object.entries(files()))("%s is up to date", (path, text) => {
-  const file = join(folder, path);
-  const kept = existsSync(file) ? readFileSync(file, "utf8") : "nothing; run tsx deploy/observability/src/main.ts";
-  expect(kept).toBe(text);
 });
