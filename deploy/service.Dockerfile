@@ -19,6 +19,14 @@ FROM build AS service
 ARG SERVICE
 RUN node tools/image.mjs "$SERVICE" /image
 
+# For Tilt alone (--target live), which needs `tar` to bring what changed.
+FROM node:24-bookworm-slim AS live
+ENV PLATFORM_ROOT=/app
+WORKDIR /app
+COPY --from=service /image /app
+USER 65532:65532
+ENTRYPOINT ["node", "--enable-source-maps", "dist/process.js"]
+
 FROM gcr.io/distroless/nodejs24-debian12:nonroot
 ARG SERVICE
 ARG VERSION=dev

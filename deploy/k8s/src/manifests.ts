@@ -14,6 +14,7 @@ import {
   productionMigrations,
   release,
   settingsGenerator,
+  tilt,
 } from "./overlays.ts";
 import { parts } from "./parts.ts";
 import { workload } from "./workload.ts";
@@ -47,6 +48,7 @@ export function manifests(): Map<string, string> {
     files.set(`${folder}/kustomization.yaml`, file(kustomization(resources, more)));
   }
   files.set("overlays/dev/kustomization.yaml", file(dev()));
+  files.set("overlays/tilt/kustomization.yaml", file(tilt()));
   files.set("overlays/dev/parts.yaml", file(...parts()));
   files.set("overlays/production/kustomization.yaml", file(production));
   files.set("overlays/production/release/kustomization.yaml", file(release));

@@ -2,6 +2,7 @@ import { common } from "./environment.ts";
 import { publicHost } from "./istio/edge.ts";
 import type { Json, JsonObject, Manifest } from "./manifest.ts";
 import { namespaces, serviceNames, settings } from "./names.ts";
+import { containerSecurity, resources } from "./pod.ts";
 
 /** The namespace, in which no pod may be more than it has to. */
 export const namespace: Manifest = {
@@ -18,8 +19,8 @@ export const namespace: Manifest = {
 };
 
 /** A list of files for kustomize, with what is done to them. */
-export function kustomization(resources: string[], more: JsonObject = {}): JsonObject {
-  return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources, ...more };
+export function kustomization(files: string[], more: JsonObject = {}): JsonObject {
+  return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", resources: files, ...more };
 }
 
 /** What is told to all: its name changes with what it says, so that processes start again when they are told else. */
@@ -49,6 +50,31 @@ export function dev(): JsonObject {
   return kustomization(["../../settings", "../../base", "../../migrations", "parts.yaml"], {
     ...retold({ PLATFORM_LOG_LEVEL: "debug" }),
     patches: [...one, ...without],
+  });
+}
+
+/** The same for Tilt, whose image has `tar`: what it brings lies in a volume of its own, and starts the process anew. */
+export function tilt(): JsonObject {
+  const at = "/spec/template/spec";
+  const live = { name: "live", mountPath: "/app/dist" };
+  return kustomization(["../dev"], {
+    patches: serviceNames.map((name) => {
+      const copy = {
+        name: "copy",
+        image: `platform/${name}`,
+        command: ["cp", "-R", "/app/dist/.", "/live"],
+        resources: resources("50m", "32Mi", "64Mi"),
+        securityContext: containerSecurity,
+        volumeMounts: [{ ...live, mountPath: "/live" }],
+      };
+      const steps = [
+        { op: "add", path: `${at}/initContainers`, value: [copy] },
+        { op: "add", path: `${at}/volumes/-`, value: { name: live.name, emptyDir: {} } },
+        { op: "add", path: `${at}/containers/0/volumeMounts/-`, value: live },
+        { op: "add", path: `${at}/containers/0/command`, value: ["node", "--watch", "dist/process.js"] },
+      ];
+      return { target: { kind: "Deployment", name }, patch: JSON.stringify(steps) };
+    }),
   });
 }
 

@@ -6,11 +6,11 @@ import { demandPart } from "@platform/parts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describePart } from "../../parts/test/require.ts";
 import { type ServiceName, services } from "../../services.ts";
-import { type Document, find, folder, parse } from "./documents.ts";
+import { type Document, find, folder, parse, podSpecs } from "./documents.ts";
 import { writeSchemas } from "./schemas.ts";
 
 const names = Object.keys(services) as ServiceName[];
-const overlays = ["dev", "production", "production/migrations"] as const;
+const overlays = ["dev", "tilt", "production", "production/migrations"] as const;
 
 /** What an overlay makes, as kubectl would be given it. */
 function render(overlay: (typeof overlays)[number]): string {
@@ -68,6 +68,31 @@ describePart("overlays", "kustomize", () => {
       const name = job.metadata.name.replace("-migration", "");
       expect(imageOf(job)).toBe(imageOf(find(production, "Deployment", name)));
       expect(imageOf(job)).toMatch(/:[^:]+$/);
+    }
+  });
+
+  it.each(overlays)("%s: no container runs as root or on a root that is written to", (overlay) => {
+    for (const { owner, spec } of podSpecs(parse(render(overlay)))) {
+      expect(spec.securityContext.runAsNonRoot, owner).toBe(true);
+      for (const { securityContext } of [...spec.containers, ...(spec.initContainers ?? [])]) {
+        expect(securityContext.readOnlyRootFilesystem, owner).toBe(true);
+        expect(securityContext.runAsUser, owner).toBeUndefined();
+      }
+    }
+  });
+
+  it("tilt lays what it brings over the image, and starts the process again when it changes", () => {
+    const tilt = parse(render("tilt"));
+    for (const name of names) {
+      const { initContainers, containers, volumes } = find(tilt, "Deployment", name).spec.template.spec;
+      expect(initContainers[0].image).toBe(containers[0].image);
+      const live = { name: "live", mountPath: "/app/dist" };
+      expect(containers[0].volumeMounts).toContainEqual(live);
+      expect(volumes).toContainEqual({ name: "live", emptyDir: {} });
+      expect(containers[0].command).toContain("--watch");
+      if (services[name].database) {
+        expect(find(tilt, "Job", `${name}-migration`).spec.template.spec.containers[0].command).toBeUndefined();
+      }
     }
   });
 
