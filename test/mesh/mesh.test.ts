@@ -13,6 +13,7 @@ import { methods, type Refusal, uuid7 } from "@platform/kit";
 import type { connectTo } from "@platform/kit/testing";
 import { startTopology, type Topology } from "@platform/mesh";
 import { findPart } from "@platform/parts";
+import { decodeProtectedHeader } from "jose";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildProcesses } from "../../tools/build.mjs";
@@ -120,7 +121,11 @@ describe.skipIf(missing.length > 0)(
       }
     });
 
-    it("loses no call and no event while every process is restarted, one after another", async () => {
+    it("loses no call and no event while every process is restarted, one after another, and the keys are changed", async () => {
+      const auth = postgres(topology.databaseUrl("auth"), { max: 1 });
+      // As a month later: the first auth that starts makes a new key.
+      await auth`update signing_keys set create_time = now() - interval '31 days'`;
+      const before = kidOf(ann.token);
       const failures: unknown[] = [];
       let calls = 0;
       let going = true;
@@ -137,6 +142,9 @@ describe.skipIf(missing.length > 0)(
       for (const instance of topology.instances) {
         entered.push(enter(topology, clients, `rolling-${entered.length}`));
         await instance.restart();
+        // As a quarter of an hour later: the new key, which all have been told of, begins to sign.
+        await auth`update signing_keys set create_time = now() - interval '16 minutes'
+          where create_time > now() - interval '15 minutes'`;
         // As a rollout waits (minReadySeconds) until everybody has found the new process.
         await sleep(2500);
       }
@@ -144,6 +152,11 @@ describe.skipIf(missing.length > 0)(
       await Promise.all(load);
       expect(failures).toEqual([]);
       expect(calls).toBeGreaterThan(200);
+      const fresh = await logIn(clients, ann.email, "10.3.0.9");
+      expect(kidOf(fresh.token)).not.toBe(before);
+      await profile(fresh);
+      expect(await auth`select id from signing_keys`).toHaveLength(2);
+      await auth.end();
       // Each sign-up made a profile by event.
       for (const person of await Promise.all(entered)) await until(() => profile(person));
     }, 180_000);
@@ -172,6 +185,8 @@ describe.skipIf(missing.length > 0)(
     });
   },
 );
+
+const kidOf = (token: string) => decodeProtectedHeader(token).kid;
 
 /** The process that has a port of the loopback open, as the kernel says. */
 async function ownerOf(port: number): Promise<number | undefined> {
