@@ -8,7 +8,26 @@ export interface CollectedSpan {
   parentSpanId?: string;
   name: string;
   kind: number;
-  attributes: { key: string; value: unknown }[];
+  attributes: Attribute[];
+  /** The process that made it, as its resource says. */
+  service: string;
+}
+
+interface Attribute {
+  key: string;
+  value: unknown;
+}
+
+/** The text of an attribute. */
+export function attribute({ attributes }: { attributes: Attribute[] }, key: string): string | undefined {
+  return (attributes.find((one) => one.key === key)?.value as { stringValue?: string } | undefined)?.stringValue;
+}
+
+interface Batch {
+  resourceSpans?: {
+    resource: { attributes: Attribute[] };
+    scopeSpans: { spans: Omit<CollectedSpan, "service">[] }[];
+  }[];
 }
 
 /** What takes in the spans of a process over OTLP/HTTP in JSON. */
@@ -33,10 +52,11 @@ export async function openCollector(): Promise<Collector> {
     const body = Buffer.concat(chunks).toString("utf8");
     paths.add(request.url ?? "");
     bodies.push(body);
-    const { resourceSpans = [] } = JSON.parse(body) as {
-      resourceSpans?: { scopeSpans: { spans: CollectedSpan[] }[] }[];
-    };
-    spans.push(...resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)));
+    const { resourceSpans = [] } = JSON.parse(body) as Batch;
+    for (const { resource, scopeSpans } of resourceSpans) {
+      const service = attribute(resource, "service.name") ?? "";
+      for (const scope of scopeSpans) spans.push(...scope.spans.map((span) => ({ ...span, service })));
+    }
     response.writeHead(200, { "content-type": "application/json" }).end("{}");
   }).listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bundle } from "../../tools/build.mjs";
-import { type CollectedSpan, type Collector, openCollector } from "./collector.ts";
+import { attribute, type CollectedSpan, type Collector, openCollector } from "./collector.ts";
 import type { Told } from "./platform.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -39,7 +39,7 @@ async function observe(env: (collector: Collector) => NodeJS.ProcessEnv, use: (t
   return collector;
 }
 
-type Asked = { status: number; traceId: string; spanId: string };
+type Asked = { status: number; traceId: string; spanId: string; requestId: string | null };
 
 /** Calls as a page does, inside a trace of the browser's; answers with the trace's and the span's ids. */
 async function call(told: Told, method: string, body: unknown): Promise<Asked> {
@@ -54,7 +54,7 @@ async function call(told: Told, method: string, body: unknown): Promise<Asked> {
     body: JSON.stringify(body),
   });
   await response.text();
-  return { status: response.status, traceId, spanId };
+  return { status: response.status, traceId, spanId, requestId: response.headers.get("x-request-id") };
 }
 
 /** Opens a stream as a page does, and leaves it after its first message. */
@@ -73,11 +73,8 @@ async function watch(told: Told, method: string): Promise<Asked> {
   });
   await response.body?.getReader().read();
   leave.abort();
-  return { status: response.status, traceId, spanId };
+  return { status: response.status, traceId, spanId, requestId: response.headers.get("x-request-id") };
 }
-
-const attribute = (span: CollectedSpan, key: string) =>
-  (span.attributes.find((one) => one.key === key)?.value as { stringValue?: string } | undefined)?.stringValue;
 
 describe("with a collector", () => {
   it("one trace leads from the browser over bff, service and event to the effect, and tells no secret", async () => {
@@ -107,6 +104,7 @@ describe("with a collector", () => {
     expect(attribute(edge, "rpc.system")).toBe("connect_rpc");
     const service = under(edge.spanId, server, "platform.user.v1.FollowService/Follow");
     expect(attribute(service, "rpc.system")).toBe("grpc");
+    expect(attribute(service, "platform.request_id")).toBe(asked[0]?.requestId);
     const emitted = under(service.spanId, producer, "platform.user.v1.PersonFollowed publish");
     const taken = under(emitted.spanId, consumer, "platform.user.v1.PersonFollowed process");
     expect(attribute(taken, "messaging.consumer.group.name")).toBe("notification");

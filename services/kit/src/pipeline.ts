@@ -14,7 +14,7 @@ import type { Implementation } from "./service.ts";
 import { type Failure, toFailure } from "./status.ts";
 import { describe } from "./telemetry/describe.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
-import { extractTrace, inSpan, openSpan, tracingOn } from "./telemetry/tracing.ts";
+import { extractTrace, inSpan, noteOnSpan, openSpan, tracingOn } from "./telemetry/tracing.ts";
 import { decodeRequest, validateRequest } from "./validation.ts";
 
 /** What the pipeline needs of its process. */
@@ -93,7 +93,7 @@ async function* serveStream(bound: Bound, call: ServerWritableStream<Buffer, Uin
   let open: OpenCall | undefined;
   let failed: unknown;
   try {
-    open = await enter(bound, call);
+    open = await span.run(() => enter(bound, call));
     // Asked for here, since a handler that waits without its signal would keep a stream whose caller has left.
     if (open.ctx.signal.aborted) throw open.ended();
     validateRequest(contract, bytes);
@@ -125,6 +125,8 @@ async function* serveStream(bound: Bound, call: ServerWritableStream<Buffer, Uin
 
 async function enter({ runtime, host, contract }: Bound, call: IncomingCall) {
   const open = await openCall(runtime, host.identity, contract, call, host.stopping);
+  // What a person is told of a failure leads to its trace.
+  noteOnSpan("platform.request_id", open.ctx.requestId);
   try {
     const refusal = admit(contract, open.ctx.caller, runtime.now());
     if (refusal) throw refusal;

@@ -62,6 +62,16 @@ export function openSpan(name: string, kind: Kind, attributes: Attributes, paren
   };
 }
 
+/** Says something of the span that is under way. */
+export function noteOnSpan(key: string, value: string): void {
+  if (tracingOn) trace.getActiveSpan()?.setAttribute(key, value);
+}
+
+/** The ids of the trace and the span that are under way. */
+export function activeSpan(): { traceId: string; spanId: string } | undefined {
+  return tracingOn ? trace.getActiveSpan()?.spanContext() : undefined;
+}
+
 /** Runs `work` inside a span; an error marks the span and goes on. */
 export function inSpan<T>(
   name: string,
