@@ -37,7 +37,8 @@ async function bringPackages(service, folder) {
     writeFileSync(path, JSON.stringify({ name, private: true, dependencies: kept }));
     rmSync(join(own, "node_modules"), { recursive: true });
     // Without links, so that a copy of the folder is whole.
-    const flat = ["--no-frozen-lockfile", "--config.node-linker=hoisted"];
+    // What is patched is bundled.
+    const flat = ["--no-frozen-lockfile", "--config.node-linker=hoisted", "--config.allowUnusedPatches=true"];
     await pnpm("--dir", own, "install", "--prod", "--offline", ...flat);
     // What begins with a dot there is pnpm's own.
     const filter = (from) => !/node_modules\/\.[^/]+$/.test(from);

@@ -2,11 +2,12 @@ import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_pro
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { freePorts, startPostgres } from "@platform/parts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { external } from "../../../tools/build.mjs";
 import { type ServiceName, services } from "../../services.ts";
 
@@ -116,4 +117,17 @@ it("the Dockerfile runs these steps, as nobody, and copies what they lay out", (
   expect(file).toMatch(/^COPY --from=service \/image \/app$/m);
   expect(file).toMatch(/^USER 65532:65532$/m);
   expect(file).toMatch(/^ENTRYPOINT .*"dist\/process\.js"\]$/m);
+});
+
+it("the build is given the manifest of each package of the lockfile, and the patches", () => {
+  const read = (path: string) => readFileSync(join(root, path), "utf8");
+  const ignored = read(".dockerignore").split("\n");
+  const rooms = ignored.filter((line) => line.startsWith("**/")).map((line) => line.slice(3));
+  const { importers } = parse(read("pnpm-lock.yaml"));
+  const hidden = Object.keys(importers).filter((path) => path.split("/").some((room) => rooms.includes(room)));
+  expect(hidden).toContain("test");
+  for (const path of hidden) expect(ignored).toContain(`!${path}/package.json`);
+  for (const patch of Object.values<string>(parse(read("pnpm-workspace.yaml")).patchedDependencies)) {
+    expect(read("deploy/service.Dockerfile")).toContain(`COPY ${dirname(patch)} ${dirname(patch)}\n`);
+  }
 });
