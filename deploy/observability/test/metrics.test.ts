@@ -9,10 +9,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recordedRatios } from "../src/alerts/calls.ts";
 import { alerts } from "../src/index.ts";
 import { readExpression } from "./expression.ts";
+import { queries } from "./queries.ts";
 
 const asked = [
   ...alerts.map(({ name, expr }) => [`alert ${name}`, expr] as const),
   ...recordedRatios.map(({ record, expr }) => [`rule ${record}`, expr] as const),
+  ...queries().map(({ name, expr }) => [name, expr] as const),
 ];
 
 /** The label names of each metric, as /metrics tells them. */
