@@ -17,6 +17,7 @@ import { createLogger, type Logger } from "./telemetry/logger.ts";
 import { audience, createServiceProofs, issuer } from "./tokens.ts";
 import { uuid7 } from "./uuid.ts";
 
+export { expectMigrated, migrateService } from "./database.ts";
 export type { TsProtoService };
 
 // A bundle lies elsewhere and is told.

@@ -2,7 +2,7 @@ import { refuse, type Tx, uuid7 } from "@platform/kit";
 import { and, eq, notInArray, sql } from "drizzle-orm";
 import { practice } from "./content.ts";
 import { type Course, courseNotFound } from "./courses.ts";
-import { draftVersion, lessonRow } from "./drafts.ts";
+import { draftVersion, lessonRow, oneMoreChange } from "./drafts.ts";
 import { readOutline } from "./outline.ts";
 import { courses, lessons, modules } from "./schema.ts";
 
@@ -22,7 +22,7 @@ export async function reviseDraft(tx: Tx, course: Course, revision: number, now:
   }
   const [row] = await tx
     .update(courses)
-    .set({ draftRevision: sql`${courses.draftRevision} + 1`, draftChanged: true, updateTime: now })
+    .set({ draftRevision: sql`${courses.draftRevision} + 1`, ...oneMoreChange, updateTime: now })
     .where(eq(courses.id, course.id))
     .returning({ revision: courses.draftRevision });
   if (!row) throw courseNotFound();

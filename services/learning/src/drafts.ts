@@ -1,10 +1,13 @@
 import { type Database, refuse, type Tx } from "@platform/kit";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Block, CourseContent, LessonContent, ModuleContent } from "./content.ts";
 import { courses, lessons, modules } from "./schema.ts";
 
 /** The version under which the rows of a draft are kept. */
 export const draftVersion = 0;
+
+/** What a change of a draft writes; the flag is for the release before this one. */
+export const oneMoreChange = { draftChanges: sql`${courses.draftChanges} + 1`, draftChanged: true };
 
 const rowsAtOnce = 100;
 
@@ -18,7 +21,9 @@ interface NewCourse {
 /** Makes a course, a draft, with all its modules and lessons. */
 export async function insertCourse(tx: Tx, { id, authorId, content, now }: NewCourse): Promise<void> {
   const { settings } = content;
-  await tx.insert(courses).values({ id, authorId, state: "DRAFT", settings, createTime: now, updateTime: now });
+  await tx
+    .insert(courses)
+    .values({ id, authorId, state: "DRAFT", settings, draftChanges: 1, createTime: now, updateTime: now });
   await insertModules(tx, id, content.modules);
 }
 

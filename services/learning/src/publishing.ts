@@ -8,7 +8,7 @@ import { searchText } from "./search-text.ts";
 
 /** Makes the draft of a course that is held the version that learners see; nothing happens where it is that already. */
 export async function publishCourse(tx: Tx, course: Course, now: Date): Promise<void> {
-  if (!course.draftChanged) return;
+  if (course.draftChanges === 0) return;
   await demandContent(tx, course.id);
   const version = course.publishedVersion + 1;
   await copyDraft(tx, course.id, version);
@@ -23,6 +23,7 @@ export async function publishCourse(tx: Tx, course: Course, now: Date): Promise<
       publishedPrerequisiteIds: course.prerequisiteIds,
       searchTitle: searchText(title),
       searchText: searchText(...skills, summary),
+      draftChanges: 0,
       draftChanged: false,
       publishTime: now,
       updateTime: now,

@@ -35,7 +35,9 @@ export const courses = pgTable(
     prerequisiteIds: uuid("prerequisite_ids").array().notNull().default([]),
     /** Counts the changes of modules and lessons, so that two authors do not overwrite one another. */
     draftRevision: integer("draft_revision").notNull().default(1),
-    /** Whether the draft differs from what was published last. */
+    /** Changes of the draft since it was published last. */
+    draftChanges: integer("draft_changes").notNull().default(0),
+    /** What `draftChanges` replaces: still written, for the release before this one; the next one drops it. */
     draftChanged: boolean("draft_changed").notNull().default(true),
     /** Zero while there is none; the draft's own rows are those of version zero. */
     publishedVersion: integer("published_version").notNull().default(0),

@@ -3,7 +3,7 @@ import { refuse, type Tx } from "@platform/kit";
 import { and, eq } from "drizzle-orm";
 import type { CourseSettings, GradingPolicy } from "./content.ts";
 import type { Course } from "./courses.ts";
-import { draftVersion } from "./drafts.ts";
+import { draftVersion, oneMoreChange } from "./drafts.ts";
 import { checkPrerequisites } from "./prerequisites.ts";
 import { assets, courses, lessons } from "./schema.ts";
 
@@ -22,7 +22,7 @@ export async function changeSettings(tx: Tx, course: Course, change: SettingsCha
   if (same) return;
   await tx
     .update(courses)
-    .set({ settings, prerequisiteIds, draftChanged: true, updateTime: now })
+    .set({ settings, prerequisiteIds, ...oneMoreChange, updateTime: now })
     .where(eq(courses.id, course.id));
 }
 

@@ -43,8 +43,14 @@ export const authoring: Handlers<typeof AuthoringServiceDefinition> = {
     await findAuthored(ctx.db, ctx.person, courseId);
     const view = await viewDraft(ctx.db, courseId);
     const outline = await readOutline(ctx.db, { courseId, version: draftVersion });
-    const { draftRevision: revision, draftChanged: changed } = view.course;
-    return { course: presentCourse(view, ctx.blobs), modules: outline.map(presentModule), revision, changed };
+    const { draftRevision: revision, draftChanges: changeCount } = view.course;
+    return {
+      course: presentCourse(view, ctx.blobs),
+      modules: outline.map(presentModule),
+      revision,
+      changed: changeCount > 0,
+      changeCount,
+    };
   },
 
   async updateCourse(request, ctx) {

@@ -61,6 +61,8 @@ export interface GetDraftResponse {
   revision: number;
   /** Whether the draft differs from what learners see. */
   changed: boolean;
+  /** How many changes were saved since it was published last, or made. */
+  changeCount: number;
 }
 
 /** New settings. */
@@ -598,7 +600,7 @@ export const GetDraftRequest: MessageFns<GetDraftRequest, "platform.learning.v1.
 };
 
 function createBaseGetDraftResponse(): GetDraftResponse {
-  return { course: undefined, modules: [], revision: 0, changed: false };
+  return { course: undefined, modules: [], revision: 0, changed: false, changeCount: 0 };
 }
 
 export const GetDraftResponse: MessageFns<GetDraftResponse, "platform.learning.v1.GetDraftResponse"> = {
@@ -616,6 +618,9 @@ export const GetDraftResponse: MessageFns<GetDraftResponse, "platform.learning.v
     }
     if (message.changed !== false) {
       writer.uint32(32).bool(message.changed);
+    }
+    if (message.changeCount !== 0) {
+      writer.uint32(40).uint32(message.changeCount);
     }
     return writer;
   },
@@ -665,6 +670,14 @@ export const GetDraftResponse: MessageFns<GetDraftResponse, "platform.learning.v
             message.changed = reader.bool();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.changeCount = reader.uint32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -688,6 +701,7 @@ export const GetDraftResponse: MessageFns<GetDraftResponse, "platform.learning.v
     message.modules = object.modules?.map((e) => Module.fromPartial(e)) || [];
     message.revision = object.revision ?? 0;
     message.changed = object.changed ?? false;
+    message.changeCount = object.changeCount ?? 0;
     return message;
   },
 };

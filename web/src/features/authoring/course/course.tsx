@@ -59,7 +59,7 @@ export default function AuthoredCourse() {
           <Group gap="xs">
             <StateChip state={state} />
             <span className="quiet" style={{ fontSize: 14 }}>
-              {words(said)}
+              {words(said, { count: data.changeCount })}
             </span>
           </Group>
         </Stack>
