@@ -9,6 +9,7 @@ export const images = {
   envoy: `envoyproxy/envoy:distroless-v${catalogue.envoy.version}`,
   collector: `otel/opentelemetry-collector:${catalogue.collector.version}`,
   prometheus: "prom/prometheus:v3.8.0",
+  alertmanager: "prom/alertmanager:v0.29.0",
   grafana: "grafana/grafana:12.3.0",
   jaeger: "jaegertracing/jaeger:2.13.0",
   // Makes the folder of a bucket.

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readConfig } from "@platform/kit";
 import { describe, expect, it } from "vitest";
 import { type ServiceName, services, topics } from "../../services.ts";
@@ -75,6 +75,15 @@ describe("compose", () => {
       ports.filter((port: string) => !port.startsWith("127.0.0.1:")).map((port: string) => `${name} ${port}`),
     );
     expect(open).toEqual(["envoy 8000:8000"]);
+  });
+
+  it("shows containers what is there", () => {
+    const files = containers
+      .flatMap(([, { volumes = [] }]) => volumes as string[])
+      .map((volume) => volume.split(":")[0] as string)
+      .filter((path) => path.startsWith("."));
+    expect(files.length).toBeGreaterThan(0);
+    for (const path of files) expect(existsSync(`${folder}../compose/${path}`), path).toBe(true);
   });
 
   it("asks .env for each secret, and .env.example has none", () => {

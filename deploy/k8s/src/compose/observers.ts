@@ -3,6 +3,8 @@ import type { JsonObject } from "../manifest.ts";
 import { serviceNames } from "../names.ts";
 import { after, held, kept, required, shown } from "./service.ts";
 
+const watched = (name: string, path: string) => shown(`../observability/${name}`, path);
+
 /** The edge, and those who look at the platform. */
 export const observers: JsonObject = {
   envoy: {
@@ -29,15 +31,32 @@ export const observers: JsonObject = {
     ...held(65_534, ["/tmp"]),
     command: ["--config.file=/etc/prometheus/prometheus.yaml", "--storage.tsdb.path=/prometheus"],
     ports: ["127.0.0.1:9090:9090"],
-    volumes: [shown("prometheus.yaml", "/etc/prometheus/prometheus.yaml"), kept("prometheus", "/prometheus")],
+    volumes: [
+      watched("prometheus/compose.yaml", "/etc/prometheus/prometheus.yaml"),
+      watched("prometheus/alerts.yaml", "/etc/prometheus/alerts.yaml"),
+      kept("prometheus", "/prometheus"),
+    ],
+    depends_on: { alertmanager: after.started },
+  },
+  alertmanager: {
+    // Whom it calls is its operator's to say, in a configuration of their own.
+    image: images.alertmanager,
+    ...held(65_534, ["/tmp", "/alertmanager"]),
+    ports: ["127.0.0.1:9093:9093"],
   },
   grafana: {
     image: images.grafana,
     ...held(472, ["/tmp"]),
     ports: ["127.0.0.1:3000:3000"],
-    environment: { GF_SECURITY_ADMIN_PASSWORD: required("GRAFANA_PASSWORD"), GF_ANALYTICS_REPORTING_ENABLED: "false" },
+    environment: {
+      GF_SECURITY_ADMIN_PASSWORD: required("GRAFANA_PASSWORD"),
+      GF_ANALYTICS_REPORTING_ENABLED: "false",
+      PROMETHEUS_URL: "http://prometheus:9090",
+      JAEGER_URL: "http://jaeger:16686",
+    },
     volumes: [
-      shown("grafana.yaml", "/etc/grafana/provisioning/datasources/platform.yaml"),
+      watched("grafana/provisioning", "/etc/grafana/provisioning"),
+      watched("grafana/dashboards", "/etc/grafana/dashboards"),
       kept("grafana", "/var/lib/grafana"),
     ],
     depends_on: { prometheus: after.started },

@@ -31,4 +31,4 @@ export function optional(name: string, standard = ""): string {
 
 /** A volume, or a file of deploy/compose that is only read. */
 export const kept = (name: string, path: string) => `${name}:${path}`;
-export const shown = (name: string, path: string) => `./${name}:${path}:ro`;
+export const shown = (name: string, path: string) => `${name.startsWith("..") ? name : `./${name}`}:${path}:ro`;
