@@ -41,6 +41,7 @@ export function isForeign(request: IncomingMessage): boolean {
   const site = request.headers["sec-fetch-site"];
   if (site && site !== "same-origin" && site !== "none") return true;
   if (!origin) return site === undefined;
+  if (origin === `https://${host}` || origin === `http://${host}`) return false;
   try {
     return new URL(origin).host !== host;
   } catch {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Code, ConnectError, createClient, type Transport } from "@connectrpc/connect";
 import type { Tokens } from "@platform/connect/platform/auth/v1/auth_pb.ts";
@@ -22,7 +22,7 @@ export function createSessions(kv: KeyValue, transport: (token?: string) => Tran
   const cookieName = secure ? "__Host-session" : "session";
   const refreshing = new Map<string, Promise<StoredSession | undefined>>();
   // What was read last: a session goes on with it while the store is away, until its access token ends.
-  const remembered = new Map<string, StoredSession>();
+  const remembered = new Map<string, { stored: string; session: StoredSession }>();
 
   function readCookie(request: IncomingMessage): string | undefined {
     const pairs = (request.headers.cookie ?? "").split(/;\s*/);
@@ -36,19 +36,22 @@ export function createSessions(kv: KeyValue, transport: (token?: string) => Tran
   async function read(key: string): Promise<StoredSession | undefined> {
     try {
       const stored = await kv.get(key);
-      if (stored !== undefined) return remember(key, JSON.parse(stored) as StoredSession);
+      if (stored !== undefined) return understand(key, stored);
       remembered.delete(key);
       return undefined;
     } catch (error) {
       const known = isAway(error) ? remembered.get(key) : undefined;
-      if (known) return known;
+      if (known) return known.session;
       throw error;
     }
   }
 
-  function remember(key: string, session: StoredSession): StoredSession {
+  function understand(key: string, stored: string): StoredSession {
+    const known = remembered.get(key);
+    if (known?.stored === stored) return known.session;
+    const session = JSON.parse(stored) as StoredSession;
     if (remembered.size >= mostRemembered) remembered.clear();
-    remembered.set(key, session);
+    remembered.set(key, { stored, session });
     return session;
   }
 
@@ -124,7 +127,7 @@ export type Sessions = ReturnType<typeof createSessions>;
 
 // Hashed, so that whoever reads the store cannot act as the browser.
 function storeKey(cookieValue: string): string {
-  return `browser:${createHash("sha256").update(cookieValue).digest("base64url")}`;
+  return `browser:${hash("sha256", cookieValue, "base64url")}`;
 }
 
 function fromTokens(tokens: Tokens): StoredSession {
