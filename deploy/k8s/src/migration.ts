@@ -36,6 +36,7 @@ export function migration(service: ServiceName): Manifest {
             {
               name: "migrate",
               image: `platform/${service}`,
+              imagePullPolicy: "IfNotPresent",
               args: ["migrate"],
               envFrom: fromSettings,
               env: migrationEnvironment(),

@@ -62,6 +62,7 @@ export function tilt(): JsonObject {
       const copy = {
         name: "copy",
         image: `platform/${name}`,
+        imagePullPolicy: "IfNotPresent",
         command: ["cp", "-R", "/app/dist/.", "/live"],
         resources: resources("50m", "32Mi", "64Mi"),
         securityContext: containerSecurity,

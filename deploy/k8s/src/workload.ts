@@ -66,6 +66,8 @@ function container(service: ServiceName): Json {
   return {
     name: service,
     image: `platform/${service}`,
+    // What was built on the machine itself is there, and nowhere else.
+    imagePullPolicy: "IfNotPresent",
     ports: [
       { name: "grpc", containerPort: services[service].port },
       { name: "http-admin", containerPort: ports.admin },

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { demandPart } from "@platform/parts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describePart } from "../../parts/test/require.ts";
@@ -14,11 +14,15 @@ const overlays = ["dev", "tilt", "production", "production/migrations"] as const
 
 /** What an overlay makes, as kubectl would be given it. */
 function render(overlay: (typeof overlays)[number]): string {
-  const { status, stdout, stderr } = spawnSync(demandPart("kustomize"), ["build", join(folder, "overlays", overlay)], {
+  return build(join(folder, "overlays", overlay));
+}
+
+function build(path: string): string {
+  const { status, stdout, stderr } = spawnSync(demandPart("kustomize"), ["build", path], {
     encoding: "utf8",
     maxBuffer: 1 << 26,
   });
-  if (status !== 0) throw new Error(`${overlay} cannot be made:\n${stderr}`);
+  if (status !== 0) throw new Error(`${path} cannot be made:\n${stderr}`);
   return stdout;
 }
 
@@ -74,9 +78,11 @@ describePart("overlays", "kustomize", () => {
   it.each(overlays)("%s: no container runs as root or on a root that is written to", (overlay) => {
     for (const { owner, spec } of podSpecs(parse(render(overlay)))) {
       expect(spec.securityContext.runAsNonRoot, owner).toBe(true);
-      for (const { securityContext } of [...spec.containers, ...(spec.initContainers ?? [])]) {
+      for (const { securityContext, image, imagePullPolicy } of [...spec.containers, ...(spec.initContainers ?? [])]) {
         expect(securityContext.readOnlyRootFilesystem, owner).toBe(true);
         expect(securityContext.runAsUser, owner).toBeUndefined();
+        // Without it a cluster asks a registry for what was only built.
+        if (image.startsWith("platform/")) expect(imagePullPolicy, owner).toBe("IfNotPresent");
       }
     }
   });
@@ -93,6 +99,30 @@ describePart("overlays", "kustomize", () => {
       if (services[name].database) {
         expect(find(tilt, "Job", `${name}-migration`).spec.template.spec.containers[0].command).toBeUndefined();
       }
+    }
+  });
+
+  it("an overlay of one's own, as README shows it, says one's own images, address and host", () => {
+    const [example = ""] =
+      /^ {4}resources: .*\n(?: {4}.*\n)+/m.exec(readFileSync(join(folder, "README.md"), "utf8")) ?? [];
+    const own = mkdtempSync(join(tmpdir(), "platform-overlay-"));
+    try {
+      const here = relative(own, join(folder, "overlays/production"));
+      const text = example.replace(/^ {4}/gm, "").replace(/\[.*overlays\/production\]/, `[${here}]`);
+      writeFileSync(join(own, "kustomization.yaml"), text);
+      const documents = parse(build(own));
+      expect(find(documents, "VirtualService", "edge").spec.hosts).toEqual(["learn.yours.org"]);
+      const { servers } = find(documents, "Gateway", "edge").spec;
+      expect(servers.flatMap(({ hosts }: { hosts: string[] }) => hosts)).toEqual([
+        "learn.yours.org",
+        "learn.yours.org",
+      ]);
+      const [settings] = documents.filter(({ kind }) => kind === "ConfigMap");
+      expect(settings.data.PLATFORM_PUBLIC_URL).toBe("https://learn.yours.org");
+      const [container] = find(documents, "Deployment", "auth").spec.template.spec.containers;
+      expect(container.image).toBe("registry.yours.org/auth:1.2.3");
+    } finally {
+      rmSync(own, { recursive: true });
     }
   });
 
