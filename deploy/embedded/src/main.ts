@@ -64,7 +64,7 @@ async function startServices(options: Options, data: Awaited<ReturnType<typeof o
     PLATFORM_WEB_PORT: String(options.port),
     PLATFORM_GRPC_PORT: String(options.grpcPort),
   });
-  const logger = createLogger(config.logLevel, openLogFile(join(data.path, "logs/platform.log")));
+  const logger = createLogger(config.logLevel, openLogFile(join(data.path, "logs/platform.log")), config.logFormat);
   return startHost(
     options.only.map((name) => declared[name]),
     config,

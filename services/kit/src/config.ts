@@ -1,3 +1,5 @@
+import type { LogFormat } from "./telemetry/logger.ts";
+
 /** What a process is told by its environment. Each part is chosen by its URL; nothing else changes. */
 export interface Config {
   /** The repository, or the folder of the image that holds `services/<name>/migrations`. */
@@ -27,6 +29,8 @@ export interface Config {
   /** Proxies in front, as addresses and networks: what they say of where a request began is believed. */
   trustedProxies: readonly string[];
   logLevel: string;
+  /** How a line of the log names its fields. */
+  logFormat: LogFormat;
   /** Connections that one service holds at most. */
   poolSize: number;
   /** Where a service's gRPC server is, as host:port; the own server where it runs in this process. */
@@ -64,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: text("PLATFORM_PUBLIC_URL", "http://localhost:8080").replace(/\/$/, ""),
     trustedProxies: text("PLATFORM_TRUSTED_PROXIES", "127.0.0.0/8,::1").split(",").filter(Boolean),
     logLevel: text("PLATFORM_LOG_LEVEL", "info"),
+    logFormat: text("PLATFORM_LOG_FORMAT", "standard") as Config["logFormat"],
     poolSize: number("PLATFORM_POOL_SIZE", 8),
     peers: new Map(
       text("PLATFORM_PEERS", "")
@@ -77,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     wrong.push("PLATFORM_DATABASE_URL lacks {service}, the place of the database's name");
   }
   if (!["run", "expect"].includes(config.migrations)) wrong.push("PLATFORM_MIGRATIONS is neither run nor expect");
+  if (!["standard", "ecs"].includes(config.logFormat)) wrong.push("PLATFORM_LOG_FORMAT is neither standard nor ecs");
   if (wrong.length > 0) throw new Error(`The environment is not complete:\n  ${wrong.join("\n  ")}`);
   return config;
 }

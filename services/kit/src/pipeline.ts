@@ -113,10 +113,10 @@ async function* serveStream(bound: Bound, call: ServerWritableStream<Buffer, Uin
       // A handler that waits ends by its signal; waiting for it here could hold the stream open for ever.
       responses.return?.()?.catch(() => undefined);
     }
-    record.end(status.OK, open);
+    span.run(() => record.end(status.OK, open));
   } catch (error) {
     failed = error;
-    throw fail(error, record, open, bound);
+    throw span.run(() => fail(error, record, open, bound));
   } finally {
     span.end(failed);
     open?.close();

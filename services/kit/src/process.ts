@@ -21,7 +21,7 @@ export async function runProcess(service: Service): Promise<void> {
 
 async function serve(service: Service): Promise<void> {
   const config = readConfig(process.env);
-  const logger = createLogger(config.logLevel);
+  const logger = createLogger(config.logLevel, undefined, config.logFormat);
   const stopTracing = await startTracing(service.name);
   const host = await startHost([service], config, { logger });
   logger.info({ service: service.name, port: host.port, adminPort: host.adminPort }, "ready");

@@ -99,6 +99,7 @@ export async function startTestPlatform(services: Service[], options: TestOption
       migrations: "run",
       publicUrl: "http://localhost:8080",
       logLevel: "silent",
+      logFormat: "standard",
       poolSize: 8,
       trustedProxies: ["127.0.0.0/8", "::1"],
       peers: new Map(),

@@ -53,7 +53,7 @@ export function startRelay(service: string, sql: Sql, log: EventLog, logger: Log
 
   // A lost connection has lost the lock as well.
   function recover(err: unknown) {
-    logger.error({ err, service }, "the outbox could not be sent; trying again");
+    logger.error({ err }, "the outbox could not be sent; trying again");
     lock?.release();
     lock = undefined;
     tellActive();
