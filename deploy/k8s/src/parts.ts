@@ -95,7 +95,11 @@ const singles: SinglePart[] = [
 
 /** The parts of a developer's cluster, each one pod, with the topics of the street map. */
 export function parts(): Manifest[] {
-  return [...singles.flatMap((part) => [statefulSet(part), clusterService(part), network(part)]), topicsJob()];
+  return [
+    ...singles.flatMap((part) => [statefulSet(part), clusterService(part), network(part)]),
+    topicsJob(),
+    topicsNetwork,
+  ];
 }
 
 function statefulSet(part: SinglePart): Manifest {
@@ -172,6 +176,23 @@ function network({ name, port }: SinglePart): Manifest {
     },
   };
 }
+
+/** What makes the topics reaches Kafka, and names as all that migrates does. */
+const topicsNetwork: Manifest = {
+  apiVersion: "networking.k8s.io/v1",
+  kind: "NetworkPolicy",
+  metadata: metadata("topics", "migration"),
+  spec: {
+    podSelector: { matchLabels: selector("topics", "migration") },
+    policyTypes: ["Egress"],
+    egress: [
+      {
+        to: [{ podSelector: { matchLabels: selector("kafka", "part") } }],
+        ports: [{ protocol: "TCP", port: 9092 }],
+      },
+    ],
+  },
+};
 
 function topicsJob(): Manifest {
   const own = metadata("topics", "migration");

@@ -41,6 +41,11 @@ describePart("overlays", "kustomize", () => {
       const { port } = find(dev, "Service", part).spec.ports[0];
       expect(find(dev, "NetworkPolicy", part).spec.ingress[0].ports[0].port).toBe(port);
       expect(find(dev, "StatefulSet", part).spec.replicas).toBe(1);
+      // Whoever uses a part may also reach it.
+      const user = part === "kafka" ? "topics" : part === "postgres" ? "migrations" : "auth";
+      const { egress } = find(dev, "NetworkPolicy", user).spec;
+      const reached = egress.flatMap((one: { ports: { port: number }[] }) => one.ports.map((open) => open.port));
+      expect(reached, `${user} -> ${part}`).toContain(port);
     }
   });
 
