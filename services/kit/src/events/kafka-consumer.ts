@@ -42,22 +42,25 @@ export function follow(kafka: Kafka, group: string, topics: string[], handle: Ha
       logger.error("a consumer stands still and is made anew");
       end();
     });
+    const joining = join(consumer, pulse.beat);
     try {
-      if (stopped) return;
-      await consumer.connect();
-      await consumer.subscribe({ topics, fromBeginning: true });
-      await consumer.run({
-        autoCommit: false,
-        partitionsConsumedConcurrently: 4,
-        eachBatchAutoResolve: false,
-        eachBatch: (payload) => takeFetched(payload, handle, () => stopped, logger, pulse.beat),
-      });
-      const error = await over;
+      const error = await Promise.race([over, joining.then(() => over)]);
       if (error) throw error;
     } finally {
       pulse.stop();
-      await leave(consumer, logger);
+      await leave(consumer, joining, logger);
     }
+  }
+
+  async function join(consumer: Consumer, alive: () => void): Promise<void> {
+    await consumer.connect();
+    await consumer.subscribe({ topics, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      partitionsConsumedConcurrently: 4,
+      eachBatchAutoResolve: false,
+      eachBatch: (payload) => takeFetched(payload, handle, () => stopped, logger, alive),
+    });
   }
 
   async function run(): Promise<void> {
@@ -81,14 +84,16 @@ export function follow(kafka: Kafka, group: string, topics: string[], handle: Ha
   };
 }
 
-/** Leaves the group once the batch at hand is done; one that stands still is left behind instead of waited for. */
-async function leave(consumer: Consumer, logger: Logger): Promise<void> {
+/**
+ * Leaves the group once it has joined and the batch at hand is done; a consumer that stands still is not waited for,
+ * and leaves when it can.
+ */
+async function leave(consumer: Consumer, joining: Promise<void>, logger: Logger): Promise<void> {
+  const left = joining.catch(() => undefined).then(() => consumer.disconnect());
   const late = rest(leaveMs).then(() => {
     throw new Error("It did not answer");
   });
-  await Promise.race([consumer.disconnect(), late]).catch((err: unknown) =>
-    logger.warn({ err }, "a consumer did not leave in order"),
-  );
+  await Promise.race([left, late]).catch((err: unknown) => logger.warn({ err }, "a consumer did not leave in order"));
 }
 
 /**

@@ -11,14 +11,16 @@ import type { EventLog, EventRecord, Subscription } from "./log.ts";
  * some events again, so places alone are never trusted: the inbox knows what was there.
  */
 export async function openKafkaLog(url: string, logger: Logger): Promise<EventLog> {
-  const kafka = connectKafka(url, logger);
+  const kafka = connectKafka(url, logger, 8);
+  // A member that outlasts the restart of its broker goes on at once; another waits until that one's session is over.
+  const patient = connectKafka(url, logger, 40);
   // Who asks how far behind a group is wants to know soon, or that it cannot be known.
   const admin = kafka.admin({ retry: { retries: 3 } });
   const [producer] = await Promise.all([openKafkaProducer(kafka, logger), admin.connect()]);
   const subscriptions = new Set<Subscription>();
 
   function subscribe(group: string, topics: string[], handle: (batch: EventRecord[]) => Promise<void>): Subscription {
-    const member = follow(kafka, groupId(group), topics, handle, logger.child({ group }));
+    const member = follow(patient, groupId(group), topics, handle, logger.child({ group }));
     const subscription: Subscription = {
       async stop() {
         subscriptions.delete(subscription);

@@ -3,9 +3,9 @@ import type { Logger } from "../telemetry/logger.ts";
 
 /**
  * A client of the brokers of `kafka://host:port,host:port?tls=true&user=...&password=...&sasl=scram-sha-512`; `sasl`
- * may be `plain` or `scram-sha-256` as well.
+ * may be `plain` or `scram-sha-256` as well. What fails is tried `retries` times more, at last once a second.
  */
-export function connectKafka(url: string, logger: Logger): Kafka {
+export function connectKafka(url: string, logger: Logger, retries: number): Kafka {
   const [, hosts, query] = /^kafka:\/\/([^/?]+)\/?(?:\?(.*))?$/.exec(url) ?? [];
   if (!hosts) throw new Error("PLATFORM_EVENTS_URL is not kafka://host:port,host:port");
   const settings = new URLSearchParams(query);
@@ -18,7 +18,7 @@ export function connectKafka(url: string, logger: Logger): Kafka {
     enforceRequestTimeout: true,
     connectionTimeout: 3000,
     requestTimeout: 15_000,
-    retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 8 },
+    retry: { initialRetryTime: 100, maxRetryTime: 1000, retries },
     logLevel: logLevel.WARN,
     logCreator: () => toLogger(logger),
   });
