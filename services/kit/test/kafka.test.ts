@@ -60,6 +60,8 @@ describeReal("with Kafka", "kafka", () => {
     });
     afterAll(() => log?.close());
 
+    const itWithKcat = it.skipIf(!findPart("kcat") && !process.env.CI);
+
     /** Runs a group that keeps what it is handed, until the work is done. */
     async function gather(topic: string, work: (taken: number[]) => Promise<void>): Promise<void> {
       const taken: number[] = [];
@@ -71,7 +73,7 @@ describeReal("with Kafka", "kafka", () => {
       }
     }
 
-    it.skipIf(!findPart("kcat") && !process.env.CI)(
+    itWithKcat(
       "is read by a stranger's consumer as CloudEvents in binary mode (kcat: npm run mesh:install)",
       async () => {
         const topic = await newTopic();
@@ -120,7 +122,7 @@ describeReal("with Kafka", "kafka", () => {
       expect((await log.lag(`gather-${topic}`, [topic])).get(topic)).toBe(0);
     });
 
-    it("puts keys where the clients of other languages put them", async () => {
+    itWithKcat("puts keys where the clients of other languages put them (kcat: npm run mesh:install)", async () => {
       const topic = await newTopic();
       const keys = Array.from({ length: 30 }, (_, n) => `key-${n}`);
       await log.publish(keys.map((key, n) => record(topic, key, n)));
