@@ -179,7 +179,11 @@ export async function startTopology(options: TopologyOptions): Promise<Topology>
         )
       : undefined;
     const prometheus = await where("Prometheus", "prometheus", () =>
-      startPrometheus({ folder, targets: instances.map((one) => ({ service: one.service, port: one.ports.admin })) }),
+      startPrometheus({
+        folder,
+        targets: instances.map((one) => ({ service: one.service, port: one.ports.admin })),
+        rules: [join(root, "deploy/observability/prometheus/alerts.yaml")],
+      }),
     );
     const direct = places.get("bff")?.[0]?.web;
     return {

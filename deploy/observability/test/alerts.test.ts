@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { alerts, runbookOf } from "../src/index.ts";
 import { type Case, cases } from "./cases.ts";
-import { describePromtool, promtool, promtoolOn } from "./promtool.ts";
+import { describePart } from "./part.ts";
+import { promtool, promtoolOn } from "./promtool.ts";
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(dirname(folder));
@@ -29,7 +30,7 @@ function unitTest(name: string, severity: string, { series, at, fires }: Case): 
   };
 }
 
-describePromtool("the alert rules", () => {
+describePart("promtool", "the alert rules", () => {
   it("are rules of Prometheus", async () => {
     expect(await promtool("check", "rules", rules)).toContain("SUCCESS");
   });

@@ -7,7 +7,8 @@ import { parse } from "yaml";
 import { services } from "../../services.ts";
 import { businessEvents } from "../src/dashboards/business.ts";
 import { dashboards } from "../src/index.ts";
-import { describePromtool, promtoolOn } from "./promtool.ts";
+import { describePart } from "./part.ts";
+import { promtoolOn } from "./promtool.ts";
 import { queries } from "./queries.ts";
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), "grafana");
@@ -17,7 +18,7 @@ interface Drawn {
   panels: { id: number; gridPos: { x: number; y: number; w: number; h: number } }[];
 }
 
-describePromtool("what dashboards ask", () => {
+describePart("promtool", "what dashboards ask", () => {
   it("is PromQL", async () => {
     const rules = queries().map(({ expr }, index) => ({ record: `query:${index}`, expr }));
     expect(await promtoolOn({ groups: [{ name: "dashboards", rules }] }, "check", "rules")).toContain(

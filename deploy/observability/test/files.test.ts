@@ -5,7 +5,8 @@ import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { services } from "../../services.ts";
 import { files } from "../src/files.ts";
-import { describePromtool, promtoolOn } from "./promtool.ts";
+import { describePart } from "./part.ts";
+import { promtoolOn } from "./promtool.ts";
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -20,7 +21,7 @@ interface Job {
   kubernetes_sd_configs?: unknown;
 }
 
-describePromtool("the configuration of Prometheus", () => {
+describePart("promtool", "the configuration of Prometheus", () => {
   it.each(["machine", "compose", "kubernetes"])("for %s is one, and asks every service", async (where) => {
     const text = readFileSync(join(folder, `prometheus/${where}.yaml`), "utf8");
     const config = parse(text) as { scrape_configs: Job[] };

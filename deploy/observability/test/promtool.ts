@@ -3,16 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { demandPart, findPart } from "@platform/parts";
-import { describe } from "vitest";
+import { demandPart } from "@platform/parts";
 
 const run = promisify(execFile);
-
-/** A suite that needs Prometheus's tool: skipped by a name that says how to get it; where CI is set, run, and so a failure. */
-export function describePromtool(title: string, suite: () => void): void {
-  if (findPart("promtool") || process.env.CI) describe(title, suite);
-  else describe.skip(`${title} (there is no promtool: npm run mesh:install)`, suite);
-}
 
 /** Runs promtool; throws what it says where it is not content. */
 export async function promtool(...args: string[]): Promise<string> {
