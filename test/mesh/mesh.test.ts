@@ -91,6 +91,18 @@ describe.skipIf(missing.length > 0)(
       ann = { ...ann, token: tokens?.accessToken ?? "", refreshToken: tokens?.refreshToken ?? "" };
     });
 
+    it("answers on while Kafka is killed, and announces what happened meanwhile once it is back", async () => {
+      const { kafka } = topology.parts;
+      await kafka?.kill("SIGKILL");
+      const ready = await fetch(`http://127.0.0.1:${topology.of("user")[0]?.ports.admin}/readyz`);
+      expect(ready.status).toBe(200);
+      const entering = enter(topology, clients, "dora");
+      await profile(ann);
+      await kafka?.restart();
+      const dora = await entering;
+      await until(() => profile(dora));
+    }, 60_000);
+
     it("has one relay at work a service, and another takes over within five seconds of its death", async () => {
       const sql = postgres(topology.databaseUrl("auth"), { max: 1 });
       const holders = async () =>

@@ -44,7 +44,7 @@ export function createReadiness(
       const [row] = await sql<{ pending: string; parked: string; dead: string }[]>`
         select (select count(*) from kit.outbox) as pending, (select count(*) from kit.parked) as parked,
                (select count(*) from kit.dead_letters) as dead`;
-      const lag = await events.lag(name, consumer.topics);
+      const lag = await readLag(name, consumer);
       const behind = [...lag.values()].reduce((sum, count) => sum + count, 0) + Number(row?.parked);
       for (const [topic, count] of lag) metrics.consumerLag.set({ service: name, topic }, count);
       metrics.outboxPending.set({ service: name }, Number(row?.pending));
@@ -56,6 +56,14 @@ export function createReadiness(
       log.warn({ err, service: name }, "a service is not ready");
       return { ready: false, database: "down", outbox: 0, lag: 0 };
     }
+  }
+
+  /** Nothing while the log is away: calls are answered all the same, and the outbox keeps what they announce. */
+  function readLag(name: string, { topics }: Consumer): Promise<Map<string, number>> {
+    return events.lag(name, topics).catch((err: unknown) => {
+      log.warn({ err, service: name }, "the log of events does not answer");
+      return new Map<string, number>();
+    });
   }
 
   async function read(): Promise<Readiness> {
