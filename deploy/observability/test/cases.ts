@@ -142,6 +142,12 @@ export const cases: Record<string, Case[]> = {
       at: 20,
       fires: [],
     },
+    {
+      it: "stays quiet while few wait, though they become more",
+      series: { [`outbox_pending_events${labels}`]: "10+10x30" },
+      at: 20,
+      fires: [],
+    },
   ],
   OutboxStuck: [
     {
@@ -242,6 +248,12 @@ export const cases: Record<string, Case[]> = {
       at: 15,
       fires: [],
     },
+    {
+      it: "does not mind one in a hundred",
+      series: { [call("OK")]: "0+990x30", [call("UNAUTHENTICATED")]: "0+10x30", [refusal("TOKEN_INVALID")]: "0+10x30" },
+      at: 15,
+      fires: [],
+    },
   ],
   LogInsFail: [
     {
@@ -300,6 +312,12 @@ export const cases: Record<string, Case[]> = {
         [`db_client_connections_used${labels}`]: "0x5 20 3x20",
         [`db_client_connections_max${labels}`]: "8x25",
       },
+      at: 10,
+      fires: [],
+    },
+    {
+      it: "stays quiet while one is left",
+      series: { [`db_client_connections_used${labels}`]: "7x25", [`db_client_connections_max${labels}`]: "8x25" },
       at: 10,
       fires: [],
     },
