@@ -22,11 +22,11 @@ export function isReached({ value, floor }: Figure): boolean | undefined {
 /** What the figures were measured on and with. */
 export function machine(root: string): Record<string, string> {
   const [cpu] = cpus();
-  const require = createRequire(`${root}/services/kit/package.json`);
-  const version = (name: string) => {
-    const { dependencies } = require("./package.json") as { dependencies: Record<string, string> };
-    return `${name} ${dependencies[name]}`;
-  };
+  const require = createRequire(`${root}/package.json`);
+  const named = ["./services/kit/package.json", "./test/package.json"].map(
+    (path) => (require(path) as { dependencies: Record<string, string> }).dependencies,
+  );
+  const version = (name: string) => `${name} ${named.find((one) => one[name])?.[name]}`;
   return {
     machine: `${cpus().length} cores, ${cpu?.model.trim() || "unknown CPU"}, ${(totalmem() / 2 ** 30).toFixed(1)} GiB`,
     system: `${process.platform} ${process.arch}, load ${readLoad()}`,
