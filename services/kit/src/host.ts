@@ -90,8 +90,10 @@ export async function startHost(services: readonly Service[], config: Config, op
   // Every open stream listens for the end.
   setMaxListeners(0, stopping.signal);
   const proofs = createServiceProofs(config.secret);
-  const seams = await openSeams(config, logger);
-  const lenient = await goOnWithout(seams.kv, logger);
+  // What the parts say belongs to the one service of a process, where there is one.
+  const partsLog = services.length === 1 ? logger.child({ service: services[0]?.name }) : logger;
+  const seams = await openSeams(config, partsLog);
+  const lenient = await goOnWithout(seams.kv, partsLog);
   let port = config.grpc.port;
   const address = (service: string) => config.peers.get(service) ?? `127.0.0.1:${port}`;
   const peers = createPeers(address, proofs);
