@@ -22,6 +22,7 @@ import { home } from "./aggregates/home.ts";
 import { operations } from "./aggregates/operations.ts";
 import { browserSessions } from "./aggregates/sessions.ts";
 import { uploadPlaces } from "./aggregates/uploads.ts";
+import { bodyMs, demandWithin } from "./bridge/body.ts";
 import { createBridge } from "./bridge/bridge.ts";
 import { behind, isForeign, secure, securePage } from "./browser.ts";
 import { devMail } from "./dev-mail.ts";
@@ -33,9 +34,7 @@ import { createSessions } from "./sessions.ts";
 import { createUploads } from "./uploads.ts";
 
 const drainMs = 10_000;
-/** How long a body may take to come; one that is sent drop by drop must not hold a place for ever. */
-const bodyMs = 30_000;
-/** The same for a file, over a slow line. */
+/** How long a file may take to come, over a slow line. */
 const uploadMs = 3600_000;
 /** The contracts that are answered here, and not by one service. */
 const aggregated = new Set(["bff", "operations"]);
@@ -93,6 +92,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
     }
     response.setHeader("cache-control", "no-store");
     if (aggregated.has(url.pathname.split(".")[1] ?? "")) {
+      if (request.method !== "GET") demandWithin(request, bodyMs);
       responses.set(request, response);
       return aggregates(request, response);
     }
@@ -110,7 +110,6 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
       return json(response, state.ready ? 200 : 503, state);
     }
     if (url.pathname.startsWith("/platform.")) {
-      if (request.method !== "GET") demandWithin(request, bodyMs);
       return traced(request, url, () => call(request, response, url));
     }
     securePage(response);
@@ -165,11 +164,6 @@ function openPages(folder: string): (request: IncomingMessage, response: ServerR
       );
     },
   });
-}
-
-function demandWithin(request: IncomingMessage, ms: number): void {
-  const late = setTimeout(() => request.destroy(), ms);
-  request.once("end", () => clearTimeout(late)).once("close", () => clearTimeout(late));
 }
 
 /** The browser's trace goes on through here. */
