@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { readBody } from "./body.ts";
 import type { BridgedCall } from "./bridge.ts";
@@ -21,9 +21,9 @@ export async function serveUnary(call: BridgedCall): Promise<void> {
   );
   for (const [name, value] of responseHeaders(answer.header)) response.appendHeader(name, value);
   for (const [name, value] of responseHeaders(answer.trailer, "trailer-")) response.appendHeader(name, value);
-  response.setHeader("content-type", `application/${encoding}`);
-  if (compression) response.setHeader("content-encoding", compression);
-  response.writeHead(200, { "content-length": bytes.length }).end(bytes);
+  const headers: OutgoingHttpHeaders = { "content-type": `application/${encoding}`, "content-length": bytes.length };
+  if (compression) headers["content-encoding"] = compression;
+  response.writeHead(200, headers).end(bytes);
 }
 
 async function readPost({ request, mostBytes }: BridgedCall): Promise<Buffer> {

@@ -26,7 +26,11 @@ export function startRelay(service: string, sql: Sql, log: EventLog, logger: Log
   for (const type of eventTypesOf(service)) metrics.relayed.inc({ service, type }, 0);
 
   async function hold(): Promise<boolean> {
-    if (lock) return true;
+    if (lock) {
+      // Throws where the connection was lost, and the lock with it: another may have begun to send.
+      await lock`select 1`;
+      return true;
+    }
     const reserved = await sql.reserve();
     const [row] = await reserved<{ held: boolean }[]>`select pg_try_advisory_lock(${lockName}) as held`;
     if (row?.held) lock = reserved;
