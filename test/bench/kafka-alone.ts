@@ -9,6 +9,8 @@ import type { Sustained } from "./event-host.ts";
 export interface AloneJob {
   writers: number;
   ms: number;
+  /** With the promises of the platform's own producer: idempotent, one request in flight. */
+  ordered: boolean;
 }
 
 const topic = "bench-alone";
@@ -19,11 +21,13 @@ await admin.connect();
 // As many partitions as the platform's own topics have.
 await admin.createTopics({ topics: [{ topic, numPartitions: 6, replicationFactor: 1 }], waitForLeaders: true });
 await admin.disconnect();
-// As fast as kafkajs goes with sends of one event each; the platform's relay has one request in flight, to keep order.
-const producer = kafka.producer();
+const producers = {
+  fast: kafka.producer(),
+  ordered: kafka.producer({ idempotent: true, maxInFlightRequests: 1, retry: { retries: Number.MAX_SAFE_INTEGER } }),
+};
 const consumer = kafka.consumer({ groupId: "bench-alone" });
 let taken = 0;
-await producer.connect();
+for (const producer of Object.values(producers)) await producer.connect();
 await consumer.connect();
 await consumer.subscribe({ topic, fromBeginning: true });
 await consumer.run({
@@ -32,7 +36,8 @@ await consumer.run({
   },
 });
 
-async function run({ writers, ms }: AloneJob): Promise<Sustained> {
+async function run({ writers, ms, ordered }: AloneJob): Promise<Sustained> {
+  const producer = ordered ? producers.ordered : producers.fast;
   const first = taken;
   let events = 0;
   const began = performance.now();
@@ -52,5 +57,5 @@ async function run({ writers, ms }: AloneJob): Promise<Sustained> {
 
 serveJobs<AloneJob>(run, async () => {
   await consumer.disconnect();
-  await producer.disconnect();
+  for (const producer of Object.values(producers)) await producer.disconnect();
 });

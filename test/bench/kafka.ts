@@ -26,10 +26,12 @@ export async function measureKafka(rounds: number, ms: number): Promise<Figure[]
     const events = (job: EventJob) => platform.ask<Sustained>(job);
     const sends = (job: AloneJob) => bare.ask<Sustained>(job);
     await events({ writers, ms: ms / 2 });
-    await sends({ writers, ms: ms / 2 });
-    const seen: { ours: Sustained; theirs: Sustained }[] = [];
+    await sends({ writers, ms: ms / 2, ordered: false });
+    const seen: { ours: Sustained; theirs: Sustained; ordered: Sustained }[] = [];
     for (let round = 0; round < rounds; round++) {
-      seen.push({ ours: await events({ writers, ms }), theirs: await sends({ writers, ms }) });
+      const ours = await events({ writers, ms });
+      const theirs = await sends({ writers, ms, ordered: false });
+      seen.push({ ours, theirs, ordered: await sends({ writers, ms, ordered: true }) });
     }
     const latency = await platform.ask<number>({ alone } satisfies EventJob);
     const middle = (read: (one: (typeof seen)[number]) => number) => Math.round(median(seen.map(read)));
@@ -40,6 +42,12 @@ export async function measureKafka(rounds: number, ms: number): Promise<Figure[]
         unit: "",
         floor: { atLeast: 0.4 },
         note: `${middle(({ ours }) => ours.perSecond)}/s, ${middle(({ theirs }) => theirs.perSecond)}/s`,
+      },
+      {
+        what: "  the same / kafkajs alone with one request in flight, as order asks for",
+        value: median(seen.map(({ ours, ordered }) => ours.perSecond / ordered.perSecond)),
+        unit: "",
+        note: `${middle(({ ordered }) => ordered.perSecond)}/s`,
       },
       { what: "  the same, one event at a time, p50", value: latency, unit: "ms", floor: { atMost: 60 } },
     ];
