@@ -89,7 +89,6 @@ async function main(): Promise<void> {
   const started = performance.now();
   console.log("Starting …");
   const stop = await start(readOptions(process.argv.slice(2), process.env, root));
-  console.log(`  Ready in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
@@ -102,6 +101,8 @@ async function main(): Promise<void> {
       );
     });
   }
+  // Said last: whoever hears it may stop the platform at once.
+  console.log(`  Ready in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
 
 function tellError(error: unknown): void {
