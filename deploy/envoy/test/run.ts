@@ -2,14 +2,13 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { demandPart, findPart, freePorts, startEnvoy } from "@platform/parts";
-import { describe } from "vitest";
+import { demandPart, freePorts, startEnvoy } from "@platform/parts";
+import { describePart } from "@platform/parts/testing";
 import { type EnvoyInputs, envoyConfig } from "../src/index.ts";
 
-/** A suite that needs Envoy: skipped by a name that says how to get it; where CI is set, run, and so a failure. */
+/** A suite that needs Envoy. */
 export function describeEnvoy(title: string, suite: () => void): void {
-  if (findPart("envoy") || process.env.CI) describe(title, suite);
-  else describe.skip(`${title} (there is no envoy: npm run mesh:install)`, suite);
+  describePart(title, "envoy", suite);
 }
 
 /** A running Envoy. */

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { describePart } from "@platform/parts/testing";
 import { describe, expect, it } from "vitest";
 import { alerts, runbookOf } from "../src/index.ts";
 import { type Case, cases } from "./cases.ts";
-import { describePart } from "./part.ts";
 import { promtool, promtoolOn } from "./promtool.ts";
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -30,7 +30,7 @@ function unitTest(name: string, severity: string, { series, at, fires }: Case): 
   };
 }
 
-describePart("promtool", "the alert rules", () => {
+describePart("the alert rules", "promtool", () => {
   it("are rules of Prometheus", async () => {
     expect(await promtool("check", "rules", rules)).toContain("SUCCESS");
   });

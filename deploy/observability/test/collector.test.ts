@@ -5,9 +5,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type CollectorPart, demandPart, freePorts, type Part, startCollector, startPart } from "@platform/parts";
+import { describePart } from "@platform/parts/testing";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { parse } from "yaml";
-import { describePart } from "./part.ts";
 
 const run = promisify(execFile);
 const configs = join(dirname(dirname(fileURLToPath(import.meta.url))), "collector");
@@ -17,7 +17,7 @@ interface Config {
   service: { pipelines: { traces: { processors: string[] } } };
 }
 
-describePart("otelcol", "the collector", () => {
+describePart("the collector", "otelcol", () => {
   let folder: string;
   let jaeger: CollectorPart;
   let collector: Part;

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { eventTypesOf } from "@platform/kit";
+import { describePart } from "@platform/parts/testing";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { services } from "../../services.ts";
 import { businessEvents } from "../src/dashboards/business.ts";
 import { dashboards } from "../src/index.ts";
-import { describePart } from "./part.ts";
 import { promtoolOn } from "./promtool.ts";
 import { queries } from "./queries.ts";
 
@@ -18,7 +18,7 @@ interface Drawn {
   panels: { id: number; gridPos: { x: number; y: number; w: number; h: number } }[];
 }
 
-describePart("promtool", "what dashboards ask", () => {
+describePart("what dashboards ask", "promtool", () => {
   it("is PromQL", async () => {
     const rules = queries().map(({ expr }, index) => ({ record: `query:${index}`, expr }));
     expect(await promtoolOn({ groups: [{ name: "dashboards", rules }] }, "check", "rules")).toContain(

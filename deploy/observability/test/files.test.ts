@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { describePart } from "@platform/parts/testing";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { services } from "../../services.ts";
 import { files } from "../src/files.ts";
-import { describePart } from "./part.ts";
 import { promtoolOn } from "./promtool.ts";
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -21,7 +21,7 @@ interface Job {
   kubernetes_sd_configs?: unknown;
 }
 
-describePart("promtool", "the configuration of Prometheus", () => {
+describePart("the configuration of Prometheus", "promtool", () => {
   it.each(["machine", "compose", "kubernetes"])("for %s is one, and asks every service", async (where) => {
     const text = readFileSync(join(folder, `prometheus/${where}.yaml`), "utf8");
     const config = parse(text) as { scrape_configs: Job[] };

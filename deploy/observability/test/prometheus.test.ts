@@ -5,10 +5,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import { type Part, startPrometheus } from "@platform/parts";
+import { describePart } from "@platform/parts/testing";
 import user from "@platform/user";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { services } from "../../services.ts";
-import { describePart } from "./part.ts";
 import { queries } from "./queries.ts";
 
 const rules = join(dirname(dirname(fileURLToPath(import.meta.url))), "prometheus/alerts.yaml");
@@ -20,7 +20,7 @@ interface Rule {
   alerts?: { labels: Record<string, string>; state: string }[];
 }
 
-describePart("prometheus", "a Prometheus with the rules", () => {
+describePart("a Prometheus with the rules", "prometheus", () => {
   let folder: string;
   let platform: TestPlatform;
   let prometheus: Part;

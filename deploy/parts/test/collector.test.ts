@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { startCollector } from "../src/collector.ts";
-import { describePart } from "./require.ts";
+import { describePart } from "../src/testing.ts";
 import { temporary } from "./temporary.ts";
 
 /** A span by its name, in OTLP's JSON. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { startEnvoy } from "../src/envoy.ts";
 import { freePorts } from "../src/port.ts";
-import { describePart } from "./require.ts";
+import { describePart } from "../src/testing.ts";
 import { temporary } from "./temporary.ts";
 
 const listenAt = (port: number) => ({ socket_address: { address: "127.0.0.1", port_value: port } });

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { ask } from "../src/ask.ts";
 import { demandPart, findPart } from "../src/find.ts";
 import { startKafka } from "../src/kafka.ts";
-import { describePart } from "./require.ts";
+import { describePart } from "../src/testing.ts";
 import { temporary } from "./temporary.ts";
 
 describePart("Kafka", "kafka", async () => {

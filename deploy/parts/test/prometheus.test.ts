@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { startPrometheus } from "../src/prometheus.ts";
-import { describePart } from "./require.ts";
+import { describePart } from "../src/testing.ts";
 import { temporary } from "./temporary.ts";
 
 describePart("Prometheus", "prometheus", async () => {

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { demandPart } from "../src/find.ts";
 import { startRedis } from "../src/redis.ts";
-import { describePart } from "./require.ts";
+import { describePart } from "../src/testing.ts";
 import { temporary } from "./temporary.ts";
 
 describePart("Redis", "redis-server", async () => {

@@ -1,7 +1,7 @@
 import { AwsClient } from "aws4fetch";
 import { expect, it } from "vitest";
 import { startS3 } from "../src/s3.ts";
-import { describePart } from "./require.ts";
+import { describePart } from "../src/testing.ts";
 import { temporary } from "./temporary.ts";
 
 describePart("The S3 server", "versitygw", async () => {

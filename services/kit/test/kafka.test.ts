@@ -9,17 +9,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { createLogger } from "@platform/kit";
 import { demandPart, findPart, type Part, startKafka } from "@platform/parts";
+import { describePart } from "@platform/parts/testing";
 import { Kafka, logLevel, type Message } from "kafkajs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openKafkaLog } from "../src/events/kafka-log.ts";
 import type { EventLog } from "../src/events/log.ts";
 import { eventLogConforms, numberOf, record, until } from "./conformance/event-log.ts";
-import { describeReal } from "./conformance/require-part.ts";
 import { openCutLine } from "./cut-line.ts";
 
 const silent = createLogger("silent");
 
-describeReal("with Kafka", "kafka", () => {
+describePart("with Kafka", "kafka", () => {
   let folder: string;
   let kafka: Part;
   beforeAll(async () => {

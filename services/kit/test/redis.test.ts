@@ -5,16 +5,16 @@ import { Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLogger, Refusal } from "@platform/kit";
 import { type Part, startRedis } from "@platform/parts";
+import { describePart } from "@platform/parts/testing";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { KeyValue } from "../src/parts/key-value.ts";
 import { openRedisKeyValue } from "../src/parts/redis-key-value.ts";
 import { keyValueConforms } from "./conformance/key-value.ts";
-import { describeReal } from "./conformance/require-part.ts";
 
 const silent = createLogger("silent");
 
-describeReal("with Redis", "redis-server", () => {
+describePart("with Redis", "redis-server", () => {
   let folder: string;
   let redis: Part;
   beforeAll(async () => {

@@ -5,15 +5,15 @@ import { Readable } from "node:stream";
 import { ListMultipartUploadsCommand, S3Client } from "@aws-sdk/client-s3";
 import type { Blobs } from "@platform/kit";
 import { type S3Part, startS3 } from "@platform/parts";
+import { describePart } from "@platform/parts/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createBlobUrls } from "../src/parts/blob-urls.ts";
 import { openS3Blobs } from "../src/parts/s3-blobs.ts";
 import { blobsConform } from "./conformance/blobs.ts";
-import { describeReal } from "./conformance/require-part.ts";
 
 const urls = createBlobUrls("a secret of tests");
 
-describeReal("with S3", "versitygw", () => {
+describePart("with S3", "versitygw", () => {
   let folder: string;
   let s3: S3Part;
   beforeAll(async () => {

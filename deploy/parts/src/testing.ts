@@ -1,6 +1,6 @@
 import { describe } from "vitest";
-import type { BinaryName } from "../src/catalogue.ts";
-import { findPart } from "../src/find.ts";
+import type { BinaryName } from "./catalogue.ts";
+import { findPart } from "./find.ts";
 
 /** A suite of a real part: skipped by a name that says how to get it; where CI is set, run, and so a failure. */
 export function describePart(title: string, binary: BinaryName, suite: () => void): void {
