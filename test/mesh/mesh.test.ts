@@ -128,6 +128,7 @@ describe.skipIf(missing.length > 0)(
         const carl = await enter(topology, clients, "carl");
         await until(() => profile(carl));
         await active?.restart();
+        await found();
       } finally {
         await sql.end();
       }
@@ -157,8 +158,7 @@ describe.skipIf(missing.length > 0)(
         // As a quarter of an hour later: the new key, which all have been told of, begins to sign.
         await auth`update signing_keys set create_time = now() - interval '16 minutes'
           where create_time > now() - interval '15 minutes'`;
-        // As a rollout waits (minReadySeconds) until everybody has found the new process.
-        await sleep(2500);
+        await found();
       }
       going = false;
       await Promise.all(load);
@@ -197,6 +197,9 @@ describe.skipIf(missing.length > 0)(
     });
   },
 );
+
+/** As a rollout waits (minReadySeconds) until everybody has found the process that is new. */
+const found = () => sleep(2500);
 
 const kidOf = (token: string) => decodeProtectedHeader(token).kid;
 

@@ -12,7 +12,11 @@ const causes = {
 
 /** Repeats a unary call where its contract says that it may be, each time elsewhere if there is an elsewhere. */
 export function retries({ descriptor, repeatable }: MethodContract, protocol: keyof typeof causes): JsonObject {
-  if (!repeatable || descriptor.methodKind !== "unary") return {};
+  return repeatable && descriptor.methodKind === "unary" ? retryPolicy(protocol) : {};
+}
+
+/** How what may be repeated is repeated. */
+export function retryPolicy(protocol: keyof typeof causes): JsonObject {
   return {
     retry_policy: {
       retry_on: causes[protocol],

@@ -6,7 +6,7 @@ import { duration, type Json, type JsonObject, typed } from "./json.ts";
 import { demandToken, tokenBehindCookie, tokenOf, withoutToken } from "./jwt.ts";
 import { limitOf } from "./limits.ts";
 import { restCall } from "./rest.ts";
-import { retries } from "./retries.ts";
+import { retries, retryPolicy } from "./retries.ts";
 import { timing, transfer } from "./timing.ts";
 
 /** The methods that partners see, in the order of the contracts. */
@@ -40,7 +40,8 @@ export function publicRoutes(settings: Settings): Json[] {
     nothing({ prefix: "/platform." }),
     // What is for whoever sits at the machine is not for whoever comes through its door.
     ...["/dev/", "/readyz", "/healthz"].map((prefix) => nothing({ prefix })),
-    ...[uploadPath, mediaPath, "/"].map((prefix) => page(settings, prefix)),
+    page(settings, uploadPath),
+    ...[mediaPath, "/"].flatMap((prefix) => [reading(settings, prefix), page(settings, prefix)]),
   ];
 }
 
@@ -121,8 +122,18 @@ function preflight(settings: Settings, method: MethodContract, path: string): Js
   };
 }
 
-function page({ patience }: Settings, prefix: string): Json {
+function page({ patience }: Settings, prefix: string): JsonObject {
   return { match: { prefix }, route: { cluster: web, ...transfer(patience) }, typed_per_filter_config: withoutToken };
+}
+
+/** A page or a picture that is fetched, which changes nothing, and so may be fetched again. */
+function reading(settings: Settings, prefix: string): Json {
+  const { route, ...rest } = page(settings, prefix);
+  return {
+    ...rest,
+    match: { prefix, headers: [{ name: ":method", string_match: { exact: "GET" } }] },
+    route: { ...(route as JsonObject), ...retryPolicy("http") },
+  };
 }
 
 function nothing(match: JsonObject): Json {

@@ -17,6 +17,8 @@ export async function startRecorder() {
     if (request.url !== "/readyz" && request.url !== "/.well-known/jwks.json") {
       seen.push({ method: request.method ?? "", path: request.url ?? "", headers: request.headers });
     }
+    // As of a process that dies over a request.
+    if (request.url === "/cut") return void request.socket.destroy();
     request.resume().on("end", () => response.end("seen"));
     request.on("error", () => undefined);
   });

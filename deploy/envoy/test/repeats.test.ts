@@ -47,4 +47,14 @@ describeEnvoy("a call that came to nothing", () => {
   it("is not made again where it was refused", async () => {
     expect(await asked("/platform.learning.v1.CertificateService/GetIssuer", invalid)).toBe(1);
   });
+
+  it.each([
+    ["GET", 3],
+    ["POST", 1],
+  ])("is a page's %s that a dying process cut off, which is sent %i times", async (method, times) => {
+    recorder.take();
+    const answer = await fetch(`http://${edge.public}/cut`, { method });
+    expect(answer.status).toBe(503);
+    expect(recorder.take()).toHaveLength(times);
+  });
 });

@@ -34,7 +34,7 @@ const options = {
   "grpc.keepalive_time_ms": 30_000,
   // A process that was restarted is found again before the next one of a rollout goes.
   "grpc.initial_reconnect_backoff_ms": 100,
-  "grpc.max_reconnect_backoff_ms": 2000,
+  "grpc.max_reconnect_backoff_ms": 1000,
 };
 
 /** A channel to a service: `host:port`, or those of several processes with `+` between them, by their IPv4 addresses. */

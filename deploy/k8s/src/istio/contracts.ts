@@ -1,6 +1,6 @@
 import type { MethodContract } from "@platform/kit";
 import { standard } from "../../../envoy/src/inputs.ts";
-import { retries } from "../../../envoy/src/retries.ts";
+import { retries, retryPolicy } from "../../../envoy/src/retries.ts";
 import { timing } from "../../../envoy/src/timing.ts";
 import type { JsonObject } from "../manifest.ts";
 
@@ -31,7 +31,11 @@ export function alike(methods: readonly MethodContract[], protocol: "grpc" | "ht
 }
 
 function repeated(method: MethodContract, protocol: "grpc" | "http"): JsonObject {
-  const { retry_policy: policy } = retries(method, protocol) as { retry_policy?: Record<string, string | number> };
-  if (!policy) return never;
+  return "retry_policy" in retries(method, protocol) ? repeating(protocol) : never;
+}
+
+/** How what may be repeated is repeated, as the Envoy of one machine is told it. */
+export function repeating(protocol: "grpc" | "http"): JsonObject {
+  const { retry_policy: policy } = retryPolicy(protocol) as { retry_policy: Record<string, string | number> };
   return { attempts: policy.num_retries as number, retryOn: policy.retry_on as string, retryRemoteLocalities: true };
 }

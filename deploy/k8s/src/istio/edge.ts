@@ -5,7 +5,7 @@ import { partnerMethods } from "../edges.ts";
 import type { Json, JsonObject, Manifest } from "../manifest.ts";
 import { hostOf, namespaces, ports, serviceNames } from "../names.ts";
 import { reflected, reflections } from "./authorization.ts";
-import { alike, never } from "./contracts.ts";
+import { alike, never, repeating } from "./contracts.ts";
 
 const api = "networking.istio.io/v1";
 const name = { name: "edge", namespace: namespaces.platform };
@@ -65,6 +65,8 @@ export function edge(): Manifest {
     })),
     // What is for whoever sits at the machine is not for whoever comes through its door.
     nothing(...["/platform.", "/dev/", "/readyz", "/healthz"].map((prefix) => ({ uri: { prefix } }))),
+    // A page or a picture that is fetched, which changes nothing, and so may be fetched again.
+    { match: [{ method: { exact: "GET" } }], retries: repeating("http"), route: to("bff", ports.web) },
     { retries: never, route: to("bff", ports.web) },
   ];
   // Only the platform's own hops may say these.
