@@ -21,6 +21,16 @@ export const services = {
 
 export type ServiceName = keyof typeof services;
 
+/** A service that answers gRPC; the bff answers browsers. */
+export type BackendName = Exclude<ServiceName, "bff">;
+
+const backends = (Object.keys(services) as ServiceName[]).filter((name): name is BackendName => name !== "bff");
+
+/** The same said of each service that answers gRPC. */
+export function eachBackend<T>(say: (name: BackendName) => T): Record<BackendName, T> {
+  return Object.fromEntries(backends.map((name) => [name, say(name)])) as Record<BackendName, T>;
+}
+
 /** How Kafka keeps a topic. */
 export interface TopicEntry {
   /** Keys are spread over them; each is taken in by one process at a time, so they bound a service's processes. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { envoyConfig } from "@platform/envoy";
 import { freePorts, startEnvoy } from "@platform/parts";
+import { eachBackend } from "../../deploy/services.ts";
 import type { Called, CallJob } from "./caller.ts";
 import { startChild } from "./child.ts";
 import { type Figure, median } from "./figure.ts";
@@ -21,7 +22,7 @@ export async function measureEnvoy(rounds: number, ms: number): Promise<Figure[]
   const [open, operators, admin] = (await freePorts(3)) as [number, number, number];
   const ports = { public: open, operators, admin };
   const { grpc } = kit;
-  const addresses = { auth: grpc, user: grpc, learning: grpc, notification: grpc };
+  const addresses = eachBackend(() => grpc);
   const web = new URL(kit.web).host;
   const quiet = { addressRate: noLimit, accessLog: false, trustedHops: 1 };
   const config = envoyConfig({ ports, host: "127.0.0.1", addresses, web, ...quiet });

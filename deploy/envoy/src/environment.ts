@@ -1,7 +1,5 @@
-import { type ServiceName, services } from "../../services.ts";
+import { eachBackend, type ServiceName, services } from "../../services.ts";
 import type { EnvoyInputs } from "./inputs.ts";
-
-type Addressed = keyof EnvoyInputs["addresses"];
 
 /** Reads where things are: at the ports of the street map on this machine, unless something else is said. */
 export function readInputs(env: NodeJS.ProcessEnv): EnvoyInputs {
@@ -16,14 +14,13 @@ export function readInputs(env: NodeJS.ProcessEnv): EnvoyInputs {
   if (Boolean(certificate) !== Boolean(key)) {
     throw new Error("PLATFORM_TLS_CERTIFICATE and PLATFORM_TLS_KEY go together; set both, or neither");
   }
-  const names = Object.keys(services).filter((name): name is Addressed => name !== "bff");
   return {
     ports: {
       public: number("PLATFORM_EDGE_PORT", 8000),
       operators: number("PLATFORM_OPERATORS_PORT", 8001),
       admin: number("PLATFORM_ENVOY_ADMIN_PORT", 9901),
     },
-    addresses: Object.fromEntries(names.map((name) => [name, at(name)])) as EnvoyInputs["addresses"],
+    addresses: eachBackend(at),
     web: env.PLATFORM_EDGE_WEB ?? "127.0.0.1:8080",
     trustedHops: number("PLATFORM_EDGE_TRUSTED_HOPS", 0),
     ...(env.PLATFORM_PARTNER_ORIGINS && { origins: env.PLATFORM_PARTNER_ORIGINS.split(",") }),

@@ -1,4 +1,4 @@
-import type { ServiceName } from "../../services.ts";
+import type { BackendName } from "../../services.ts";
 
 /** What Envoy must know that no contract says: where things are, and how much of this machine it may take. */
 export interface EnvoyInputs {
@@ -11,7 +11,7 @@ export interface EnvoyInputs {
     admin: number;
   };
   /** Where each service answers gRPC: `host:port`, or those of several processes with `+` between them. */
-  addresses: Record<Exclude<ServiceName, "bff">, string>;
+  addresses: Record<BackendName, string>;
   /** Where the bff answers HTTP, likewise. */
   web: string;
   /** What the public listener binds to; everything unless said. */

@@ -1,5 +1,6 @@
 import { methods } from "@platform/kit";
 import { describe, expect, it } from "vitest";
+import { eachBackend } from "../../services.ts";
 import { readInputs } from "../src/environment.ts";
 import { type EnvoyInputs, envoyConfig } from "../src/index.ts";
 import { demandDistinct, restCall } from "../src/rest.ts";
@@ -8,6 +9,7 @@ import { describeEnvoy, validate } from "./run.ts";
 const inputs: EnvoyInputs = {
   ports: { public: 8000, operators: 8001, admin: 9901 },
   addresses: {
+    ...eachBackend(() => "127.0.0.1:6"),
     auth: "127.0.0.1:1",
     user: "127.0.0.1:2+127.0.0.1:22",
     learning: "learning.mesh:3",

@@ -4,6 +4,7 @@ import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/sessio
 import type { Service } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import { decodeJwt } from "jose";
+import { eachBackend, services } from "../../services.ts";
 
 process.env.PLATFORM_SECRET_KEYS ??= `test:${Buffer.alloc(32, 7).toString("base64")}`;
 
@@ -15,20 +16,16 @@ export interface Person {
 
 /** The real platform, one process for all of it, with the keys of auth itself. */
 export async function startPlatform() {
-  const names = ["auth", "user", "learning", "notification", "bff"] as const;
-  const services = await Promise.all(
-    names.map(async (name) => ((await import(`@platform/${name}`)) as { default: Service }).default),
+  const declared = await Promise.all(
+    Object.keys(services).map(async (name) => ((await import(`@platform/${name}`)) as { default: Service }).default),
   );
-  const platform = await startTestPlatform(services, { testKeys: false });
-  const addresses = {
-    auth: platform.address,
-    user: platform.address,
-    learning: platform.address,
-    notification: platform.address,
-  };
+  const platform = await startTestPlatform(declared, { testKeys: false });
   return {
     platform,
-    behind: { addresses, web: `127.0.0.1:${platform.host.doors.get("bff")?.port}` },
+    behind: {
+      addresses: eachBackend(() => platform.address),
+      web: `127.0.0.1:${platform.host.doors.get("bff")?.port}`,
+    },
     enter: (name: string) => enter(platform, name),
   };
 }

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { createServer as createHttp2Server, type IncomingHttpHeaders } from "node:http2";
 import type { AddressInfo, Server } from "node:net";
+import { eachBackend } from "../../services.ts";
 
 /** A request as it came through. */
 export interface Recorded {
@@ -44,7 +45,7 @@ export async function startRecorder() {
   grpc.on("session", (session) => sessions.add(session));
   const [webAt, grpcAt] = await Promise.all([listen(web), listen(grpc as unknown as Server)]);
   return {
-    behind: { addresses: { auth: grpcAt, user: grpcAt, learning: grpcAt, notification: grpcAt }, web: webAt },
+    behind: { addresses: eachBackend(() => grpcAt), web: webAt },
     /** What came since it was last asked. */
     take: (): Recorded[] => seen.splice(0),
     /** Has the services answer with another gRPC status from now on. */

@@ -19,7 +19,7 @@ import {
   startS3,
   startSmtp,
 } from "@platform/parts";
-import { type ServiceName, services } from "../../services.ts";
+import { eachBackend, type ServiceName, services } from "../../services.ts";
 import { type Instance, type Ports, startInstance } from "./instance.ts";
 import { createTopics } from "./topics.ts";
 
@@ -167,12 +167,7 @@ export async function startTopology(options: TopologyOptions): Promise<Topology>
             config: envoyConfig({
               ports,
               host: "127.0.0.1",
-              addresses: {
-                auth: at("auth", "grpc"),
-                user: at("user", "grpc"),
-                learning: at("learning", "grpc"),
-                notification: at("notification", "grpc"),
-              },
+              addresses: eachBackend((name) => at(name, "grpc")),
               web: at("bff", "web"),
             }),
           }),

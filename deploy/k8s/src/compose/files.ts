@@ -1,5 +1,5 @@
 import { envoyConfig } from "@platform/envoy";
-import { services } from "../../../services.ts";
+import { eachBackend, services } from "../../../services.ts";
 import { file } from "../manifest.ts";
 import { ports } from "../names.ts";
 import { collector } from "./collector.ts";
@@ -8,12 +8,10 @@ import { withStats } from "./stats.ts";
 
 /** Everything that `deploy/compose` holds, by its path there. */
 export function composeFiles(): Map<string, string> {
-  const { bff: _bff, ...others } = services;
-  const at = (name: keyof typeof others) => `${name}:${others[name].port}`;
   const admin = 9902;
   const envoy = envoyConfig({
     ports: { public: 8000, operators: 8001, admin },
-    addresses: { auth: at("auth"), user: at("user"), learning: at("learning"), notification: at("notification") },
+    addresses: eachBackend((name) => `${name}:${services[name].port}`),
     web: `bff:${ports.web}`,
   });
   return new Map([
