@@ -1,3 +1,4 @@
+import { mostMessageBytes } from "@platform/kit";
 import { topics } from "../../services.ts";
 
 const dayMs = 24 * 3600_000;
@@ -35,7 +36,7 @@ export function topicsScript(server: string): string {
     [
       `/opt/kafka/bin/kafka-topics.sh --bootstrap-server ${server} --create --if-not-exists --topic ${topic}`,
       `--partitions ${partitions} --replication-factor 1 --config retention.ms=${retentionDays * dayMs}`,
-      `--config cleanup.policy=${compacted ? "compact" : "delete"}`,
+      `--config cleanup.policy=${compacted ? "compact" : "delete"} --config max.message.bytes=${mostMessageBytes}`,
     ].join(" "),
   );
   return ["set -eu", ...lines].join("\n");

@@ -1,3 +1,4 @@
+import { mostMessageBytes } from "@platform/kit";
 import { ConfigResourceTypes, Kafka, logLevel } from "kafkajs";
 import { topics } from "../../services.ts";
 
@@ -14,6 +15,7 @@ export async function createTopics(brokers: string[], replicationFactor: number)
       const settings = {
         "retention.ms": retentionDays * dayMs,
         "cleanup.policy": compacted ? "compact" : "delete",
+        "max.message.bytes": mostMessageBytes,
         "min.insync.replicas": Math.max(1, replicationFactor - 1),
       };
       const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value: String(value) }));

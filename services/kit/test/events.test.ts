@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { SecurityActed } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { EventGivenUp } from "@platform/grpc/platform/deadletters/v1/deadletters_events.ts";
 import { OperationsServiceDefinition } from "@platform/grpc/platform/operations/v1/operations_service.ts";
-import { defineService, emit, on, type Refusal, type Tx, uuid7 } from "@platform/kit";
+import { defineService, emit, mostEventBytes, on, type Refusal, type Tx, uuid7 } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
@@ -55,6 +55,18 @@ async function until(done: () => Promise<boolean>): Promise<void> {
 }
 
 describe("the outbox", () => {
+  it("refuses an event that is too large for the log, and all that was written beside it", async () => {
+    const key = uuid7();
+    const large = write(async (tx) => {
+      await emit(tx, SecurityActed, event(key, "small"));
+      await emit(tx, SecurityActed, { ...event(key, "large"), device: "x".repeat(mostEventBytes) });
+    });
+    await expect(large).rejects.toThrow("keep it in a blob");
+    await write((tx) => emit(tx, SecurityActed, event(key, "kept")));
+    await until(async () => (await actionsOf(key)).length > 0);
+    expect(await actionsOf(key)).toEqual(["kept"]);
+  });
+
   it("sends nothing of a transaction that was rolled back", async () => {
     const key = uuid7();
     await expect(

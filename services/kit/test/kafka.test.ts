@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { createLogger } from "@platform/kit";
+import { createLogger, mostMessageBytes } from "@platform/kit";
 import { demandPart, findPart, type Part, startKafka } from "@platform/parts";
 import { describePart } from "@platform/parts/testing";
 import { Kafka, logLevel, type Message } from "kafkajs";
@@ -36,7 +36,9 @@ describePart("with Kafka", "kafka", () => {
   async function makeTopic(topic: string): Promise<void> {
     const admin = stranger().admin();
     await admin.connect();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 3, replicationFactor: 1 }], waitForLeaders: true });
+    const configEntries = [{ name: "max.message.bytes", value: String(mostMessageBytes) }];
+    const topics = [{ topic, numPartitions: 3, replicationFactor: 1, configEntries }];
+    await admin.createTopics({ topics, waitForLeaders: true });
     await admin.disconnect();
   }
   async function newTopic(): Promise<string> {

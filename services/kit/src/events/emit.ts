@@ -12,14 +12,25 @@ export interface EventType<T> {
   fromPartial(value: never): T;
 }
 
+/** What an event's payload may weigh; more than that would wait in the outbox for ever, and all behind it. */
+export const mostEventBytes = 4 << 20;
+
+/** What a Kafka topic has to take (`max.message.bytes`): a payload, its key and its headers; 1 MB as it comes. */
+export const mostMessageBytes = mostEventBytes + (64 << 10);
+
 /**
  * Announces what happened, as part of the transaction that made it so: either both are there or neither. The topic
- * and the key that orders events come from the contract.
+ * and the key that orders events come from the contract. Throws where the event is too large for the log: large things
+ * lie in blobs, and an event carries their key.
  */
 export async function emit<T extends object>(tx: Tx, type: EventType<T>, event: T): Promise<void> {
   const { topic, key } = eventContract(type.$type);
   const aggregate = (event as Record<string, unknown>)[key];
   if (typeof aggregate !== "string" || aggregate === "") throw new TypeError(`${type.$type} lacks its key, ${key}`);
+  const payload = type.encode(event).finish();
+  if (payload.length > mostEventBytes) {
+    throw new RangeError(`${type.$type} has ${payload.length} bytes and may have ${mostEventBytes}; keep it in a blob`);
+  }
   const destination = { "messaging.system": "platform", "messaging.destination.name": topic };
   await inSpan(`${type.$type} publish`, "producer", destination, async () => {
     const headers = new Map<string, string>();
@@ -29,7 +40,7 @@ export async function emit<T extends object>(tx: Tx, type: EventType<T>, event: 
       type: type.$type,
       topic,
       key: aggregate,
-      payload: type.encode(event).finish(),
+      payload,
       traceparent: headers.get("traceparent"),
     });
   });

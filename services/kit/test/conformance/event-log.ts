@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mostEventBytes } from "../../src/events/emit.ts";
 import type { EventLog, EventRecord } from "../../src/events/log.ts";
 
 export function record(topic: string, key: string, number: number, size = 0): EventRecord {
@@ -77,6 +78,16 @@ export function eventLogConforms(kind: string, open: () => Promise<EventLog>, gr
       await group.stop();
       expect(seen.map(numberOf)).toEqual(sent.map(numberOf));
       expect(seen.every(({ payload }) => payload.length === 100_000)).toBe(true);
+    });
+
+    it("takes an event of the greatest size that may be announced", patience, async () => {
+      const topic = await newTopic();
+      const seen: EventRecord[] = [];
+      await log.publish([record(topic, "greatest", 1, mostEventBytes), record(topic, "greatest", 2)]);
+      const group = log.subscribe(`greatest-${topic}`, [topic], async (batch) => void seen.push(...batch));
+      await until(() => seen.length === 2);
+      await group.stop();
+      expect(seen.map(({ payload }) => payload.length)).toEqual([mostEventBytes, 1]);
     });
 
     it("comes again with the batch that was refused, and lets nothing of its key pass", patience, async () => {
