@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { type ServiceName, services } from "../../services.ts";
 import type { Settings } from "./inputs.ts";
 import { duration, type Json, type JsonObject, typed } from "./json.ts";
+import { collector } from "./tracing.ts";
 
 /** The cluster of the bff's HTTP port. */
 export const web = "bff";
@@ -12,7 +13,7 @@ export function clusterOf(service: string): string {
 }
 
 /** A cluster a service, and one for the bff's HTTP port. */
-export function clusters({ addresses, web: address }: Settings): Json[] {
+export function clusters({ addresses, traces, web: address }: Settings): Json[] {
   const grpc = Object.entries(addresses).map(([name, where]) => ({
     ...cluster(name, where),
     health_checks: [{ ...healthCheck, grpc_health_check: {} }],
@@ -36,7 +37,15 @@ export function clusters({ addresses, web: address }: Settings): Json[] {
       explicit_http_config: { http_protocol_options: {} },
     }),
   };
-  return [...grpc, http];
+  return [...grpc, http, ...(traces ? [spans(traces)] : [])];
+}
+
+/** The collector's, which nobody waits for. */
+function spans(address: string): Json {
+  return {
+    ...cluster(collector, address),
+    typed_extension_protocol_options: protocol({ explicit_http_config: { http2_protocol_options: {} } }),
+  };
 }
 
 function cluster(name: string, where: string): JsonObject {

@@ -24,6 +24,7 @@ export function readInputs(env: NodeJS.ProcessEnv): EnvoyInputs {
     web: env.PLATFORM_EDGE_WEB ?? "127.0.0.1:8080",
     trustedHops: number("PLATFORM_EDGE_TRUSTED_HOPS", 0),
     ...(env.PLATFORM_PARTNER_ORIGINS && { origins: env.PLATFORM_PARTNER_ORIGINS.split(",") }),
+    ...(env.PLATFORM_EDGE_TRACES && { traces: env.PLATFORM_EDGE_TRACES }),
     ...(certificate && key && { tls: { certificate, key } }),
   };
 }

@@ -28,6 +28,8 @@ export interface EnvoyInputs {
   connections?: number;
   /** Bytes of memory at which nothing new is let in any more. */
   memory?: number;
+  /** Where a collector takes spans by OTLP over gRPC, as `host:port`; without it Envoy makes none. */
+  traces?: string;
   /** Whether each request leaves a line on stdout. */
   accessLog?: boolean;
   patience?: Partial<Patience>;
@@ -66,8 +68,9 @@ export const standard: Patience = {
 };
 
 /** All that was asked for, with what is taken where nothing was said. */
-export type Settings = Required<Omit<EnvoyInputs, "tls" | "patience">> & {
+export type Settings = Required<Omit<EnvoyInputs, "tls" | "traces" | "patience">> & {
   tls: EnvoyInputs["tls"];
+  traces: EnvoyInputs["traces"];
   patience: Patience;
 };
 
@@ -83,6 +86,7 @@ export function settle(inputs: EnvoyInputs): Settings {
     accessLog: true,
     ...inputs,
     tls: inputs.tls,
+    traces: inputs.traces,
     patience: { ...standard, ...inputs.patience },
   };
 }

@@ -5,6 +5,7 @@ import type { Settings } from "./inputs.ts";
 import { type Json, type JsonObject, typed } from "./json.ts";
 import { localReplies } from "./local-replies.ts";
 import { operatorsRoutes, publicRoutes, serviceRoutes } from "./routes.ts";
+import { tracing } from "./tracing.ts";
 
 /** The one door from outside. */
 export function publicListener(settings: Settings): Json {
@@ -50,6 +51,7 @@ function connection(name: string, settings: Settings, hosts: Json[], filters: Js
       stat_prefix: name,
       ...hardening(settings),
       ...(settings.accessLog && { access_log: [accessLog] }),
+      ...(settings.traces && { tracing: tracing() }),
       local_reply_config: localReplies(),
       http_filters: filters,
       route_config: {

@@ -15,6 +15,8 @@ export const common: Record<string, string> = {
   // A sidecar hands requests on from the loopback, and the gateway in front of it says where they began.
   PLATFORM_TRUSTED_PROXIES: "127.0.0.0/8,::1",
   PLATFORM_LOG_LEVEL: "info",
+  // As the pipeline of deploy/observability/elastic reads lines.
+  PLATFORM_LOG_FORMAT: "ecs",
   PLATFORM_POOL_SIZE: "8",
 };
 

@@ -169,6 +169,7 @@ export async function startTopology(options: TopologyOptions): Promise<Topology>
               host: "127.0.0.1",
               addresses: eachBackend((name) => at(name, "grpc")),
               web: at("bff", "web"),
+              ...(collector && { traces: new URL(collector.grpcUrl).host }),
             }),
           }),
         )

@@ -13,6 +13,7 @@ export function composeFiles(): Map<string, string> {
     ports: { public: 8000, operators: 8001, admin },
     addresses: eachBackend((name) => `${name}:${services[name].port}`),
     web: `bff:${ports.web}`,
+    traces: "collector:4317",
   });
   return new Map([
     ["compose.yaml", file(compose())],
@@ -38,6 +39,8 @@ PLATFORM_MAIL_URL=capture:
 # Who is made an administrator when they register.
 PLATFORM_ADMIN_EMAIL=
 GRAFANA_PASSWORD=
+# Where Elasticsearch keeps the logs, for Grafana to show them; empty for none (deploy/observability/README.md).
+ELASTICSEARCH_URL=
 # What the images are called, and of which release.
 PLATFORM_IMAGE_PREFIX=platform
 PLATFORM_IMAGE_TAG=dev

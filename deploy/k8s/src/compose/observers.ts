@@ -1,7 +1,7 @@
 import { images } from "../images.ts";
 import type { JsonObject } from "../manifest.ts";
 import { serviceNames } from "../names.ts";
-import { after, held, kept, required, shown } from "./service.ts";
+import { after, held, kept, optional, required, shown } from "./service.ts";
 
 const watched = (name: string, path: string) => shown(`../observability/${name}`, path);
 
@@ -53,6 +53,8 @@ export const observers: JsonObject = {
       GF_ANALYTICS_REPORTING_ENABLED: "false",
       PROMETHEUS_URL: "http://prometheus:9090",
       JAEGER_URL: "http://jaeger:16686",
+      // Where the logs go, which is its operator's to run; without it Grafana shows everything else.
+      ELASTICSEARCH_URL: optional("ELASTICSEARCH_URL"),
     },
     volumes: [
       watched("grafana/provisioning", "/etc/grafana/provisioning"),
