@@ -23,7 +23,7 @@ import { operations } from "./aggregates/operations.ts";
 import { browserSessions } from "./aggregates/sessions.ts";
 import { uploadPlaces } from "./aggregates/uploads.ts";
 import { bodyMs, demandWithin } from "./bridge/body.ts";
-import { createBridge } from "./bridge/bridge.ts";
+import { createBridge, pathOf } from "./bridge/bridge.ts";
 import { behind, isForeign, secure, securePage } from "./browser.ts";
 import { devMail } from "./dev-mail.ts";
 import { createKeys, keysPath } from "./keys.ts";
@@ -83,7 +83,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
   });
   const responses = new WeakMap<IncomingMessage, ServerResponse>();
 
-  async function call(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  async function call(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     if (sessions.hasCookie(request)) {
       if (request.method !== "GET" && isForeign(request)) {
         return json(response, 403, { code: "permission_denied", message: "This request comes from another site." });
@@ -91,27 +91,26 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
       tokens.set(request, await sessions.token(request));
     }
     response.setHeader("cache-control", "no-store");
-    if (aggregated.has(url.pathname.split(".")[1] ?? "")) {
+    if (aggregated.has(path.split(".")[1] ?? "")) {
       if (request.method !== "GET") demandWithin(request, bodyMs);
       responses.set(request, response);
       return aggregates(request, response);
     }
-    if (!(await bridge(request, response, url))) {
+    if (!(await bridge(request, response))) {
       json(response, 404, { code: "unimplemented", message: "There is no such method here." });
     }
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? "/", "http://localhost");
+    const path = pathOf(request);
     secure(request, response, https, proxies);
-    if (url.pathname === "/healthz") return void response.writeHead(200, { "content-type": "text/plain" }).end("ok\n");
-    if (url.pathname === "/readyz") {
+    if (path === "/healthz") return void response.writeHead(200, { "content-type": "text/plain" }).end("ok\n");
+    if (path === "/readyz") {
       const state = await parts.readiness();
       return json(response, state.ready ? 200 : 503, state);
     }
-    if (url.pathname.startsWith("/platform.")) {
-      return traced(request, url, () => call(request, response, url));
-    }
+    if (path.startsWith("/platform.")) return traced(request, path, () => call(request, response, path));
+    const url = new URL(request.url ?? "/", "http://localhost");
     securePage(response);
     if (url.pathname.startsWith(mediaPath)) return media(request, response, url);
     if (url.pathname.startsWith(uploadPath)) return uploads.receive(request, response, url);
@@ -167,10 +166,10 @@ function openPages(folder: string): (request: IncomingMessage, response: ServerR
 }
 
 /** The browser's trace goes on through here. */
-function traced(request: IncomingMessage, url: URL, work: () => Promise<void>): Promise<void> {
+function traced(request: IncomingMessage, path: string, work: () => Promise<void>): Promise<void> {
   if (!tracingOn) return work();
   const parent = extractTrace(new Map(Object.entries(request.headers)));
-  return inSpan(url.pathname.slice(1), "server", { "rpc.system": "connect_rpc" }, work, parent);
+  return inSpan(path.slice(1), "server", { "rpc.system": "connect_rpc" }, work, parent);
 }
 
 function bearer(request: IncomingMessage): string | undefined {

@@ -10,8 +10,7 @@ import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import { type Client, Metadata } from "@grpc/grpc-js";
 import { StatusSchema } from "@platform/connect/google/rpc/status_pb.ts";
 import { carriedKeys, injectTrace, openChannel, type Parts, statusKey } from "@platform/kit";
-
-const asIs = (bytes: Buffer) => bytes;
+import { callUnary } from "./bridge/call.ts";
 
 /** Who stands behind a call to the services. */
 export interface Behind {
@@ -63,13 +62,11 @@ export function createServices(parts: Parts) {
         await identify(metadata, behind);
         const request = Buffer.from(toBinary(method.input, create(method.input, input)));
         const path = `/${method.parent.typeName}/${method.name}`;
-        const bytes = await new Promise<Buffer>((resolve, reject) => {
-          const target = service === undefined ? client(path) : clientOf(service);
-          const call = target.makeUnaryRequest(path, asIs, asIs, request, metadata, {}, (error, value) =>
-            error ? reject(asConnectError(error)) : resolve(value ?? Buffer.alloc(0)),
-          );
-          signal?.addEventListener("abort", () => call.cancel(), { once: true });
-        });
+        const target = service === undefined ? client(path) : clientOf(service);
+        const { bytes } = await callUnary(target, path, request, {
+          metadata,
+          cancellable: (cancel) => signal?.addEventListener("abort", cancel, { once: true }),
+        }).catch((error) => Promise.reject(asConnectError(error)));
         return {
           stream: false as const,
           service: method.parent,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Registry } from "@bufbuild/protobuf";
-import { type CallOptions, type Client, type Metadata, status } from "@grpc/grpc-js";
+import { type Client, type Metadata, status } from "@grpc/grpc-js";
 import { asFailure, failure } from "./failure.ts";
 import { requestMetadata } from "./metadata.ts";
 import type { BridgedMethod, Encoding } from "./method.ts";
@@ -25,12 +25,12 @@ export interface BridgeOptions {
 export interface BridgedCall {
   request: IncomingMessage;
   response: ServerResponse;
-  url: URL;
   method: BridgedMethod;
   encoding: Encoding;
   client: Client;
   metadata: Metadata;
-  options: CallOptions;
+  /** When it is over, in milliseconds since 1970; infinite where the client did not say. */
+  deadline: number;
   registry: Registry;
   mostBytes: number;
 }
@@ -44,10 +44,10 @@ const contentTypes = /^application\/(connect\+)?(proto|json)(?:\s*;.*)?$/;
  * method by name. Answers false for a path that is none of its own.
  */
 export function createBridge(options: BridgeOptions) {
-  return async function bridge(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
-    const method = options.method(url.pathname);
+  return async function bridge(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const method = options.method(pathOf(request));
     if (!method) return false;
-    const form = readForm(request, url, method);
+    const form = readForm(request, method);
     if ("refuse" in form) {
       response.writeHead(form.refuse, form.headers).end();
       return true;
@@ -58,12 +58,11 @@ export function createBridge(options: BridgeOptions) {
       const call: BridgedCall = {
         request,
         response,
-        url,
         method,
         encoding: form.encoding,
         client: options.client(method.path),
         metadata,
-        options: { deadline: readDeadline(request) },
+        deadline: readDeadline(request),
         registry: options.registry,
         mostBytes: options.mostBytes ?? standardMostBytes,
       };
@@ -77,10 +76,10 @@ export function createBridge(options: BridgeOptions) {
 
 type Form = { stream: boolean; encoding: Encoding } | { refuse: number; headers: Record<string, string> };
 
-function readForm(request: IncomingMessage, url: URL, method: BridgedMethod): Form {
+function readForm(request: IncomingMessage, method: BridgedMethod): Form {
   const streams = method.descriptor.methodKind !== "unary";
   if (request.method === "GET" && method.readOnly && !streams) {
-    const encoding = url.searchParams.get("encoding");
+    const encoding = queryOf(request).get("encoding");
     if (encoding === "proto" || encoding === "json") return { stream: false, encoding };
     return { refuse: 415, headers: {} };
   }
@@ -91,6 +90,17 @@ function readForm(request: IncomingMessage, url: URL, method: BridgedMethod): Fo
     return { refuse: 415, headers: { "accept-post": `application/${kind}proto, application/${kind}json` } };
   }
   return { stream: streams, encoding: encoding as Encoding };
+}
+
+/** The path that is asked for; a parser of whole addresses would cost as much as all else that is done with it. */
+export function pathOf({ url = "/" }: IncomingMessage): string {
+  const end = url.indexOf("?");
+  return end < 0 ? url : url.slice(0, end);
+}
+
+/** What is asked behind the path. */
+export function queryOf(request: IncomingMessage): URLSearchParams {
+  return new URLSearchParams(request.url?.slice(pathOf(request).length));
 }
 
 function readDeadline(request: IncomingMessage): number {

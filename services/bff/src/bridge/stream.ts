@@ -15,7 +15,7 @@ const asIs = (bytes: Buffer) => bytes;
 
 /** One request, a stream of responses. */
 export async function serveStream(call: BridgedCall): Promise<void> {
-  const { response, request, method, encoding, registry, client, metadata, options } = call;
+  const { response, request, method, encoding, registry, client, metadata, deadline } = call;
   const body = toService(method, encoding, await readMessage(call), registry);
   const accepted = request.headers["connect-accept-encoding"] as string | undefined;
   const answers: ClientReadableStream<Buffer> = client.makeServerStreamRequest(
@@ -24,7 +24,7 @@ export async function serveStream(call: BridgedCall): Promise<void> {
     asIs,
     body,
     metadata,
-    options,
+    { deadline },
   );
   response.once("close", () => answers.cancel());
   response.setHeader("content-type", `application/connect+${encoding}`);

@@ -1,14 +1,13 @@
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { Metadata, status } from "@grpc/grpc-js";
 import { readBody } from "./body.ts";
-import type { BridgedCall } from "./bridge.ts";
+import { type BridgedCall, queryOf } from "./bridge.ts";
+import { type Answer, callUnary } from "./call.ts";
 import { httpStatus } from "./codes.ts";
 import { compress, decompress } from "./compression.ts";
 import { errorJson, type Failure, failure } from "./failure.ts";
 import { responseHeaders } from "./metadata.ts";
 import { toClient, toService } from "./method.ts";
-
-const asIs = (bytes: Buffer) => bytes;
 
 /** One request, one response. */
 export async function serveUnary(call: BridgedCall): Promise<void> {
@@ -31,36 +30,30 @@ async function readPost({ request, mostBytes }: BridgedCall): Promise<Buffer> {
   return decompress(body, request.headers["content-encoding"], mostBytes);
 }
 
-async function readQuery({ url, mostBytes }: BridgedCall): Promise<Buffer> {
-  const query = url.searchParams;
+async function readQuery({ request, mostBytes }: BridgedCall): Promise<Buffer> {
+  const query = queryOf(request);
   const message = query.get("message");
   if (message === null) throw Object.assign(new Error(), failure(status.INVALID_ARGUMENT, "The query lacks message."));
   const bytes = query.get("base64") === "1" ? Buffer.from(message, "base64url") : Buffer.from(message, "utf8");
   return decompress(bytes, query.get("compression") ?? undefined, mostBytes);
 }
 
-function callService(call: BridgedCall, body: Buffer) {
-  return new Promise<{ bytes: Buffer; header: Metadata; trailer: Metadata }>((resolve, reject) => {
-    let header = new Metadata();
-    let bytes: Buffer = Buffer.alloc(0);
-    let failed: ServiceError | null = null;
-    const { client, method, metadata, options, response } = call;
-    const outgoing = client.makeUnaryRequest(method.path, asIs, asIs, body, metadata, options, (error, value) => {
-      failed = error;
-      if (value) bytes = value;
-    });
-    const cancel = () => outgoing.cancel();
-    response.once("close", cancel);
-    outgoing.on("metadata", (values: Metadata) => {
-      header = values;
-    });
-    // The last that comes, after the callback; it carries the trailers.
-    outgoing.on("status", ({ metadata: trailer }: { metadata: Metadata }) => {
-      response.off("close", cancel);
-      if (failed) reject(Object.assign(failed, { header }));
-      else resolve({ bytes, header, trailer });
-    });
+async function callService(call: BridgedCall, body: Buffer): Promise<Answer> {
+  const { client, method, metadata, deadline, response } = call;
+  let leave = () => {};
+  const answered = callUnary(client, method.path, body, {
+    metadata,
+    deadline,
+    cancellable(cancel) {
+      leave = cancel;
+      response.once("close", cancel);
+    },
   });
+  try {
+    return await answered;
+  } finally {
+    response.off("close", leave);
+  }
 }
 
 /** Answers with an error: JSON with its HTTP status, or, on a stream, as the end of the stream. */

@@ -42,7 +42,7 @@ const bridge = createBridge({
   ...(asked.messageReceiveLimit > 0 && { mostBytes: asked.messageReceiveLimit }),
 });
 const web = createServer((request, response) => {
-  bridge(request, response, new URL(request.url ?? "/", "http://localhost")).then(
+  bridge(request, response).then(
     (known) => known || response.writeHead(404).end(),
     () => response.destroy(),
   );
