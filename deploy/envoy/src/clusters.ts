@@ -82,7 +82,8 @@ function cluster(name: string, where: string): JsonObject {
       consecutive_5xx: 10,
       consecutive_gateway_failure: 5,
       split_external_local_origin_errors: true,
-      consecutive_local_origin_failure: 5,
+      // Whoever refuses connections is gone; until it is left alone, calls that may not be repeated fail on it.
+      consecutive_local_origin_failure: 2,
       interval: duration(2000),
       base_ejection_time: duration(5000),
       max_ejection_time: duration(60_000),

@@ -31,7 +31,7 @@ export function destination(service: ServiceName): Manifest {
           consecutive5xxErrors: 10,
           consecutiveGatewayErrors: 5,
           splitExternalLocalOriginErrors: true,
-          consecutiveLocalOriginFailures: 5,
+          consecutiveLocalOriginFailures: 2,
           interval: "2s",
           baseEjectionTime: "5s",
           maxEjectionPercent: 50,
