@@ -91,9 +91,10 @@ export async function openPostgresLog(url: string, logger: Logger): Promise<Even
   async function renewLocks(): Promise<void> {
     replacing ??= (async () => {
       if (await locks`select 1`.then(Boolean, () => false)) return;
+      // Nobody is a member any more, whether or not there is another connection yet.
+      lockTerm += 1;
       locks.release();
       locks = await sql.reserve();
-      lockTerm += 1;
     })().finally(() => {
       replacing = undefined;
     });
