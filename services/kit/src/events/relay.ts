@@ -68,7 +68,8 @@ export function startRelay(service: string, sql: Sql, log: EventLog, logger: Log
     async stop() {
       await loop.stop();
       if (!lock) return;
-      await lock`select pg_advisory_unlock(${lockName})`;
+      // A lost connection has lost the lock as well.
+      await lock`select pg_advisory_unlock(${lockName})`.catch(() => undefined);
       lock.release();
     },
   };
