@@ -3,6 +3,7 @@ import type { Tx } from "../database.ts";
 import { outbox } from "../schema.ts";
 import { injectTrace, inSpan } from "../telemetry/tracing.ts";
 import { uuid7 } from "../uuid.ts";
+import { mostEventBytes } from "./log.ts";
 
 /** A generated event type. */
 export interface EventType<T> {
@@ -11,12 +12,6 @@ export interface EventType<T> {
   decode(bytes: Uint8Array): T;
   fromPartial(value: never): T;
 }
-
-/** What an event's payload may weigh; more than that would wait in the outbox for ever, and all behind it. */
-export const mostEventBytes = 4 << 20;
-
-/** What a Kafka topic has to take (`max.message.bytes`): a payload, its key and its headers; 1 MB as it comes. */
-export const mostMessageBytes = mostEventBytes + (64 << 10);
 
 /**
  * Announces what happened, as part of the transaction that made it so: either both are there or neither. The topic

@@ -1,3 +1,9 @@
+/** What an event's payload may weigh; more than that would wait in the outbox for ever, and all behind it. */
+export const mostEventBytes = 4 << 20;
+
+/** What a Kafka topic has to take (`max.message.bytes`): a payload, its key and its headers; 1 MB as it comes. */
+export const mostMessageBytes = mostEventBytes + (64 << 10);
+
 /** An event on its way: a CloudEvent whose payload is the event's message. */
 export interface EventRecord {
   /** UUIDv7; the dedup key. */

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mostEventBytes } from "../../src/events/emit.ts";
-import type { EventLog, EventRecord } from "../../src/events/log.ts";
+import { type EventLog, type EventRecord, mostEventBytes } from "../../src/events/log.ts";
 
 export function record(topic: string, key: string, number: number, size = 0): EventRecord {
   const payload = Buffer.from(String(number).padEnd(size));
