@@ -24,7 +24,8 @@ async function alone(sql: Sql, name: string, work: () => Promise<void>): Promise
     try {
       await work();
     } finally {
-      await connection`select pg_advisory_unlock(hashtext(${name}))`;
+      // A lost connection has lost the lock as well.
+      await connection`select pg_advisory_unlock(hashtext(${name}))`.catch(() => undefined);
     }
   } finally {
     connection.release();
