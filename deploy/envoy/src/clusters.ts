@@ -92,12 +92,12 @@ function cluster(name: string, where: string): JsonObject {
   };
 }
 
+// Often, since a dead process that is asked fails each call that may not be repeated.
 const healthCheck: JsonObject = {
   timeout: duration(1000),
-  interval: duration(5000),
-  interval_jitter: duration(500),
-  unhealthy_interval: duration(1000),
-  no_traffic_interval: duration(5000),
+  interval: duration(1000),
+  interval_jitter: duration(200),
+  no_traffic_interval: duration(1000),
   unhealthy_threshold: 2,
   healthy_threshold: 1,
 };
