@@ -1,16 +1,12 @@
 // A shortened run of what `npm run soak` runs in full.
 import { join } from "node:path";
-import { findPart } from "@platform/parts";
-import { describe, expect, it } from "vitest";
+import { describePart } from "@platform/parts/testing";
+import { expect, it } from "vitest";
 import { bundle } from "../../tools/build.mjs";
 import { runChaos } from "./chaos.ts";
 import { root } from "./root.ts";
 
-const missing = (["redis-server", "kafka"] as const).filter((binary) => !findPart(binary));
-if (process.env.CI && missing.length > 0) throw new Error(`CI lacks ${missing}; npm run mesh:install brings them`);
-const lack = missing.length > 0 ? ` (${missing} is missing; npm run mesh:install)` : "";
-
-describe.skipIf(missing.length > 0)(`events while what they stand on is killed${lack}`, () => {
+describePart("events while what they stand on is killed", ["redis-server", "kafka"], () => {
   it("are neither lost nor taken in twice, and keep their order; Redis keeps what it acknowledged", async () => {
     // Beside the packages that are not bundled.
     await bundle({ soak: "test/soak/program.ts" }, "services/kit/dist/soak");

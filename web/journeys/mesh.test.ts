@@ -5,10 +5,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { startTopology, type Topology } from "@platform/mesh";
-import { findPart } from "@platform/parts";
-import { afterAll, beforeAll, describe, it, vi } from "vitest";
+import { describePart } from "@platform/parts/testing";
+import { afterAll, beforeAll, it, vi } from "vitest";
 import { buildProcesses } from "../../tools/build.mjs";
 import { authenticator } from "./authenticator.ts";
 import { packCourse } from "./course-archive.ts";
@@ -17,15 +16,10 @@ import { entrance } from "./pages/entrance.ts";
 import { type Person, people, person } from "./person.ts";
 import { root } from "./root.ts";
 
-const needed = ["redis-server", "kafka", "envoy", "versitygw"] as const;
-const missing = needed.filter((binary) => !findPart(binary));
-if (process.env.CI && missing.length > 0) throw new Error(`CI lacks ${missing}; npm run mesh:install brings them`);
-
 const olga = { name: "Ольга Новикова", email: "olga@mesh.example", password: "правильная лошадь батарея скрепка" };
 const lena = { name: "Lena Learner", email: "lena@mesh.example", password: "a horse, a battery and a staple" };
-const title = missing.length > 0 ? ` (${missing} is missing; npm run mesh:install)` : "";
 
-describe.skipIf(missing.length > 0)(`a newcomer on the mesh${title}`, () => {
+describePart("a newcomer on the mesh", ["redis-server", "kafka", "envoy", "versitygw"], () => {
   let folder: string;
   let topology: Topology;
   let postman: Server;
@@ -100,8 +94,6 @@ describe.skipIf(missing.length > 0)(`a newcomer on the mesh${title}`, () => {
     for (const service of ["auth", "user", "learning", "notification", "bff"] as const) {
       await topology.of(service)[0]?.kill("SIGKILL");
     }
-    // Two health checks tell Envoy that a process is dead; until then calls that may not be repeated can fail on it.
-    await sleep(7000);
     await recovered();
     await author.goTo("/authoring/imports");
     await author.sees("Импорт");

@@ -2,8 +2,9 @@ import { describe } from "vitest";
 import type { BinaryName } from "./catalogue.ts";
 import { findPart } from "./find.ts";
 
-/** A suite of a real part: skipped by a name that says how to get it; where CI is set, run, and so a failure. */
-export function describePart(title: string, binary: BinaryName, suite: () => void): void {
-  if (findPart(binary) || process.env.CI) describe(title, suite);
-  else describe.skip(`${title} (there is no ${binary}: npm run mesh:install)`, suite);
+/** A suite of real parts: skipped by a name that says how to get them; where CI is set, run, and so a failure. */
+export function describePart(title: string, binaries: BinaryName | readonly BinaryName[], suite: () => void): void {
+  const missing = [binaries].flat().filter((binary) => !findPart(binary));
+  if (missing.length === 0 || process.env.CI) describe(title, suite);
+  else describe.skip(`${title} (there is no ${missing.join(", no ")}: npm run mesh:install)`, suite);
 }
