@@ -9,8 +9,7 @@ import {
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import { type Client, Metadata } from "@grpc/grpc-js";
 import { StatusSchema } from "@platform/connect/google/rpc/status_pb.ts";
-import { carriedKeys, injectTrace, openChannel, type Parts, statusKey } from "@platform/kit";
-import { callUnary } from "./bridge/call.ts";
+import { aborting, callUnary, carriedKeys, injectTrace, openChannel, type Parts, statusKey } from "@platform/kit";
 
 /** Who stands behind a call to the services. */
 export interface Behind {
@@ -63,10 +62,8 @@ export function createServices(parts: Parts) {
         const request = Buffer.from(toBinary(method.input, create(method.input, input)));
         const path = `/${method.parent.typeName}/${method.name}`;
         const target = service === undefined ? client(path) : clientOf(service);
-        const { bytes } = await callUnary(target, path, request, {
-          metadata,
-          cancellable: (cancel) => signal?.addEventListener("abort", cancel, { once: true }),
-        }).catch((error) => Promise.reject(asConnectError(error)));
+        const answered = callUnary(target, path, request, { metadata, leaving: aborting(signal) });
+        const { bytes } = await answered.catch((error) => Promise.reject(asConnectError(error)));
         return {
           stream: false as const,
           service: method.parent,

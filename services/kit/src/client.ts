@@ -5,6 +5,7 @@ import { refuse } from "./refusal.ts";
 import { decodeRefusal, statusKey } from "./status.ts";
 import { injectTrace, inSpan, tracingOn } from "./telemetry/tracing.ts";
 import type { ServiceProofs } from "./tokens.ts";
+import { aborting, callUnary } from "./unary.ts";
 import { asBuffer } from "./wire.ts";
 
 interface MessageFns<T> {
@@ -116,23 +117,12 @@ export function createPeers(address: (service: string) => string, proofs: Servic
     async function ask(carried: Carried, request: unknown, options: CallOptions): Promise<unknown> {
       const values = await metadata(carried, options);
       const signal = options.signal ?? carried.signal;
-      return new Promise((resolve, reject) => {
-        const call = channelTo(service).makeUnaryRequest(
-          path,
-          encode,
-          decode,
-          request as never,
-          values,
-          (error, answer) => {
-            signal?.removeEventListener("abort", cancel);
-            if (error) reject(asRefusal(error, path, signal));
-            else resolve(answer);
-          },
-        );
-        const cancel = () => call.cancel();
-        if (signal?.aborted) cancel();
-        else signal?.addEventListener("abort", cancel);
+      const answered = callUnary(channelTo(service), path, encode(request as never), {
+        metadata: values,
+        leaving: aborting(signal),
       });
+      const { bytes } = await answered.catch((error: ServiceError) => Promise.reject(asRefusal(error, path, signal)));
+      return decode(bytes);
     }
 
     async function* listen(carried: Carried, request: unknown, options: CallOptions = {}): AsyncGenerator<unknown> {

@@ -1,8 +1,8 @@
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { Metadata, status } from "@grpc/grpc-js";
+import { type Answer, callUnary } from "@platform/kit";
 import { readBody } from "./body.ts";
 import { type BridgedCall, queryOf } from "./bridge.ts";
-import { type Answer, callUnary } from "./call.ts";
 import { httpStatus } from "./codes.ts";
 import { compress, decompress } from "./compression.ts";
 import { errorJson, type Failure, failure } from "./failure.ts";
@@ -38,22 +38,15 @@ async function readQuery({ request, mostBytes }: BridgedCall): Promise<Buffer> {
   return decompress(bytes, query.get("compression") ?? undefined, mostBytes);
 }
 
-async function callService(call: BridgedCall, body: Buffer): Promise<Answer> {
-  const { client, method, metadata, deadline, response } = call;
-  let leave = () => {};
-  const answered = callUnary(client, method.path, body, {
+function callService({ client, method, metadata, deadline, response }: BridgedCall, body: Buffer): Promise<Answer> {
+  return callUnary(client, method.path, body, {
     metadata,
     deadline,
-    cancellable(cancel) {
-      leave = cancel;
+    leaving(cancel) {
       response.once("close", cancel);
+      return () => response.off("close", cancel);
     },
   });
-  try {
-    return await answered;
-  } finally {
-    response.off("close", leave);
-  }
 }
 
 /** Answers with an error: JSON with its HTTP status, or, on a stream, as the end of the stream. */

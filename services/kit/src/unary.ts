@@ -12,21 +12,31 @@ export interface UnaryOptions {
   metadata: Metadata;
   /** When it is over, in milliseconds since 1970; never unless said. */
   deadline?: number;
-  /** Given the way to cancel the call, at once. */
-  cancellable?(cancel: () => void): void;
+  /** Hears when the caller leaves, by which the call is cancelled; answers with how to hear no more. */
+  leaving?(cancel: () => void): () => void;
+}
+
+/** Hears when a signal aborts. */
+export function aborting(signal: AbortSignal | undefined): UnaryOptions["leaving"] {
+  return (cancel) => {
+    if (signal?.aborted) cancel();
+    else signal?.addEventListener("abort", cancel);
+    return () => signal?.removeEventListener("abort", cancel);
+  };
 }
 
 /**
- * One call of bytes, straight on the channel: what grpc-js lays over it for typed clients, such as keeping the caller's
- * stack for a failure that may come, costs a twentieth of a bridged call. Rejects with code, details and metadata, as
- * grpc-js does.
+ * One call of bytes, straight on the channel: what grpc-js lays over it for clients that it types itself, such as
+ * keeping the caller's stack for a failure that may come, costs a twentieth of a bridged call. Rejects with code,
+ * details and metadata, as grpc-js does.
  */
 export function callUnary(client: Client, path: string, body: Buffer, options: UnaryOptions): Promise<Answer> {
-  const { metadata, deadline = Number.POSITIVE_INFINITY, cancellable } = options;
+  const { metadata, deadline = Number.POSITIVE_INFINITY, leaving } = options;
   return new Promise((resolve, reject) => {
     const call = client.getChannel().createCall(path, deadline, undefined, null, undefined);
     let header: Metadata | undefined;
     let bytes: Buffer | undefined;
+    let hearNoMore: (() => void) | undefined;
     call.start(metadata, {
       onReceiveMetadata(values) {
         header = values;
@@ -35,13 +45,14 @@ export function callUnary(client: Client, path: string, body: Buffer, options: U
         bytes = message;
       },
       onReceiveStatus(end) {
+        hearNoMore?.();
         header ??= new Metadata();
         if (end.code !== status.OK) reject(failed(end, path, header));
         else if (bytes) resolve({ bytes, header, trailer: end.metadata });
         else reject(failed({ ...end, code: status.UNIMPLEMENTED, details: "No message came." }, path, header));
       },
     });
-    cancellable?.(() => call.cancelWithStatus(status.CANCELLED, "The caller left."));
+    hearNoMore = leaving?.(() => call.cancelWithStatus(status.CANCELLED, "The caller left."));
     call.startRead();
     call.sendMessageWithContext({}, body);
     call.halfClose();
@@ -49,5 +60,5 @@ export function callUnary(client: Client, path: string, body: Buffer, options: U
 }
 
 function failed({ code, details, metadata }: StatusObject, path: string, header: Metadata): Error {
-  return Object.assign(new Error(`${path}: ${details}`), { code, details, metadata, header });
+  return Object.assign(new Error(`${status[code]} ${path}: ${details}`), { code, details, metadata, header });
 }
