@@ -47,9 +47,9 @@ export function callUnary(client: Client, path: string, body: Buffer, options: U
       onReceiveStatus(end) {
         hearNoMore?.();
         header ??= new Metadata();
-        if (end.code !== status.OK) reject(failed(end, path, header));
+        if (end.code !== status.OK) reject(failed(end, header));
         else if (bytes) resolve({ bytes, header, trailer: end.metadata });
-        else reject(failed({ ...end, code: status.UNIMPLEMENTED, details: "No message came." }, path, header));
+        else reject(failed({ ...end, code: status.UNIMPLEMENTED, details: "No message came." }, header));
       },
     });
     hearNoMore = leaving?.(() => call.cancelWithStatus(status.CANCELLED, "The caller left."));
@@ -59,6 +59,6 @@ export function callUnary(client: Client, path: string, body: Buffer, options: U
   });
 }
 
-function failed({ code, details, metadata }: StatusObject, path: string, header: Metadata): Error {
-  return Object.assign(new Error(`${status[code]} ${path}: ${details}`), { code, details, metadata, header });
+function failed({ code, details, metadata }: StatusObject, header: Metadata): Error {
+  return Object.assign(new Error(`${code} ${status[code]}: ${details}`), { code, details, metadata, header });
 }
