@@ -37,15 +37,12 @@ export async function fillDemo(host: Host, password: string): Promise<void> {
 async function admitPerson(host: Host, person: (typeof demoPeople)["admin" | "learner"], password: string) {
   const { email } = person;
   const accounts = host.parts.peers.client(AccountServiceDefinition, { from: "", token: undefined });
-  const reason = await tokenOf(host, email, password).then(
-    () => undefined,
-    (error: unknown) => (error instanceof Refusal ? error.reason : Promise.reject(error)),
-  );
+  const reason = await reasonOf(tokenOf(host, email, password));
   if (reason === undefined) return;
   await (reason === "EMAIL_UNCONFIRMED"
     ? accounts.resendConfirmation({ email })
     : accounts.register({ ...person, password }));
-  await accounts.confirmEmail({ token: await mailedToken(host, email) });
+  await confirmByMail(host, accounts, email);
 }
 
 async function enrolLearner(host: Host, password: string, courseId: string): Promise<void> {
@@ -89,13 +86,32 @@ async function writeCourse(authoring: Client<typeof AuthoringServiceDefinition>,
 
 const patienceMs = 15_000;
 
-/** The code of the newest mail to an address, as its owner would click it. */
-async function mailedToken(host: Host, email: string): Promise<string> {
+/**
+ * Confirms an address as its owner would, by the code that was mailed. After a start that was cut short the mail of
+ * that one, whose code is no longer right, may come before the new one.
+ */
+async function confirmByMail(host: Host, accounts: Client<typeof AccountServiceDefinition>, email: string) {
+  const tried = new Set<string>();
   for (const late = Date.now() + patienceMs; Date.now() < late; ) {
-    const mail = host.parts.capturedMail?.().find((message) => message.to === email);
-    const token = mail && /token=([\w-]+)/.exec(mail.text)?.[1];
-    if (token) return token;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const mails = host.parts.capturedMail?.().filter((message) => message.to === email) ?? [];
+    const codes = mails.flatMap(({ text }) => /token=([\w-]+)/.exec(text)?.[1] ?? []);
+    const token = codes.find((code) => !tried.has(code));
+    if (token === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      continue;
+    }
+    tried.add(token);
+    const reason = await reasonOf(accounts.confirmEmail({ token }));
+    if (reason === undefined) return;
+    if (reason !== "TOKEN_INVALID") throw new Error(`${email} could not be confirmed: ${reason}`);
   }
-  throw new Error(`No mail to ${email} was captured`);
+  throw new Error(`No mail to ${email} with a code that works was captured`);
+}
+
+/** Why a call was refused; undefined where it was not. */
+function reasonOf(call: Promise<unknown>): Promise<string | undefined> {
+  return call.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Refusal ? error.reason : Promise.reject(error)),
+  );
 }
