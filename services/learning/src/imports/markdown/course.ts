@@ -24,13 +24,14 @@ export async function importMarkdown(source: Source, fileName: string, progress:
   const manner: Manner = native ? new NativeManner(reading) : new StrangersManner(reading);
   const settings = await manner.readSettings();
   const modules: ModuleContent[] = [];
+  const banks = await manner.readBanks();
   for (const module of outlineOf(files, reading.apart)) {
     const read = await readModule(module, settings.title, reading, manner, progress);
     if (read) modules.push(read);
   }
   reportOthers(reading);
   if (modules.length === 0 && !native) throw refuse.state("COURSE_EMPTY", "None of the files says anything.");
-  const content: CourseContent = { settings, modules: native ? modules : asFewModules(modules, settings.title) };
+  const content: CourseContent = { settings, modules: native ? modules : asFewModules(modules, settings.title), banks };
   return { content: fit(content, report), assets: assets.chosen, report: report.lines };
 }
 

@@ -53,7 +53,7 @@ export async function importOlx(source: Source, progress: Progress): Promise<Imp
   if (modules.length === 0) throw refuse.state("COURSE_EMPTY", "Nothing of the course could be taken.");
   reportRest(tree, assets, report);
   const policy = policyOf(grading, modules, gradingFile ?? "", report);
-  const content: CourseContent = { settings: { ...settings, grading: policy }, modules };
+  const content: CourseContent = { settings: { ...settings, grading: policy }, modules, banks: [] };
   return { content: fit(content, report), assets: assets.chosen, report: report.lines };
 }
 
