@@ -19,7 +19,7 @@ export function writeGift(title: string, questions: readonly BankQuestion[]): { 
 function lossesOf({ kind, points, hints, partialCredit }: Question) {
   const changes = [];
   if (points !== 1) changes.push({ reason: "POINTS_DROPPED", message: "What it is worth is not written." });
-  if (hints.length > 0) changes.push({ reason: "HINTS_DROPPED", message: "Its hints are not written." });
+  if (hints.length > 0) changes.push({ reason: "HINTS_NOT_WRITTEN", message: "Its hints are not written." });
   const counted = kind === "MULTIPLE" || kind === "MATCHING";
   if (counted && !partialCredit) {
     changes.push({

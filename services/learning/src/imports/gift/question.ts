@@ -158,7 +158,7 @@ function feedbackOf(found: Asked, changes: Change[]): string[] {
     return text === "" ? [] : [answer === "" ? text : `- ${answer}: ${text}`];
   });
   if (said.length === 0) return [];
-  changes.push({ reason: "FEEDBACK_JOINED", message: "What was said about single answers stands in the explanation." });
+  changes.push({ reason: "FEEDBACK_MOVED", message: "What was said about single answers stands in the explanation." });
   return [said.join("\n")];
 }
 

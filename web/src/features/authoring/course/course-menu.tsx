@@ -4,6 +4,7 @@ import { type Course, CourseState } from "@platform/connect/platform/learning/v1
 import { IconArchive, IconArchiveOff, IconDots, IconDownload, IconEye } from "@tabler/icons-react";
 import { MenuButton, MenuLine, MenuLink } from "../../../components/menu-items.tsx";
 import { Popup } from "../../../components/popup.tsx";
+import { download } from "../../../lib/download.ts";
 import { readFailure } from "../../../lib/failure.ts";
 import { useFailureWords } from "../../../lib/failure-words.ts";
 import { toast } from "../../../lib/toasts.ts";
@@ -35,13 +36,10 @@ export function CourseMenu({ course: { id: courseId, state } }: { course: Course
     }
   }
 
-  async function download() {
+  async function exportCourse() {
     try {
       const { url } = await client.exportCourse({ courseId });
-      const link = document.createElement("a");
-      link.href = url;
-      link.download = "";
-      link.click();
+      download(url);
     } catch (error) {
       failed(error);
     }
@@ -70,7 +68,7 @@ export function CourseMenu({ course: { id: courseId, state } }: { course: Course
             icon={<IconDownload {...look} />}
             onClick={() => {
               close();
-              void download();
+              void exportCourse();
             }}
           >
             {words("export")}
