@@ -63,7 +63,10 @@ describe("a bank of questions, from a GIFT file to an attempt that draws from it
   });
 
   it("is drawn from by a lesson", async () => {
-    await mentor.page.getByRole("navigation", { name: "Cats by chance" }).getByRole("link", { name: "Outline" }).click();
+    await mentor.page
+      .getByRole("navigation", { name: "Cats by chance" })
+      .getByRole("link", { name: "Outline" })
+      .click();
     await mentor.button("Add module").click();
     await mentor.field("Title of the module").fill("All of it");
     await mentor.field("Title of the module").press("Enter");
@@ -71,7 +74,10 @@ describe("a bank of questions, from a GIFT file to an attempt that draws from it
     await mentor.field("Title of the lesson").fill("By chance");
     await mentor.field("Title of the lesson").press("Enter");
     await mentor.text("Saved").waitFor();
-    await mentor.link(/By chance/).first().click();
+    await mentor
+      .link(/By chance/)
+      .first()
+      .click();
     await mentor.sees("By chance");
     lesson = mentor.page.url();
     await mentor.button("Questions from a bank").click();
@@ -82,7 +88,10 @@ describe("a bank of questions, from a GIFT file to an attempt that draws from it
     await mentor.looks();
     await mentor.page.goBack();
     await mentor.page.getByRole("button", { name: "Publish", exact: true }).click();
-    await mentor.page.getByRole("dialog").getByRole("button", { name: /Publish/ }).click();
+    await mentor.page
+      .getByRole("dialog")
+      .getByRole("button", { name: /Publish/ })
+      .click();
     await mentor.text("The course is published").waitFor();
   });
 

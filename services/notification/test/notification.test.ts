@@ -9,6 +9,13 @@ import {
   SecurityActed,
 } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import {
+  MemberAdded,
+  ProposalDecided,
+  ProposalMade,
+  ReviewDue,
+  TranslationOutdated,
+} from "@platform/grpc/platform/knowledge/v1/knowledge_events.ts";
 import { ImportState } from "@platform/grpc/platform/learning/v1/import_service.ts";
 import {
   AttemptGraded,
@@ -24,6 +31,7 @@ import {
   PreferenceServiceDefinition,
 } from "@platform/grpc/platform/notification/v1/notification_service.ts";
 import { PersonFollowed, ProfileChanged } from "@platform/grpc/platform/user/v1/user_events.ts";
+import { uuid7 } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import notification from "../src/main.ts";
@@ -147,11 +155,39 @@ describe("the inbox", () => {
   });
 });
 
+describe("the knowledge base", () => {
+  it("tells those whom its events name, each once, in their own language", async () => {
+    const [one, other] = [await person(Language.RU), await person()];
+    const page = { pageId: uuid7(), title: "Правила", path: "/knowledge/team/rules" };
+    const both = { recipientIds: [one.id, other.id, one.id] };
+    const ask = { ...page, ...both, proposalId: uuid7(), actorId: uuid7() };
+    await platform.announce(ProposalMade, ask);
+    await platform.announce(ProposalDecided, { ...ask, approved: true, reason: "" });
+    await platform.announce(ProposalDecided, { ...ask, approved: false, reason: "Коротко" });
+    await platform.announce(ReviewDue, { ...page, ...both, dueTime: new Date() });
+    await platform.announce(TranslationOutdated, { ...page, ...both, sourceId: uuid7(), sourceTitle: "Rules" });
+    const space = { spaceId: uuid7(), spaceName: "Team", path: "/knowledge/team" };
+    await platform.announce(MemberAdded, { ...space, accountId: one.id, actorId: uuid7() });
+    const lines = (await one.inbox.listNotifications({})).notifications;
+    expect(lines.map(({ title, body, link }) => [title, body, link])).toEqual([
+      ["Вас добавили в пространство «Team»", "", "/knowledge/team"],
+      ["Перевод устарел: «Правила»", "Изменился оригинал, «Rules».", page.path],
+      ["Пора перечитать страницу «Правила»", "Проверьте, что написанное ещё верно, и подтвердите это.", page.path],
+      ["Правку вернули на доработку: «Правила»", "Коротко", `/knowledge/proposals/${ask.proposalId}`],
+      ["Ваша правка принята: «Правила»", "", page.path],
+      ["Правка ждёт вашего решения: «Правила»", "", `/knowledge/proposals/${ask.proposalId}`],
+    ]);
+    const english = (await other.inbox.listNotifications({})).notifications;
+    expect(english.map(({ title }) => title)).toContain("A translation is outdated: “Правила”");
+    expect(english).toHaveLength(5);
+  });
+});
+
 describe("preferences", () => {
   it("are a whole table from the start, and are kept", async () => {
     const { preferences } = await person();
     const { preferences: table } = await preferences.listPreferences({});
-    expect(table).toHaveLength(10);
+    expect(table).toHaveLength(12);
     const learning = { kind: NotificationKind.LEARNING, channel: Channel.EMAIL };
     expect(table).toContainEqual({ ...learning, enabled: true, locked: false });
     await preferences.updatePreference({ ...learning, enabled: false });

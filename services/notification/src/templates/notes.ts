@@ -79,6 +79,32 @@ const russian: WordsOf = {
     body: `Сдать нужно до ${moment(note.dueTime, "ru")}.`,
     link: lesson(note),
   }),
+  "space-role": ({ spaceName, path }) => ({
+    title: `Вас добавили в пространство «${spaceName}»`,
+    body: "",
+    link: path,
+  }),
+  "proposal-made": ({ title, proposalId }) => ({
+    title: `Правка ждёт вашего решения: «${title}»`,
+    body: "",
+    link: `/knowledge/proposals/${proposalId}`,
+  }),
+  "proposal-approved": ({ title, path }) => ({ title: `Ваша правка принята: «${title}»`, body: "", link: path }),
+  "proposal-rejected": ({ title, proposalId, reason }) => ({
+    title: `Правку вернули на доработку: «${title}»`,
+    body: reason,
+    link: `/knowledge/proposals/${proposalId}`,
+  }),
+  "review-due": ({ title, path }) => ({
+    title: `Пора перечитать страницу «${title}»`,
+    body: "Проверьте, что написанное ещё верно, и подтвердите это.",
+    link: path,
+  }),
+  "translation-outdated": ({ title, sourceTitle, path }) => ({
+    title: `Перевод устарел: «${title}»`,
+    body: `Изменился оригинал, «${sourceTitle}».`,
+    link: path,
+  }),
   "import-done": ({ importId, courseTitle }) => ({
     title: `Курс «${courseTitle}» импортирован`,
     body: "В отчёте видно, что взято, изменено и пропущено.",
@@ -126,6 +152,32 @@ const english: WordsOf = {
     title: `Due soon: “${note.lessonTitle}”`,
     body: `Submit it by ${moment(note.dueTime, "en")}.`,
     link: lesson(note),
+  }),
+  "space-role": ({ spaceName, path }) => ({
+    title: `You were added to the space “${spaceName}”`,
+    body: "",
+    link: path,
+  }),
+  "proposal-made": ({ title, proposalId }) => ({
+    title: `A change waits for your decision: “${title}”`,
+    body: "",
+    link: `/knowledge/proposals/${proposalId}`,
+  }),
+  "proposal-approved": ({ title, path }) => ({ title: `Your change was approved: “${title}”`, body: "", link: path }),
+  "proposal-rejected": ({ title, proposalId, reason }) => ({
+    title: `Your change was sent back: “${title}”`,
+    body: reason,
+    link: `/knowledge/proposals/${proposalId}`,
+  }),
+  "review-due": ({ title, path }) => ({
+    title: `“${title}” is due for review`,
+    body: "See whether what it says still holds, and confirm it.",
+    link: path,
+  }),
+  "translation-outdated": ({ title, sourceTitle, path }) => ({
+    title: `A translation is outdated: “${title}”`,
+    body: `Its source changed: “${sourceTitle}”.`,
+    link: path,
   }),
   "import-done": ({ importId, courseTitle }) => ({
     title: `The course “${courseTitle}” was imported`,

@@ -10,6 +10,12 @@ export type Note =
   | { name: "certificate-issued"; certificateId: string; courseTitle: string }
   | { name: "certificate-revoked"; certificateId: string; courseTitle: string; reason: string }
   | { name: "deadline"; courseId: string; lessonId: string; lessonTitle: string; dueTime: string }
+  | { name: "space-role"; spaceName: string; path: string }
+  | { name: "proposal-made"; title: string; proposalId: string }
+  | { name: "proposal-approved"; title: string; path: string }
+  | { name: "proposal-rejected"; title: string; proposalId: string; reason: string }
+  | { name: "review-due"; title: string; path: string }
+  | { name: "translation-outdated"; title: string; sourceTitle: string; path: string }
   | { name: "import-done"; importId: string; courseTitle: string }
   | { name: "import-failed"; importId: string; fileName: string };
 
