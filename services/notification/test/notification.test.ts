@@ -173,9 +173,9 @@ describe("the knowledge base", () => {
       ["Вас добавили в пространство «Team»", "", "/knowledge/team"],
       ["Перевод устарел: «Правила»", "Изменился оригинал, «Rules».", page.path],
       ["Пора перечитать страницу «Правила»", "Проверьте, что написанное ещё верно, и подтвердите это.", page.path],
-      ["Правку вернули на доработку: «Правила»", "Коротко", `/knowledge/proposals/${ask.proposalId}`],
+      ["Правку вернули на доработку: «Правила»", "Коротко", `/knowledge/-/proposals/${ask.proposalId}`],
       ["Ваша правка принята: «Правила»", "", page.path],
-      ["Правка ждёт вашего решения: «Правила»", "", `/knowledge/proposals/${ask.proposalId}`],
+      ["Правка ждёт вашего решения: «Правила»", "", `/knowledge/-/proposals/${ask.proposalId}`],
     ]);
     const english = (await other.inbox.listNotifications({})).notifications;
     expect(english.map(({ title }) => title)).toContain("A translation is outdated: “Правила”");

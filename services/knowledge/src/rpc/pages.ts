@@ -7,7 +7,6 @@ import {
   demandSpace,
   findAnyPage,
   findPage,
-  findSpace,
   type PageAccess,
   pageNotFound,
   reachOf,
@@ -55,7 +54,12 @@ export const pages: Handlers<typeof PageServiceDefinition> = {
   },
 
   async getPage({ pageId }, ctx) {
-    return { page: await show(ctx, pageId) };
+    const viewer = viewerOf(ctx);
+    const access = await demandPage(ctx.db, viewer, pageId, "READER");
+    return {
+      page: presentPage(await viewPage(ctx.db, viewer, access), ctx.blobs),
+      space: presentSpace(access.space, access.spaceRole ?? access.role),
+    };
   },
 
   async resolvePage({ spaceSlug, slug }, ctx) {
@@ -64,12 +68,11 @@ export const pages: Handlers<typeof PageServiceDefinition> = {
     if (!found) throw pageNotFound();
     const now = await findPage(ctx.db, viewer, and(eq(table.spaceId, found.id), eq(table.slug, slug)));
     const access = now ?? (await findBySlugBefore(ctx, found.id, slug));
-    const space = access && (await findSpace(ctx.db, viewer, eq(spaces.id, access.space.id)));
     if (!access) throw pageNotFound();
     return {
       page: presentPage(await viewPage(ctx.db, viewer, access), ctx.blobs),
       // Somebody named on a single page may not see its space; they are shown where it stands all the same.
-      space: presentSpace(access.space, space?.role ?? access.role),
+      space: presentSpace(access.space, access.spaceRole ?? access.role),
       redirected: found.redirected || !now,
     };
   },

@@ -87,13 +87,13 @@ const russian: WordsOf = {
   "proposal-made": ({ title, proposalId }) => ({
     title: `Правка ждёт вашего решения: «${title}»`,
     body: "",
-    link: `/knowledge/proposals/${proposalId}`,
+    link: `/knowledge/-/proposals/${proposalId}`,
   }),
   "proposal-approved": ({ title, path }) => ({ title: `Ваша правка принята: «${title}»`, body: "", link: path }),
   "proposal-rejected": ({ title, proposalId, reason }) => ({
     title: `Правку вернули на доработку: «${title}»`,
     body: reason,
-    link: `/knowledge/proposals/${proposalId}`,
+    link: `/knowledge/-/proposals/${proposalId}`,
   }),
   "review-due": ({ title, path }) => ({
     title: `Пора перечитать страницу «${title}»`,
@@ -161,13 +161,13 @@ const english: WordsOf = {
   "proposal-made": ({ title, proposalId }) => ({
     title: `A change waits for your decision: “${title}”`,
     body: "",
-    link: `/knowledge/proposals/${proposalId}`,
+    link: `/knowledge/-/proposals/${proposalId}`,
   }),
   "proposal-approved": ({ title, path }) => ({ title: `Your change was approved: “${title}”`, body: "", link: path }),
   "proposal-rejected": ({ title, proposalId, reason }) => ({
     title: `Your change was sent back: “${title}”`,
     body: reason,
-    link: `/knowledge/proposals/${proposalId}`,
+    link: `/knowledge/-/proposals/${proposalId}`,
   }),
   "review-due": ({ title, path }) => ({
     title: `“${title}” is due for review`,

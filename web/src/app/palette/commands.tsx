@@ -101,7 +101,11 @@ export function useCommands(modules: Module[], person: Person, query: string): C
       run: () => void logOut(),
     },
     ...(query
-      ? [search(words("findPeople", { query }), "/people"), search(words("findCourses", { query }), "/courses")]
+      ? [
+          search(words("findPeople", { query }), "/people"),
+          search(words("findCourses", { query }), "/courses"),
+          search(words("findPages", { query }), "/knowledge/-/search"),
+        ]
       : []),
   ];
 }

@@ -47,7 +47,11 @@ export interface GetPageRequest {
 /** A page. */
 export interface GetPageResponse {
   /** The page. */
-  page: Page | undefined;
+  page:
+    | Page
+    | undefined;
+  /** Its space. */
+  space: Space | undefined;
 }
 
 /** Which address. */
@@ -522,7 +526,7 @@ export const GetPageRequest: MessageFns<GetPageRequest, "platform.knowledge.v1.G
 };
 
 function createBaseGetPageResponse(): GetPageResponse {
-  return { page: undefined };
+  return { page: undefined, space: undefined };
 }
 
 export const GetPageResponse: MessageFns<GetPageResponse, "platform.knowledge.v1.GetPageResponse"> = {
@@ -531,6 +535,9 @@ export const GetPageResponse: MessageFns<GetPageResponse, "platform.knowledge.v1
   encode(message: GetPageResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.page !== undefined) {
       Page.encode(message.page, writer.uint32(10).fork()).join();
+    }
+    if (message.space !== undefined) {
+      Space.encode(message.space, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -556,6 +563,14 @@ export const GetPageResponse: MessageFns<GetPageResponse, "platform.knowledge.v1
             message.page = Page.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.space = Space.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -574,6 +589,7 @@ export const GetPageResponse: MessageFns<GetPageResponse, "platform.knowledge.v1
   fromPartial(object: DeepPartial<GetPageResponse>): GetPageResponse {
     const message = createBaseGetPageResponse();
     message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    message.space = (object.space !== undefined && object.space !== null) ? Space.fromPartial(object.space) : undefined;
     return message;
   },
 };

@@ -1,20 +1,19 @@
 import { createClient } from "@connectrpc/connect";
 import { type Bank, BankService } from "@platform/connect/platform/learning/v1/bank_service_pb.ts";
 import { type ImportLine, ImportOutcome } from "@platform/connect/platform/learning/v1/import_service_pb.ts";
-import { IconDots, IconDownload, IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconDownload, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { Confirm } from "../../../components/confirm.tsx";
 import { MenuButton, MenuLine } from "../../../components/menu-items.tsx";
-import { Popup } from "../../../components/popup.tsx";
+import { MoreMenu } from "../../../components/more-menu.tsx";
 import { download } from "../../../lib/download.ts";
 import { readFailure } from "../../../lib/failure.ts";
 import { useFailureWords } from "../../../lib/failure-words.ts";
 import { toast } from "../../../lib/toasts.ts";
 import { transport } from "../../../lib/transport.ts";
 import { useWords } from "../../../lib/words.ts";
-import menu from "../course/course.module.css";
 import { readBanksAnew } from "./refresh.ts";
 import { ReportDialog } from "./report-dialog.tsx";
 import { TitleDialog } from "./title-dialog.tsx";
@@ -58,16 +57,7 @@ export function BankMenu({ courseId, bank }: { courseId: string; bank: Bank }) {
 
   return (
     <>
-      <Popup
-        label={words("actions")}
-        className={menu.menu}
-        button={
-          <>
-            <IconDots {...look} />
-            <span className="hidden">{words("actions")}</span>
-          </>
-        }
-      >
+      <MoreMenu label={words("actions")}>
         {(closeMenu) => {
           const button = (word: "rename" | "export" | "delete", icon: React.ReactNode, run: () => void) => (
             <MenuButton
@@ -89,7 +79,7 @@ export function BankMenu({ courseId, bank }: { courseId: string; bank: Bank }) {
             </>
           );
         }}
-      </Popup>
+      </MoreMenu>
       {asking === "rename" && <TitleDialog courseId={courseId} bank={bank} onClose={close} />}
       {asking === "delete" && (
         <Confirm

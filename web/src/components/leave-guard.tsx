@@ -1,13 +1,29 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useNavigate } from "react-router";
-import { Dialog } from "../../../components/dialog.tsx";
-import { useWords } from "../../../lib/words.ts";
-import { lessonWords } from "./words.ts";
+import { defineWords, useWords } from "../lib/words.ts";
+import { Dialog } from "./dialog.tsx";
+
+const texts = defineWords("leave-guard", {
+  en: {
+    leaveTitle: "Leave without saving?",
+    leaveText: "There are changes that are not saved. They are kept in this tab, and offered when you come back.",
+    stay: "Stay",
+    leave: "Leave",
+    saveAndLeave: "Save and leave",
+  },
+  ru: {
+    leaveTitle: "Уйти, не сохранив?",
+    leaveText: "Есть несохранённые изменения. Они останутся в этой вкладке, и вы увидите их, когда вернётесь.",
+    stay: "Остаться",
+    leave: "Уйти",
+    saveAndLeave: "Сохранить и уйти",
+  },
+});
 
 /** Asks before a link leads away from what is not saved, and the browser asks before the tab is closed. */
 export function LeaveGuard({ onSave }: { onSave: () => Promise<unknown> }) {
-  const words = useWords(lessonWords);
+  const words = useWords(texts);
   const navigate = useNavigate();
   const [to, setTo] = useState<string>();
 
