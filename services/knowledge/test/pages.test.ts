@@ -90,7 +90,19 @@ describe("a page", () => {
     expect(read.page?.attachments).toMatchObject([{ name: "схема.png", size: 5, contentType: "image/png" }]);
     await olga.pages.removeAttachment({ pageId: page.id, attachmentId: second?.id });
     expect((await ivan.pages.getPage({ pageId: page.id })).page?.attachments).toEqual([]);
-    const strange = { pageId: page.id, name: "x", uploadKey: "uploads/none" };
+    await add("third");
+    const version = await makePage(olga, spaceId, "Файлы", "![a](file:схема.png)", {
+      language: Language.RU,
+      translationOf: page.id,
+    });
+    expect(version.attachments).toMatchObject([{ name: "схема.png", size: 5 }]);
+    await olga.pages.trashPage({ pageId: page.id });
+    await olga.pages.deletePage({ pageId: page.id });
+    const { page: left } = await ivan.pages.getPage({ pageId: version.id });
+    const url = new URL(left?.attachments[0]?.url ?? "", "http://localhost");
+    const kept = library.platform.host.parts.blobUrls.read(url);
+    expect(await library.platform.host.parts.blobs.get(kept?.key ?? "")).toBeDefined();
+    const strange = { pageId: version.id, name: "x", uploadKey: "uploads/none" };
     await expect(olga.pages.addAttachment(strange)).rejects.toMatchObject(refusal("UPLOAD_NOT_FOUND"));
   });
 

@@ -26,6 +26,15 @@ export async function addAttachment(ctx: Ctx, pageId: string, name: string, uplo
   }
 }
 
+/** Gives a page the files of another whose text it begins with. */
+export async function copyAttachments(ctx: Ctx, fromId: string, toId: string): Promise<void> {
+  const files = await ctx.db.select().from(attachments).where(eq(attachments.pageId, fromId));
+  for (const { name, blobKey } of files) {
+    const blob = await ctx.blobs.get(blobKey);
+    if (blob) await addAttachment(ctx, toId, name, blob);
+  }
+}
+
 async function takeName(tx: Tx, pageId: string, name: string): Promise<Attachment | undefined> {
   const [before] = await tx
     .delete(attachments)

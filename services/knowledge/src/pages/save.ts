@@ -124,7 +124,7 @@ async function followRename(tx: Tx, page: Page, title: string, actorId: string, 
       .returning();
     if (!updated) continue;
     await indexPage(tx, updated);
-    const summary = `[[${page.title}]] → [[${title}]]`;
+    const summary = `[[${page.title}]] > [[${title}]]`;
     await keepRevision(
       tx,
       updated,

@@ -52,7 +52,7 @@ export async function restoreRevision(
   if (await findOpen(tx, id)) throw proposalOpen();
   if (space.approvalRequired && !isAtLeast(role, "EDITOR")) {
     const read = { baseRevision: page.revision, version: 0 };
-    return propose(tx, page, space, { title, markdown, authorId, note: `→ ${number}` }, read, now);
+    return propose(tx, page, space, { title, markdown, authorId, note: `#${number}` }, read, now);
   }
   const text: NewText = { title, markdown, authorIds: [authorId], restoredFrom: number };
   await savePage(tx, page, space, text, now);

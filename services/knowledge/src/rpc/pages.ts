@@ -13,7 +13,7 @@ import {
   spaceNotFound,
 } from "../access/access.ts";
 import { isAtLeast } from "../access/role.ts";
-import { addAttachment, removeAttachment } from "../pages/attachments.ts";
+import { addAttachment, copyAttachments, removeAttachment } from "../pages/attachments.ts";
 import { createPage, findNamed } from "../pages/create.ts";
 import { listRecent, listTemplates } from "../pages/recent.ts";
 import { lockPage } from "../pages/save.ts";
@@ -50,6 +50,7 @@ export const pages: Handlers<typeof PageServiceDefinition> = {
       source: await findNamed(ctx, viewer, translationOf),
     };
     const created = await ctx.tx((tx) => createPage(tx, viewer, { ...access, role }, made, ctx.now()));
+    for (const model of [made.source, made.template]) if (model) await copyAttachments(ctx, model.id, created.id);
     return { page: await show(ctx, created.id) };
   },
 
