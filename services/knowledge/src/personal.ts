@@ -1,6 +1,18 @@
 import type { Database, PersonalData, Tx } from "@platform/kit";
 import { arrayContains, eq, sql } from "drizzle-orm";
-import { members, pageAccess, pages, people, proposals, revisions, spaces } from "./schema.ts";
+import { forgetName } from "./discussion/mentions.ts";
+import {
+  comments,
+  members,
+  pageAccess,
+  pages,
+  people,
+  proposals,
+  revisions,
+  spaces,
+  threads,
+  watches,
+} from "./schema.ts";
 
 const includes = (accountId: string) => sql`array[${accountId}::uuid]`;
 
@@ -38,12 +50,33 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
       })
       .from(proposals)
       .where(arrayContains(proposals.authorIds, includes(accountId))),
+    comments: await db
+      .select({ pageId: threads.pageId, markdown: comments.markdown, createTime: comments.createTime })
+      .from(comments)
+      .innerJoin(threads, eq(threads.id, comments.threadId))
+      .where(eq(comments.authorId, accountId)),
+    watches: await db
+      .select({ pageId: watches.pageId, watching: watches.watching, withChildren: watches.withChildren })
+      .from(watches)
+      .where(eq(watches.accountId, accountId)),
   };
 }
 
 /** Removes it. What they wrote stays for those who read it, without their name. */
 async function erase(tx: Tx, accountId: string): Promise<void> {
-  for (const table of [members, pageAccess, people]) await tx.delete(table).where(eq(table.accountId, accountId));
+  for (const table of [members, pageAccess, watches, people]) {
+    await tx.delete(table).where(eq(table.accountId, accountId));
+  }
+  const mentioning = await tx
+    .select({ id: comments.id, markdown: comments.markdown })
+    .from(comments)
+    .where(sql`strpos(lower(${comments.markdown}), ${accountId}) > 0`);
+  for (const { id, markdown } of mentioning) {
+    await tx
+      .update(comments)
+      .set({ markdown: forgetName(markdown, accountId) })
+      .where(eq(comments.id, id));
+  }
 }
 
 export const personal: PersonalData = { collect, erase };

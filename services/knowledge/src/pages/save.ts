@@ -2,6 +2,8 @@ import { PageChanged, TranslationOutdated } from "@platform/grpc/platform/knowle
 import { emit, refuse, type Tx } from "@platform/kit";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { type Page, pageNotFound, type Space } from "../access/access.ts";
+import { readersAmong } from "../access/readers.ts";
+import { watchersToTell } from "../discussion/watching.ts";
 import { countLines } from "../history/lines.ts";
 import { foldName, isLinkable, renameLinks } from "../markdown/links.ts";
 import { pageLinks, pageSlugs, pages, revisions, spaces } from "../schema.ts";
@@ -143,19 +145,26 @@ async function keepAlias(tx: Tx, page: Page): Promise<void> {
 
 async function tellOutdated(tx: Tx, source: Page): Promise<void> {
   const outdated = await tx
-    .select({ page: pages, spaceSlug: spaces.slug })
+    .select({ page: pages, space: spaces })
     .from(pages)
     .innerJoin(spaces, eq(spaces.id, pages.spaceId))
     // Told once, when the translation was current until now.
     .where(and(eq(pages.sourceId, source.id), eq(pages.sourceRevision, source.revision - 1), eq(pages.state, "LIVE")));
-  for (const { page, spaceSlug } of outdated) {
+  for (const { page, space } of outdated) {
+    const writer = await readersAmong(
+      tx,
+      page,
+      space,
+      [page.editorId].filter((id) => id !== source.editorId),
+    );
+    const watchers = await watchersToTell(tx, page.id, space, source.editorId);
     await emit(tx, TranslationOutdated, {
       pageId: page.id,
       title: page.title,
-      path: pagePath(spaceSlug, page),
+      path: pagePath(space.slug, page),
       sourceId: source.id,
       sourceTitle: source.title,
-      recipientIds: [page.editorId].filter((id) => id !== source.editorId),
+      recipientIds: [...new Set([...writer, ...watchers])],
     });
   }
 }
@@ -175,6 +184,6 @@ export async function announce(tx: Tx, page: Page, space: Space, actorId: string
     actorId,
     revision: page.revision,
     created,
-    recipientIds: [],
+    recipientIds: await watchersToTell(tx, page.id, space, actorId),
   });
 }

@@ -2,6 +2,8 @@ import type { Database } from "@platform/kit";
 import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { type Page, type PageAccess, type Reach, reachOf, within } from "../access/access.ts";
 import { isAtLeast, type Role, type Viewer } from "../access/role.ts";
+import { countOpen } from "../discussion/threads.ts";
+import { isWatching } from "../discussion/watching.ts";
 import { type Backlink, countBacklinks, listBacklinks, type ResolvedLink, resolveLinks } from "../links.ts";
 import { namesOf } from "../people.ts";
 import { attachments, pages, proposals } from "../schema.ts";
@@ -26,6 +28,10 @@ export interface PageView {
   /** Of the source of the translations. */
   sourceRevision: number;
   proposalId: string;
+  /** Whether the viewer watches it. */
+  watched: boolean;
+  /** How many threads are open. */
+  openThreads: number;
   names: Map<string, string>;
 }
 
@@ -33,17 +39,22 @@ export interface PageView {
 export async function viewPage(db: Database, viewer: Viewer, { page, role }: PageAccess): Promise<PageView> {
   const reach = await reachOf(db, viewer, page.spaceId);
   // Independent of one another, and so asked for at once.
-  const [ancestors, backlinks, backlinkCount, links, files, translations, proposalId, childCounts] = await Promise.all([
-    readAncestors(db, page),
-    listBacklinks(db, reach, page, undefined, shownBacklinks),
-    countBacklinks(db, reach, page),
-    resolveLinks(db, reach, page),
-    db.select().from(attachments).where(eq(attachments.pageId, page.id)).orderBy(asc(attachments.name)),
-    readTranslations(db, viewer, page),
-    waitingProposal(db, viewer, page, role),
-    countChildren(db, reach, [page.id]),
+  const [ancestors, backlinks, backlinkCount, links, files, translations, proposalId, childCounts, openThreads] =
+    await Promise.all([
+      readAncestors(db, page),
+      listBacklinks(db, reach, page, undefined, shownBacklinks),
+      countBacklinks(db, reach, page),
+      resolveLinks(db, reach, page),
+      db.select().from(attachments).where(eq(attachments.pageId, page.id)).orderBy(asc(attachments.name)),
+      readTranslations(db, viewer, page),
+      waitingProposal(db, viewer, page, role),
+      countChildren(db, reach, [page.id]),
+      countOpen(db, page.id),
+    ]);
+  const [names, watched] = await Promise.all([
+    namesOf(db, [page.authorId, page.editorId, page.reviewOwnerId, page.reviewConfirmedBy]),
+    viewer.id !== undefined && isWatching(db, page, ancestors, viewer.id),
   ]);
-  const names = await namesOf(db, [page.authorId, page.editorId, page.reviewOwnerId, page.reviewConfirmedBy]);
   const source = translations.find(({ sourceId }) => sourceId === null);
   return {
     page,
@@ -57,6 +68,8 @@ export async function viewPage(db: Database, viewer: Viewer, { page, role }: Pag
     translations: translations.length > 1 ? translations : [],
     sourceRevision: source?.revision ?? 0,
     proposalId,
+    watched,
+    openThreads,
     names,
   };
 }
@@ -122,6 +135,8 @@ export async function viewShared(db: Database, page: Page): Promise<PageView> {
     translations: [],
     sourceRevision: 0,
     proposalId: "",
+    watched: false,
+    openThreads: 0,
     names: new Map(),
   };
 }

@@ -88,5 +88,7 @@ export function presentPage(view: PageView, blobs: Blobs) {
     editor: presentPerson(page.editorId, names),
     proposalId: view.proposalId,
     role: SpaceRole[role],
+    watched: view.watched,
+    commentCount: view.openThreads,
   };
 }

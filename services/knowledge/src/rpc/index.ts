@@ -1,3 +1,4 @@
+import { DiscussionServiceDefinition } from "@platform/grpc/platform/knowledge/v1/discussion_service.ts";
 import { HistoryServiceDefinition } from "@platform/grpc/platform/knowledge/v1/history_service.ts";
 import { LinkServiceDefinition } from "@platform/grpc/platform/knowledge/v1/link_service.ts";
 import { PageServiceDefinition } from "@platform/grpc/platform/knowledge/v1/page_service.ts";
@@ -8,6 +9,7 @@ import { SpaceServiceDefinition } from "@platform/grpc/platform/knowledge/v1/spa
 import { TransferServiceDefinition } from "@platform/grpc/platform/knowledge/v1/transfer_service.ts";
 import { UpkeepServiceDefinition } from "@platform/grpc/platform/knowledge/v1/upkeep_service.ts";
 import { implement } from "@platform/kit";
+import { discussion } from "./discussion.ts";
 import { history } from "./history.ts";
 import { links } from "./links.ts";
 import { pages } from "./pages.ts";
@@ -26,6 +28,7 @@ export const rpc = [
   implement(SearchServiceDefinition, search),
   implement(HistoryServiceDefinition, history),
   implement(ProposalServiceDefinition, proposals),
+  implement(DiscussionServiceDefinition, discussion),
   implement(UpkeepServiceDefinition, upkeep),
   implement(SharingServiceDefinition, sharing),
   implement(TransferServiceDefinition, transfer),

@@ -1,5 +1,7 @@
 import {
+  CommentAdded,
   MemberAdded,
+  PageChanged,
   ProposalDecided,
   ProposalMade,
   ReviewDue,
@@ -15,6 +17,16 @@ export const knowledgeConsumers = [
   on(MemberAdded, ({ accountId, spaceName, path }, { tx, meta }) => {
     const note = { name: "space-role", spaceName, path } as const;
     return tell(tx, accountId, { id: meta.id, kind: "KNOWLEDGE", note, time: meta.time });
+  }),
+  on(PageChanged, ({ recipientIds, title, path, created }, { tx, meta }) => {
+    const note = { name: created ? "page-created" : "page-changed", title, path } as const;
+    return tellAll(tx, recipientIds, { kind: "KNOWLEDGE", note, time: meta.time });
+  }),
+  on(CommentAdded, async ({ recipientIds, mentionedIds, title, path, actorName, excerpt }, { tx, meta }) => {
+    const said = { title, path, actorName, excerpt };
+    const told = { kind: "KNOWLEDGE", time: meta.time } as const;
+    await tellAll(tx, mentionedIds, { ...told, note: { name: "mentioned", ...said } });
+    await tellAll(tx, recipientIds, { ...told, note: { name: "comment-added", ...said } });
   }),
   on(ProposalMade, ({ recipientIds, title, proposalId }, { tx, meta }) => {
     const note = { name: "proposal-made", title, proposalId } as const;

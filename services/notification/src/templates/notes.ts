@@ -63,6 +63,10 @@ const transferred = {
   },
 };
 
+function quoted(name: string, words: string): string {
+  return name ? `${name}: ${words}` : words;
+}
+
 const russian: WordsOf = {
   security: (note) => ({
     title: acts.RU[note.action] ?? note.action,
@@ -102,6 +106,18 @@ const russian: WordsOf = {
   "space-role": ({ spaceName, path }) => ({
     title: `Вас добавили в пространство «${spaceName}»`,
     body: "",
+    link: path,
+  }),
+  "page-created": ({ title, path }) => ({ title: `Новая страница: «${title}»`, body: "", link: path }),
+  "page-changed": ({ title, path }) => ({ title: `Страница изменилась: «${title}»`, body: "", link: path }),
+  "comment-added": ({ title, path, actorName, excerpt }) => ({
+    title: `Комментарий к странице «${title}»`,
+    body: quoted(actorName, excerpt),
+    link: path,
+  }),
+  mentioned: ({ title, path, actorName, excerpt }) => ({
+    title: `Вас упомянули на странице «${title}»`,
+    body: quoted(actorName, excerpt),
     link: path,
   }),
   "proposal-made": ({ title, proposalId }) => ({
@@ -181,6 +197,18 @@ const english: WordsOf = {
   "space-role": ({ spaceName, path }) => ({
     title: `You were added to the space “${spaceName}”`,
     body: "",
+    link: path,
+  }),
+  "page-created": ({ title, path }) => ({ title: `A new page: “${title}”`, body: "", link: path }),
+  "page-changed": ({ title, path }) => ({ title: `A page changed: “${title}”`, body: "", link: path }),
+  "comment-added": ({ title, path, actorName, excerpt }) => ({
+    title: `A comment on “${title}”`,
+    body: quoted(actorName, excerpt),
+    link: path,
+  }),
+  mentioned: ({ title, path, actorName, excerpt }) => ({
+    title: `You were mentioned on “${title}”`,
+    body: quoted(actorName, excerpt),
     link: path,
   }),
   "proposal-made": ({ title, proposalId }) => ({

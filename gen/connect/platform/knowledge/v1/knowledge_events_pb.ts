@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/knowledge/v1/knowledge_events.proto.
  */
 export const file_platform_knowledge_v1_knowledge_events: GenFile = /*@__PURE__*/
-  fileDesc("CixwbGF0Zm9ybS9rbm93bGVkZ2UvdjEva25vd2xlZGdlX2V2ZW50cy5wcm90bxIVcGxhdGZvcm0ua25vd2xlZGdlLnYxIpkBCgtQYWdlQ2hhbmdlZBIPCgdwYWdlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEAoIc3BhY2VfaWQYBCABKAkSEAoIYWN0b3JfaWQYBSABKAkSEAoIcmV2aXNpb24YBiABKA0SDwoHY3JlYXRlZBgHIAEoCBIVCg1yZWNpcGllbnRfaWRzGAggAygJIl8KC1BhZ2VUcmFzaGVkEg8KB3BhZ2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIQCghzcGFjZV9pZBgEIAEoCRIQCghhY3Rvcl9pZBgFIAEoCSJ6CgxQcm9wb3NhbE1hZGUSDwoHcGFnZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRwYXRoGAMgASgJEhMKC3Byb3Bvc2FsX2lkGAQgASgJEhAKCGFjdG9yX2lkGAUgASgJEhUKDXJlY2lwaWVudF9pZHMYBiADKAkinwEKD1Byb3Bvc2FsRGVjaWRlZBIPCgdwYWdlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEwoLcHJvcG9zYWxfaWQYBCABKAkSEAoIYWN0b3JfaWQYBSABKAkSEAoIYXBwcm92ZWQYBiABKAgSDgoGcmVhc29uGAcgASgJEhUKDXJlY2lwaWVudF9pZHMYCCADKAkifgoJUmV2aWV3RHVlEg8KB3BhZ2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIsCghkdWVfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNcmVjaXBpZW50X2lkcxgFIAMoCSKDAQoTVHJhbnNsYXRpb25PdXRkYXRlZBIPCgdwYWdlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEQoJc291cmNlX2lkGAQgASgJEhQKDHNvdXJjZV90aXRsZRgFIAEoCRIVCg1yZWNpcGllbnRfaWRzGAYgAygJImcKC01lbWJlckFkZGVkEhAKCHNwYWNlX2lkGAEgASgJEhIKCnNwYWNlX25hbWUYAiABKAkSDAoEcGF0aBgDIAEoCRISCgphY2NvdW50X2lkGAQgASgJEhAKCGFjdG9yX2lkGAUgASgJInUKDVRyYW5zZmVyRW5kZWQSDgoGam9iX2lkGAEgASgJEhIKCmFjY291bnRfaWQYAiABKAkSEgoKc3BhY2VfbmFtZRgDIAEoCRIMCgRwYXRoGAQgASgJEhAKCGltcG9ydGVkGAUgASgIEgwKBGRvbmUYBiABKAhiBnByb3RvMw", [file_google_protobuf_timestamp]);
+  fileDesc("CixwbGF0Zm9ybS9rbm93bGVkZ2UvdjEva25vd2xlZGdlX2V2ZW50cy5wcm90bxIVcGxhdGZvcm0ua25vd2xlZGdlLnYxIpkBCgtQYWdlQ2hhbmdlZBIPCgdwYWdlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEAoIc3BhY2VfaWQYBCABKAkSEAoIYWN0b3JfaWQYBSABKAkSEAoIcmV2aXNpb24YBiABKA0SDwoHY3JlYXRlZBgHIAEoCBIVCg1yZWNpcGllbnRfaWRzGAggAygJIl8KC1BhZ2VUcmFzaGVkEg8KB3BhZ2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIQCghzcGFjZV9pZBgEIAEoCRIQCghhY3Rvcl9pZBgFIAEoCSK1AQoMQ29tbWVudEFkZGVkEg8KB3BhZ2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRISCgpjb21tZW50X2lkGAQgASgJEhAKCGFjdG9yX2lkGAUgASgJEg8KB2V4Y2VycHQYBiABKAkSFQoNbWVudGlvbmVkX2lkcxgHIAMoCRIVCg1yZWNpcGllbnRfaWRzGAggAygJEhIKCmFjdG9yX25hbWUYCSABKAkiegoMUHJvcG9zYWxNYWRlEg8KB3BhZ2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRITCgtwcm9wb3NhbF9pZBgEIAEoCRIQCghhY3Rvcl9pZBgFIAEoCRIVCg1yZWNpcGllbnRfaWRzGAYgAygJIp8BCg9Qcm9wb3NhbERlY2lkZWQSDwoHcGFnZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRwYXRoGAMgASgJEhMKC3Byb3Bvc2FsX2lkGAQgASgJEhAKCGFjdG9yX2lkGAUgASgJEhAKCGFwcHJvdmVkGAYgASgIEg4KBnJlYXNvbhgHIAEoCRIVCg1yZWNpcGllbnRfaWRzGAggAygJIn4KCVJldmlld0R1ZRIPCgdwYWdlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSLAoIZHVlX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhUKDXJlY2lwaWVudF9pZHMYBSADKAkigwEKE1RyYW5zbGF0aW9uT3V0ZGF0ZWQSDwoHcGFnZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRwYXRoGAMgASgJEhEKCXNvdXJjZV9pZBgEIAEoCRIUCgxzb3VyY2VfdGl0bGUYBSABKAkSFQoNcmVjaXBpZW50X2lkcxgGIAMoCSJnCgtNZW1iZXJBZGRlZBIQCghzcGFjZV9pZBgBIAEoCRISCgpzcGFjZV9uYW1lGAIgASgJEgwKBHBhdGgYAyABKAkSEgoKYWNjb3VudF9pZBgEIAEoCRIQCghhY3Rvcl9pZBgFIAEoCSJ1Cg1UcmFuc2ZlckVuZGVkEg4KBmpvYl9pZBgBIAEoCRISCgphY2NvdW50X2lkGAIgASgJEhIKCnNwYWNlX25hbWUYAyABKAkSDAoEcGF0aBgEIAEoCRIQCghpbXBvcnRlZBgFIAEoCBIMCgRkb25lGAYgASgIYgZwcm90bzM", [file_google_protobuf_timestamp]);
 
 /**
  * What a page says changed, or a page came.
@@ -70,7 +70,7 @@ export type PageChanged = Message<"platform.knowledge.v1.PageChanged"> & {
   created: boolean;
 
   /**
-   * Who is told: they watch it, or it is theirs, and they may read it; never the one who did it.
+   * Who is told: they watch it, and they may read it; never the one who did it.
    *
    * @generated from field: repeated string recipient_ids = 8;
    */
@@ -134,6 +134,83 @@ export const PageTrashedSchema: GenMessage<PageTrashed> = /*@__PURE__*/
   messageDesc(file_platform_knowledge_v1_knowledge_events, 1);
 
 /**
+ * Somebody said something about a page.
+ *
+ * @generated from message platform.knowledge.v1.CommentAdded
+ */
+export type CommentAdded = Message<"platform.knowledge.v1.CommentAdded"> & {
+  /**
+   * The page.
+   *
+   * @generated from field: string page_id = 1;
+   */
+  pageId: string;
+
+  /**
+   * Its title.
+   *
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * Its address within the platform, for example `/knowledge/handbook/first-steps`.
+   *
+   * @generated from field: string path = 3;
+   */
+  path: string;
+
+  /**
+   * The comment.
+   *
+   * @generated from field: string comment_id = 4;
+   */
+  commentId: string;
+
+  /**
+   * Who did it.
+   *
+   * @generated from field: string actor_id = 5;
+   */
+  actorId: string;
+
+  /**
+   * How it begins, plain text, at most 200 characters.
+   *
+   * @generated from field: string excerpt = 6;
+   */
+  excerpt: string;
+
+  /**
+   * Who is told since they are mentioned; they may read the page.
+   *
+   * @generated from field: repeated string mentioned_ids = 7;
+   */
+  mentionedIds: string[];
+
+  /**
+   * Who else is told: they watch the page or spoke in the thread, and they may read it; never the one who did it.
+   *
+   * @generated from field: repeated string recipient_ids = 8;
+   */
+  recipientIds: string[];
+
+  /**
+   * Who did it, by name; empty where it is not known.
+   *
+   * @generated from field: string actor_name = 9;
+   */
+  actorName: string;
+};
+
+/**
+ * Describes the message platform.knowledge.v1.CommentAdded.
+ * Use `create(CommentAddedSchema)` to create a new message.
+ */
+export const CommentAddedSchema: GenMessage<CommentAdded> = /*@__PURE__*/
+  messageDesc(file_platform_knowledge_v1_knowledge_events, 2);
+
+/**
  * A proposal waits for an editor.
  *
  * @generated from message platform.knowledge.v1.ProposalMade
@@ -187,7 +264,7 @@ export type ProposalMade = Message<"platform.knowledge.v1.ProposalMade"> & {
  * Use `create(ProposalMadeSchema)` to create a new message.
  */
 export const ProposalMadeSchema: GenMessage<ProposalMade> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_knowledge_events, 2);
+  messageDesc(file_platform_knowledge_v1_knowledge_events, 3);
 
 /**
  * An editor approved a proposal or sent it back.
@@ -257,7 +334,7 @@ export type ProposalDecided = Message<"platform.knowledge.v1.ProposalDecided"> &
  * Use `create(ProposalDecidedSchema)` to create a new message.
  */
 export const ProposalDecidedSchema: GenMessage<ProposalDecided> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_knowledge_events, 3);
+  messageDesc(file_platform_knowledge_v1_knowledge_events, 4);
 
 /**
  * A page is due for review.
@@ -306,7 +383,7 @@ export type ReviewDue = Message<"platform.knowledge.v1.ReviewDue"> & {
  * Use `create(ReviewDueSchema)` to create a new message.
  */
 export const ReviewDueSchema: GenMessage<ReviewDue> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_knowledge_events, 4);
+  messageDesc(file_platform_knowledge_v1_knowledge_events, 5);
 
 /**
  * The source of a translation changed.
@@ -362,7 +439,7 @@ export type TranslationOutdated = Message<"platform.knowledge.v1.TranslationOutd
  * Use `create(TranslationOutdatedSchema)` to create a new message.
  */
 export const TranslationOutdatedSchema: GenMessage<TranslationOutdated> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_knowledge_events, 5);
+  messageDesc(file_platform_knowledge_v1_knowledge_events, 6);
 
 /**
  * Somebody was given a role in a space.
@@ -411,7 +488,7 @@ export type MemberAdded = Message<"platform.knowledge.v1.MemberAdded"> & {
  * Use `create(MemberAddedSchema)` to create a new message.
  */
 export const MemberAddedSchema: GenMessage<MemberAdded> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_knowledge_events, 6);
+  messageDesc(file_platform_knowledge_v1_knowledge_events, 7);
 
 /**
  * An import or an export ended.
@@ -467,5 +544,5 @@ export type TransferEnded = Message<"platform.knowledge.v1.TransferEnded"> & {
  * Use `create(TransferEndedSchema)` to create a new message.
  */
 export const TransferEndedSchema: GenMessage<TransferEnded> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_knowledge_events, 7);
+  messageDesc(file_platform_knowledge_v1_knowledge_events, 8);
 

@@ -24,7 +24,7 @@ export interface PageChanged {
   revision: number;
   /** Whether the page came. */
   created: boolean;
-  /** Who is told: they watch it, or it is theirs, and they may read it; never the one who did it. */
+  /** Who is told: they watch it, and they may read it; never the one who did it. */
   recipientIds: string[];
 }
 
@@ -40,6 +40,28 @@ export interface PageTrashed {
   spaceId: string;
   /** Who did it. */
   actorId: string;
+}
+
+/** Somebody said something about a page. */
+export interface CommentAdded {
+  /** The page. */
+  pageId: string;
+  /** Its title. */
+  title: string;
+  /** Its address within the platform, for example `/knowledge/handbook/first-steps`. */
+  path: string;
+  /** The comment. */
+  commentId: string;
+  /** Who did it. */
+  actorId: string;
+  /** How it begins, plain text, at most 200 characters. */
+  excerpt: string;
+  /** Who is told since they are mentioned; they may read the page. */
+  mentionedIds: string[];
+  /** Who else is told: they watch the page or spoke in the thread, and they may read it; never the one who did it. */
+  recipientIds: string[];
+  /** Who did it, by name; empty where it is not known. */
+  actorName: string;
 }
 
 /** A proposal waits for an editor. */
@@ -382,6 +404,169 @@ export const PageTrashed: MessageFns<PageTrashed, "platform.knowledge.v1.PageTra
     message.path = object.path ?? "";
     message.spaceId = object.spaceId ?? "";
     message.actorId = object.actorId ?? "";
+    return message;
+  },
+};
+
+function createBaseCommentAdded(): CommentAdded {
+  return {
+    pageId: "",
+    title: "",
+    path: "",
+    commentId: "",
+    actorId: "",
+    excerpt: "",
+    mentionedIds: [],
+    recipientIds: [],
+    actorName: "",
+  };
+}
+
+export const CommentAdded: MessageFns<CommentAdded, "platform.knowledge.v1.CommentAdded"> = {
+  $type: "platform.knowledge.v1.CommentAdded" as const,
+
+  encode(message: CommentAdded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.pageId !== "") {
+      writer.uint32(10).string(message.pageId);
+    }
+    if (message.title !== "") {
+      writer.uint32(18).string(message.title);
+    }
+    if (message.path !== "") {
+      writer.uint32(26).string(message.path);
+    }
+    if (message.commentId !== "") {
+      writer.uint32(34).string(message.commentId);
+    }
+    if (message.actorId !== "") {
+      writer.uint32(42).string(message.actorId);
+    }
+    if (message.excerpt !== "") {
+      writer.uint32(50).string(message.excerpt);
+    }
+    for (const v of message.mentionedIds) {
+      writer.uint32(58).string(v!);
+    }
+    for (const v of message.recipientIds) {
+      writer.uint32(66).string(v!);
+    }
+    if (message.actorName !== "") {
+      writer.uint32(74).string(message.actorName);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CommentAdded {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCommentAdded();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.pageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.commentId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.actorId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.excerpt = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.mentionedIds.push(reader.string());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.recipientIds.push(reader.string());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.actorName = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CommentAdded>): CommentAdded {
+    return CommentAdded.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CommentAdded>): CommentAdded {
+    const message = createBaseCommentAdded();
+    message.pageId = object.pageId ?? "";
+    message.title = object.title ?? "";
+    message.path = object.path ?? "";
+    message.commentId = object.commentId ?? "";
+    message.actorId = object.actorId ?? "";
+    message.excerpt = object.excerpt ?? "";
+    message.mentionedIds = object.mentionedIds?.map((e) => e) || [];
+    message.recipientIds = object.recipientIds?.map((e) => e) || [];
+    message.actorName = object.actorName ?? "";
     return message;
   },
 };
