@@ -10,7 +10,9 @@ import {
 } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import {
+  CommentAdded,
   MemberAdded,
+  PageChanged,
   ProposalDecided,
   ProposalMade,
   ReviewDue,
@@ -184,6 +186,28 @@ describe("the knowledge base", () => {
     const english = (await other.inbox.listNotifications({})).notifications;
     expect(english.map(({ title }) => title)).toContain("A translation is outdated: “Правила”");
     expect(english).toHaveLength(5);
+  });
+
+  it("tells of pages that came and changed, and of what was said, each person in their language", async () => {
+    const [one, other] = [await person(Language.RU), await person()];
+    const page = { pageId: uuid7(), title: "Правила", path: "/knowledge/team/pravila" };
+    const by = { actorId: uuid7(), recipientIds: [one.id, other.id] };
+    await platform.announce(PageChanged, { ...page, ...by, spaceId: uuid7(), revision: 1, created: true });
+    await platform.announce(PageChanged, { ...page, ...by, spaceId: uuid7(), revision: 2, created: false });
+    const comment = { ...page, actorId: uuid7(), commentId: uuid7(), actorName: "Вера", excerpt: "Верно ли это?" };
+    await platform.announce(CommentAdded, { ...comment, mentionedIds: [one.id], recipientIds: [other.id] });
+    const read = async ({ inbox }: typeof one) =>
+      (await inbox.listNotifications({})).notifications.map(({ title, body, link }) => [title, body, link]);
+    expect(await read(one)).toEqual([
+      ["Вас упомянули на странице «Правила»", "Вера: Верно ли это?", page.path],
+      ["Страница изменилась: «Правила»", "", page.path],
+      ["Новая страница: «Правила»", "", page.path],
+    ]);
+    expect(await read(other)).toEqual([
+      ["A comment on “Правила”", "Вера: Верно ли это?", page.path],
+      ["A page changed: “Правила”", "", page.path],
+      ["A new page: “Правила”", "", page.path],
+    ]);
   });
 });
 
