@@ -2,7 +2,7 @@ import { createContext, use, useMemo } from "react";
 import ReactMarkdown, { type Components, defaultUrlTransform, type Options } from "react-markdown";
 import { Link } from "react-router";
 import remarkGfm from "remark-gfm";
-import { anchors } from "./anchors.ts";
+import { anchorId, anchors } from "./anchors.ts";
 import { Callout } from "./callout.tsx";
 import { callouts } from "./callouts.ts";
 import { shiftHeadings } from "./headings.ts";
@@ -66,8 +66,10 @@ export default function Rendered({
         remarkPlugins={remarkPlugins}
         rehypePlugins={rehypePlugins}
         components={components}
-        urlTransform={(address) =>
-          wiki && address.startsWith(wikiScheme) ? address : defaultUrlTransform(resolve ? resolve(address) : address)
+        urlTransform={(address, attribute) =>
+          wiki && attribute === "href" && address.startsWith(wikiScheme)
+            ? address
+            : defaultUrlTransform(resolve ? resolve(address) : address)
         }
       >
         {text.replace(oneLine, "$$$$\n$1\n$$$$")}
@@ -104,7 +106,8 @@ function Address({ href, children }: { href: string | undefined; children?: Reac
       <span data-missing>{children}</span>
     );
   }
-  if (href?.startsWith("#")) return <a href={href}>{children}</a>;
+  if (href?.startsWith("#")) return <a href={wiki ? `#${anchorId(href.slice(1))}` : href}>{children}</a>;
+  if (href?.startsWith(wikiScheme)) return <span data-missing>{children}</span>;
   return (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow">
       {children}

@@ -62,7 +62,7 @@ function Reading({ page }: { page: Page }) {
   // What a link names in the page is drawn a moment after the page.
   useEffect(() => {
     if (!hash) return;
-    const timer = setTimeout(() => document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView(), 300);
+    const timer = setTimeout(() => document.getElementById(idIn(hash))?.scrollIntoView(), 300);
     return () => clearTimeout(timer);
   }, [hash]);
   if (!head) return null;
@@ -119,4 +119,12 @@ function Reading({ page }: { page: Page }) {
       <Contents markdown={page.markdown} />
     </div>
   );
+}
+
+function idIn(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
 }
