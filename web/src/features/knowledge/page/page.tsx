@@ -16,7 +16,7 @@ import { useLanguage, useWords } from "../../../lib/words.ts";
 import { pageAddress, spaceAddress } from "../address.ts";
 import { may } from "../roles.ts";
 import { useSpace } from "../space/space.tsx";
-import { useOpenBranch } from "../space/tree.tsx";
+import { openAll } from "../tree/tree-state.ts";
 import { knowledgeWords } from "../words.ts";
 import { Around } from "./around.tsx";
 import { Contents } from "./contents.tsx";
@@ -38,7 +38,7 @@ export default function KnowledgePage() {
   });
   const page = data?.page;
   const path = page?.breadcrumbs.map(({ id }) => id).join(" ") ?? "";
-  useEffect(() => useOpenBranch.setState({ ids: path.split(" ") }), [path]);
+  useEffect(() => openAll(path.split(" ")), [path]);
   if (isPending) return <Waiting />;
   if (!page?.head || !data?.space) return <PageMissing error={error} onRetry={refetch} />;
   if (data.redirected) return <Navigate replace to={pageAddress(data.space.slug, page.head.slug) + hash} />;
