@@ -1,7 +1,7 @@
-import { useMantineColorScheme } from "@mantine/core";
 import { useEffect, useId, useState } from "react";
 import { defineWords, useWords } from "../../lib/words.ts";
 import { asksAway } from "./asks-away.ts";
+import { useDark } from "./dark.ts";
 import styles from "./markdown.module.css";
 
 const diagramWords = defineWords("diagram", {
@@ -34,20 +34,20 @@ const fixed = [
 /** A diagram in Mermaid's language, drawn as a picture, so that nothing in it can run or be pressed. */
 export function Diagram({ text }: { text: string }) {
   const words = useWords(diagramWords);
-  const { colorScheme } = useMantineColorScheme();
+  const dark = useDark();
   const id = `diagram${useId().replace(/\W/g, "")}`;
   const [picture, setPicture] = useState<string>();
   const [wrong, setWrong] = useState(false);
   useEffect(() => {
     let left = false;
-    draw(id, text, colorScheme === "dark").then(
+    draw(id, text, dark).then(
       (svg) => !left && setPicture(svg),
       () => !left && setWrong(true),
     );
     return () => {
       left = true;
     };
-  }, [id, text, colorScheme]);
+  }, [id, text, dark]);
   if (wrong) {
     return (
       <figure className={styles.diagram}>

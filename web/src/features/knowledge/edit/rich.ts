@@ -8,6 +8,7 @@ import {
   type ViewUpdate,
   WidgetType,
 } from "@codemirror/view";
+import { drawnBlocks } from "./drawn-blocks.tsx";
 
 // Marks that stand for what is drawn in their place, but where the caret is.
 const hidden = new Set(["HeaderMark", "EmphasisMark", "StrikethroughMark", "CodeMark", "LinkMark", "URL", "QuoteMark"]);
@@ -33,9 +34,13 @@ const wiki = /\[\[([^[\]|\n]{1,200})(?:\|([^[\]\n]{1,400}))?\]\]/g;
 
 /**
  * Shows Markdown as what it means while it stays what it is: marks are hidden where the caret is not, headings are
- * large, pictures are drawn below their lines, tasks can be ticked. `resolve` says where a picture is read from.
+ * large, pictures, tables, formulas and diagrams are drawn, tasks can be ticked. `resolve` says where a picture is read from.
  */
 export function rich(resolve: (address: string) => string): Extension {
+  return [drawnBlocks(resolve), marks(resolve)];
+}
+
+function marks(resolve: (address: string) => string): Extension {
   return ViewPlugin.fromClass(
     class {
       decorations: DecorationSet;
@@ -63,12 +68,13 @@ function decorate(view: EditorView, resolve: (address: string) => string): Decor
       to,
       enter: (node) => {
         const { name } = node;
-        const line = styled[name];
-        if (line) eachLine(state, node.from, node.to, (at) => ranges.push(Decoration.line({ class: line }).range(at)));
+        const kind = name === "Blockquote" ? calloutIn(state, node.from) : undefined;
+        const look = kind ? `rich-callout rich-${kind}` : styled[name];
+        if (look) eachLine(state, node.from, node.to, (at) => ranges.push(Decoration.line({ class: look }).range(at)));
         // A link without an address is a callout's kind, or a task.
         if (name === "Link" && !node.node.getChild("URL")) return false;
-        const look = inline[name];
-        if (look) ranges.push(Decoration.mark({ class: look }).range(node.from, node.to));
+        const shade = inline[name];
+        if (shade) ranges.push(Decoration.mark({ class: shade }).range(node.from, node.to));
         if (name === "TaskMarker") ranges.push(task(state, node.from, node.to));
         if (name === "Image" && !isTouched(view, node.from, node.to)) {
           const drawn = drawPicture(state, node.from, node.to, resolve);
@@ -88,6 +94,10 @@ function decorate(view: EditorView, resolve: (address: string) => string): Decor
     markWikiLinks(view, from, to, ranges);
   }
   return Decoration.set(ranges, true);
+}
+
+function calloutIn(state: EditorState, from: number): string | undefined {
+  return /^\s*>\s*\[!(note|tip|important|warning|caution)\]/i.exec(state.doc.lineAt(from).text)?.[1]?.toLowerCase();
 }
 
 /** Whether the caret is on the line of a place: its marks are shown then, to be changed. */
