@@ -9,6 +9,29 @@ CREATE TABLE "attachments" (
 	CONSTRAINT "attachments_name" UNIQUE("page_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "jobs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"account_id" uuid NOT NULL,
+	"space_id" uuid NOT NULL,
+	"page_id" uuid,
+	"format" text,
+	"upload_key" text DEFAULT '' NOT NULL,
+	"file_name" text NOT NULL,
+	"staff" boolean NOT NULL,
+	"state" text NOT NULL,
+	"done" integer DEFAULT 0 NOT NULL,
+	"total" integer DEFAULT 0 NOT NULL,
+	"failure_reason" text DEFAULT '' NOT NULL,
+	"taken" integer DEFAULT 0 NOT NULL,
+	"changed" integer DEFAULT 0 NOT NULL,
+	"left_out" integer DEFAULT 0 NOT NULL,
+	"report" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"blob_key" text DEFAULT '' NOT NULL,
+	"create_time" timestamp (3) with time zone NOT NULL,
+	"end_time" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "members" (
 	"space_id" uuid NOT NULL,
 	"account_id" uuid NOT NULL,
@@ -68,6 +91,7 @@ CREATE TABLE "pages" (
 	"editor_id" uuid NOT NULL,
 	"restricted" boolean DEFAULT false NOT NULL,
 	"access_id" uuid,
+	"import_id" uuid,
 	"trash_root_id" uuid,
 	"trash_time" timestamp (3) with time zone,
 	"trashed_state" text,
@@ -160,6 +184,7 @@ CREATE TABLE "words" (
 );
 --> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "jobs" ADD CONSTRAINT "jobs_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_access" ADD CONSTRAINT "page_access_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_links" ADD CONSTRAINT "page_links_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -175,6 +200,8 @@ ALTER TABLE "proposals" ADD CONSTRAINT "proposals_page_id_pages_id_fk" FOREIGN K
 ALTER TABLE "revisions" ADD CONSTRAINT "revisions_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "share_links" ADD CONSTRAINT "share_links_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "space_slugs" ADD CONSTRAINT "space_slugs_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "jobs_own" ON "jobs" USING btree ("account_id","space_id","create_time");--> statement-breakpoint
+CREATE INDEX "jobs_waiting" ON "jobs" USING btree ("state","create_time");--> statement-breakpoint
 CREATE INDEX "members_account" ON "members" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "page_access_account" ON "page_access" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "page_links_name" ON "page_links" USING btree ("space_id","name");--> statement-breakpoint
@@ -187,6 +214,7 @@ CREATE INDEX "pages_recent" ON "pages" USING btree ("space_id","update_time","id
 CREATE INDEX "pages_source" ON "pages" USING btree ("source_id");--> statement-breakpoint
 CREATE INDEX "pages_access" ON "pages" USING btree ("access_id");--> statement-breakpoint
 CREATE INDEX "pages_due" ON "pages" USING btree ("review_due_time");--> statement-breakpoint
+CREATE INDEX "pages_import" ON "pages" USING btree ("import_id");--> statement-breakpoint
 CREATE INDEX "pages_search" ON "pages" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "pages_search_title" ON "pages" USING gin ("search_title");--> statement-breakpoint
 CREATE UNIQUE INDEX "proposals_open" ON "proposals" USING btree ("page_id") WHERE "proposals"."state" = 'OPEN';--> statement-breakpoint

@@ -9,6 +9,7 @@ import { SearchServiceDefinition } from "@platform/grpc/platform/knowledge/v1/se
 import { SharingServiceDefinition } from "@platform/grpc/platform/knowledge/v1/sharing_service.ts";
 import { type SpaceRole, SpaceVisibility } from "@platform/grpc/platform/knowledge/v1/space.ts";
 import { SpaceServiceDefinition } from "@platform/grpc/platform/knowledge/v1/space_service.ts";
+import { TransferServiceDefinition } from "@platform/grpc/platform/knowledge/v1/transfer_service.ts";
 import { UpkeepServiceDefinition } from "@platform/grpc/platform/knowledge/v1/upkeep_service.ts";
 import { type RoleName, uploadKey } from "@platform/kit";
 import { type As, startTestPlatform } from "@platform/kit/testing";
@@ -30,6 +31,7 @@ export async function openLibrary({ tasksEverySecond = false } = {}) {
     proposals: platform.client(ProposalServiceDefinition, as),
     upkeep: platform.client(UpkeepServiceDefinition, as),
     sharing: platform.client(SharingServiceDefinition, as),
+    transfer: platform.client(TransferServiceDefinition, as),
   });
 
   async function person(name: string, { id, roles }: { id?: string; roles?: RoleName[] } = {}) {

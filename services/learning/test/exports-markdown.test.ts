@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { uuid7 } from "@platform/kit";
+import { openFolder, withUpload } from "@platform/kit/archives";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ZipFile } from "yazl";
 import type { Block, CourseContent, Question } from "../src/content.ts";
@@ -12,8 +13,6 @@ import { AssetPlaces } from "../src/exports/markdown/assets.ts";
 import { writeCourse } from "../src/exports/markdown/course.ts";
 import type { Imported } from "../src/imports/imported.ts";
 import { readSource } from "../src/imports/read.ts";
-import { openFolder } from "../src/imports/source/folder.ts";
-import { withUpload } from "../src/imports/source/upload.ts";
 
 let place: string;
 beforeAll(async () => {

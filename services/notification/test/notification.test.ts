@@ -14,6 +14,7 @@ import {
   ProposalDecided,
   ProposalMade,
   ReviewDue,
+  TransferEnded,
   TranslationOutdated,
 } from "@platform/grpc/platform/knowledge/v1/knowledge_events.ts";
 import { ImportState } from "@platform/grpc/platform/learning/v1/import_service.ts";
@@ -168,8 +169,11 @@ describe("the knowledge base", () => {
     await platform.announce(TranslationOutdated, { ...page, ...both, sourceId: uuid7(), sourceTitle: "Rules" });
     const space = { spaceId: uuid7(), spaceName: "Team", path: "/knowledge/team" };
     await platform.announce(MemberAdded, { ...space, accountId: one.id, actorId: uuid7() });
+    const job = { jobId: uuid7(), accountId: one.id, spaceName: "Team", path: "/knowledge/team/-/transfer/1" };
+    await platform.announce(TransferEnded, { ...job, imported: true, done: true });
     const lines = (await one.inbox.listNotifications({})).notifications;
     expect(lines.map(({ title, body, link }) => [title, body, link])).toEqual([
+      ["Страницы импортированы в «Team»", "", job.path],
       ["Вас добавили в пространство «Team»", "", "/knowledge/team"],
       ["Перевод устарел: «Правила»", "Изменился оригинал, «Rules».", page.path],
       ["Пора перечитать страницу «Правила»", "Проверьте, что написанное ещё верно, и подтвердите это.", page.path],

@@ -1,5 +1,5 @@
 import { type Database, type Refusal, refuse } from "@platform/kit";
-import { and, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { members, pageAccess, pages, spaces } from "../schema.ts";
 import { isAtLeast, type Role, roleInSpace, roleOnPage, type Viewer } from "./role.ts";
 
@@ -53,7 +53,7 @@ export function selectSpaces(db: Database, viewer: Viewer) {
 
 /** A page that is not in the bin and that a viewer may read; undefined where there is none for them. */
 export async function findPage(db: Database, viewer: Viewer, where: SQL | undefined): Promise<PageAccess | undefined> {
-  const access = await findAnyPage(db, viewer, and(where, ne(pages.state, "TRASHED")));
+  const access = await findAnyPage(db, viewer, and(where, ne(pages.state, "TRASHED"), isNull(pages.importId)));
   if (!access) return undefined;
   const { page, role } = access;
   const hidden = page.state === "DRAFT" && page.authorId !== viewer.id && !isAtLeast(role, "EDITOR");
@@ -139,6 +139,7 @@ export function within({ viewer, spaceId, spaces: all, restricted }: Reach, want
   const named = ids(restricted, wanted);
   return and(
     spaceId ? eq(pages.spaceId, spaceId) : undefined,
+    isNull(pages.importId),
     or(
       and(sql`${pages.accessId} is null`, isAny(pages.spaceId, plain)),
       isAny(pages.accessId, named),

@@ -32,28 +32,30 @@ export async function indexPage(
 }
 
 /** Keeps by which names a page is found. */
-export async function indexNames(
-  tx: Tx,
-  { id, spaceId, title, aliases }: { id: string; spaceId: string; title: string; aliases: string[] },
-): Promise<void> {
-  await tx.delete(pageNames).where(eq(pageNames.pageId, id));
-  const own = foldName(title);
-  const others = [...new Set(aliases.map(foldName))].filter((name) => name !== own && name !== "");
-  await tx
-    .insert(pageNames)
-    .values([
-      { spaceId, name: own, pageId: id, alias: false, latin: latin(own) },
-      ...others.map((name) => ({ spaceId, name, pageId: id, alias: true, latin: latin(name) })),
-    ]);
+export async function indexNames(tx: Tx, page: Named): Promise<void> {
+  await tx.delete(pageNames).where(eq(pageNames.pageId, page.id));
+  await tx.insert(pageNames).values(nameRows(page));
 }
 
-async function indexLinks(
-  tx: Tx,
-  { id, spaceId, markdown }: { id: string; spaceId: string; markdown: string },
-): Promise<void> {
-  await tx.delete(pageLinks).where(eq(pageLinks.pageId, id));
+type Named = { id: string; spaceId: string; title: string; aliases: string[] };
+
+/** The rows by which a page is found under its title and its aliases. */
+export function nameRows({ id, spaceId, title, aliases }: Named) {
+  const own = foldName(title);
+  const others = [...new Set(aliases.map(foldName))].filter((name) => name !== own && name !== "");
+  return [own, ...others].map((name, at) => ({ spaceId, name, pageId: id, alias: at > 0, latin: latin(name) }));
+}
+
+async function indexLinks(tx: Tx, page: { id: string; spaceId: string; markdown: string }): Promise<void> {
+  await tx.delete(pageLinks).where(eq(pageLinks.pageId, page.id));
+  const rows = linkRows(page);
+  for (let at = 0; at < rows.length; at += 500) await tx.insert(pageLinks).values(rows.slice(at, at + 500));
+}
+
+/** The rows that say where a page links to, one for each target. */
+export function linkRows({ id, spaceId, markdown }: { id: string; spaceId: string; markdown: string }) {
   const byTarget = new Map(wikiLinks(markdown).map((link) => [link.target, link]));
-  const rows = [...byTarget.values()].map(({ target, name, anchor, context }) => ({
+  return [...byTarget.values()].map(({ target, name, anchor, context }) => ({
     pageId: id,
     spaceId,
     target,
@@ -61,7 +63,6 @@ async function indexLinks(
     anchor: anchor && anchorOf(anchor),
     context,
   }));
-  for (let at = 0; at < rows.length; at += 500) await tx.insert(pageLinks).values(rows.slice(at, at + 500));
 }
 
 /** Moves what is kept of a page's names and links along into another space. */

@@ -5,6 +5,7 @@ import { ProposalServiceDefinition } from "@platform/grpc/platform/knowledge/v1/
 import { SearchServiceDefinition } from "@platform/grpc/platform/knowledge/v1/search_service.ts";
 import { SharingServiceDefinition } from "@platform/grpc/platform/knowledge/v1/sharing_service.ts";
 import { SpaceServiceDefinition } from "@platform/grpc/platform/knowledge/v1/space_service.ts";
+import { TransferServiceDefinition } from "@platform/grpc/platform/knowledge/v1/transfer_service.ts";
 import { UpkeepServiceDefinition } from "@platform/grpc/platform/knowledge/v1/upkeep_service.ts";
 import { implement } from "@platform/kit";
 import { history } from "./history.ts";
@@ -14,6 +15,7 @@ import { proposals } from "./proposals.ts";
 import { search } from "./search.ts";
 import { sharing } from "./sharing.ts";
 import { spaces } from "./spaces.ts";
+import { transfer } from "./transfer.ts";
 import { upkeep } from "./upkeep.ts";
 
 /** All that knowledge answers. */
@@ -26,4 +28,5 @@ export const rpc = [
   implement(ProposalServiceDefinition, proposals),
   implement(UpkeepServiceDefinition, upkeep),
   implement(SharingServiceDefinition, sharing),
+  implement(TransferServiceDefinition, transfer),
 ];

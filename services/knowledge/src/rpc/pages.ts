@@ -26,7 +26,7 @@ import { namesOf } from "../people.ts";
 import { presentProposal } from "../present/history.ts";
 import { presentAttachment, presentHead, presentPage, presentSpace } from "../present/pages.ts";
 import type { Proposal } from "../proposals/proposals.ts";
-import { pageSlugs, spaces, pages as table } from "../schema.ts";
+import { pageSlugs, pages as table } from "../schema.ts";
 import { spaceIdOf } from "../spaces.ts";
 import { viewerOf } from "../viewer.ts";
 import { read } from "./words.ts";

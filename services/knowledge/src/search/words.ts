@@ -6,9 +6,9 @@ import { latin, wordsOf } from "./text.ts";
 const mostOfPage = 5000;
 
 /** Notes how the words of a text are spelt. */
-export async function learnWords(tx: Tx, text: string): Promise<void> {
+export async function learnWords(tx: Tx, text: string, most = mostOfPage): Promise<void> {
   // In one order everywhere, so that two writers of the same words do not wait for one another in a circle.
-  const all = wordsOf(text).slice(0, mostOfPage).sort();
+  const all = wordsOf(text).slice(0, most).sort();
   if (all.length === 0) return;
   await tx.execute(sql`
     insert into ${words} (word, latin)

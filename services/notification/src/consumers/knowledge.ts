@@ -3,6 +3,7 @@ import {
   ProposalDecided,
   ProposalMade,
   ReviewDue,
+  TransferEnded,
   TranslationOutdated,
 } from "@platform/grpc/platform/knowledge/v1/knowledge_events.ts";
 import { on } from "@platform/kit";
@@ -28,6 +29,10 @@ export const knowledgeConsumers = [
   on(ReviewDue, ({ recipientIds, title, path }, { tx, meta }) => {
     const note = { name: "review-due", title, path } as const;
     return tellAll(tx, recipientIds, { kind: "KNOWLEDGE", note, time: meta.time });
+  }),
+  on(TransferEnded, ({ accountId, spaceName, path, imported, done }, { tx, meta }) => {
+    const note = { name: "pages-transferred", spaceName, path, imported, done } as const;
+    return tell(tx, accountId, { id: meta.id, kind: "JOB", note, time: meta.time });
   }),
   on(TranslationOutdated, ({ recipientIds, title, sourceTitle, path }, { tx, meta }) => {
     const note = { name: "translation-outdated", title, sourceTitle, path } as const;

@@ -43,6 +43,26 @@ const sentences = (...parts: string[]) => parts.filter(Boolean).join(". ");
 const lesson = ({ courseId, lessonId }: { courseId: string; lessonId: string }) =>
   `/courses/${courseId}/lessons/${lessonId}`;
 
+const transferred = {
+  import: {
+    done: {
+      RU: (name: string) => `Страницы импортированы в «${name}»`,
+      EN: (name: string) => `Pages came into “${name}”`,
+    },
+    failed: {
+      RU: (name: string) => `Не удалось импортировать страницы в «${name}»`,
+      EN: (name: string) => `Pages could not be imported into “${name}”`,
+    },
+  },
+  export: {
+    done: { RU: (name: string) => `Экспорт «${name}» готов`, EN: (name: string) => `The export of “${name}” is ready` },
+    failed: {
+      RU: (name: string) => `Не удалось экспортировать «${name}»`,
+      EN: (name: string) => `“${name}” could not be exported`,
+    },
+  },
+};
+
 const russian: WordsOf = {
   security: (note) => ({
     title: acts.RU[note.action] ?? note.action,
@@ -103,6 +123,11 @@ const russian: WordsOf = {
   "translation-outdated": ({ title, sourceTitle, path }) => ({
     title: `Перевод устарел: «${title}»`,
     body: `Изменился оригинал, «${sourceTitle}».`,
+    link: path,
+  }),
+  "pages-transferred": ({ spaceName, path, imported, done }) => ({
+    title: transferred[imported ? "import" : "export"][done ? "done" : "failed"].RU(spaceName),
+    body: "",
     link: path,
   }),
   "import-done": ({ importId, courseTitle }) => ({
@@ -177,6 +202,11 @@ const english: WordsOf = {
   "translation-outdated": ({ title, sourceTitle, path }) => ({
     title: `A translation is outdated: “${title}”`,
     body: `Its source changed: “${sourceTitle}”.`,
+    link: path,
+  }),
+  "pages-transferred": ({ spaceName, path, imported, done }) => ({
+    title: transferred[imported ? "import" : "export"][done ? "done" : "failed"].EN(spaceName),
+    body: "",
     link: path,
   }),
   "import-done": ({ importId, courseTitle }) => ({

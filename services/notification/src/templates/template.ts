@@ -16,6 +16,7 @@ export type Note =
   | { name: "proposal-rejected"; title: string; proposalId: string; reason: string }
   | { name: "review-due"; title: string; path: string }
   | { name: "translation-outdated"; title: string; sourceTitle: string; path: string }
+  | { name: "pages-transferred"; spaceName: string; path: string; imported: boolean; done: boolean }
   | { name: "import-done"; importId: string; courseTitle: string }
   | { name: "import-failed"; importId: string; fileName: string };
 

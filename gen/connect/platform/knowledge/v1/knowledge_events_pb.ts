@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/knowledge/v1/knowledge_events.proto.
  */
 export const file_platform_knowledge_v1_knowledge_events: GenFile = /*@__PURE__*/
-  fileDesc("CixwbGF0Zm9ybS9rbm93bGVkZ2UvdjEva25vd2xlZGdlX2V2ZW50cy5wcm90bxIVcGxhdGZvcm0ua25vd2xlZGdlLnYxIpkBCgtQYWdlQ2hhbmdlZBIPCgdwYWdlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEAoIc3BhY2VfaWQYBCABKAkSEAoIYWN0b3JfaWQYBSABKAkSEAoIcmV2aXNpb24YBiABKA0SDwoHY3JlYXRlZBgHIAEoCBIVCg1yZWNpcGllbnRfaWRzGAggAygJIl8KC1BhZ2VUcmFzaGVkEg8KB3BhZ2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIQCghzcGFjZV9pZBgEIAEoCRIQCghhY3Rvcl9pZBgFIAEoCSJ6CgxQcm9wb3NhbE1hZGUSDwoHcGFnZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRwYXRoGAMgASgJEhMKC3Byb3Bvc2FsX2lkGAQgASgJEhAKCGFjdG9yX2lkGAUgASgJEhUKDXJlY2lwaWVudF9pZHMYBiADKAkinwEKD1Byb3Bvc2FsRGVjaWRlZBIPCgdwYWdlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEwoLcHJvcG9zYWxfaWQYBCABKAkSEAoIYWN0b3JfaWQYBSABKAkSEAoIYXBwcm92ZWQYBiABKAgSDgoGcmVhc29uGAcgASgJEhUKDXJlY2lwaWVudF9pZHMYCCADKAkifgoJUmV2aWV3RHVlEg8KB3BhZ2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIsCghkdWVfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNcmVjaXBpZW50X2lkcxgFIAMoCSKDAQoTVHJhbnNsYXRpb25PdXRkYXRlZBIPCgdwYWdlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEQoJc291cmNlX2lkGAQgASgJEhQKDHNvdXJjZV90aXRsZRgFIAEoCRIVCg1yZWNpcGllbnRfaWRzGAYgAygJImcKC01lbWJlckFkZGVkEhAKCHNwYWNlX2lkGAEgASgJEhIKCnNwYWNlX25hbWUYAiABKAkSDAoEcGF0aBgDIAEoCRISCgphY2NvdW50X2lkGAQgASgJEhAKCGFjdG9yX2lkGAUgASgJYgZwcm90bzM", [file_google_protobuf_timestamp]);
+  fileDesc("CixwbGF0Zm9ybS9rbm93bGVkZ2UvdjEva25vd2xlZGdlX2V2ZW50cy5wcm90bxIVcGxhdGZvcm0ua25vd2xlZGdlLnYxIpkBCgtQYWdlQ2hhbmdlZBIPCgdwYWdlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEAoIc3BhY2VfaWQYBCABKAkSEAoIYWN0b3JfaWQYBSABKAkSEAoIcmV2aXNpb24YBiABKA0SDwoHY3JlYXRlZBgHIAEoCBIVCg1yZWNpcGllbnRfaWRzGAggAygJIl8KC1BhZ2VUcmFzaGVkEg8KB3BhZ2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIQCghzcGFjZV9pZBgEIAEoCRIQCghhY3Rvcl9pZBgFIAEoCSJ6CgxQcm9wb3NhbE1hZGUSDwoHcGFnZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRwYXRoGAMgASgJEhMKC3Byb3Bvc2FsX2lkGAQgASgJEhAKCGFjdG9yX2lkGAUgASgJEhUKDXJlY2lwaWVudF9pZHMYBiADKAkinwEKD1Byb3Bvc2FsRGVjaWRlZBIPCgdwYWdlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEwoLcHJvcG9zYWxfaWQYBCABKAkSEAoIYWN0b3JfaWQYBSABKAkSEAoIYXBwcm92ZWQYBiABKAgSDgoGcmVhc29uGAcgASgJEhUKDXJlY2lwaWVudF9pZHMYCCADKAkifgoJUmV2aWV3RHVlEg8KB3BhZ2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIsCghkdWVfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNcmVjaXBpZW50X2lkcxgFIAMoCSKDAQoTVHJhbnNsYXRpb25PdXRkYXRlZBIPCgdwYWdlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEQoJc291cmNlX2lkGAQgASgJEhQKDHNvdXJjZV90aXRsZRgFIAEoCRIVCg1yZWNpcGllbnRfaWRzGAYgAygJImcKC01lbWJlckFkZGVkEhAKCHNwYWNlX2lkGAEgASgJEhIKCnNwYWNlX25hbWUYAiABKAkSDAoEcGF0aBgDIAEoCRISCgphY2NvdW50X2lkGAQgASgJEhAKCGFjdG9yX2lkGAUgASgJInUKDVRyYW5zZmVyRW5kZWQSDgoGam9iX2lkGAEgASgJEhIKCmFjY291bnRfaWQYAiABKAkSEgoKc3BhY2VfbmFtZRgDIAEoCRIMCgRwYXRoGAQgASgJEhAKCGltcG9ydGVkGAUgASgIEgwKBGRvbmUYBiABKAhiBnByb3RvMw", [file_google_protobuf_timestamp]);
 
 /**
  * What a page says changed, or a page came.
@@ -412,4 +412,60 @@ export type MemberAdded = Message<"platform.knowledge.v1.MemberAdded"> & {
  */
 export const MemberAddedSchema: GenMessage<MemberAdded> = /*@__PURE__*/
   messageDesc(file_platform_knowledge_v1_knowledge_events, 6);
+
+/**
+ * An import or an export ended.
+ *
+ * @generated from message platform.knowledge.v1.TransferEnded
+ */
+export type TransferEnded = Message<"platform.knowledge.v1.TransferEnded"> & {
+  /**
+   * The job.
+   *
+   * @generated from field: string job_id = 1;
+   */
+  jobId: string;
+
+  /**
+   * Whose.
+   *
+   * @generated from field: string account_id = 2;
+   */
+  accountId: string;
+
+  /**
+   * The space.
+   *
+   * @generated from field: string space_name = 3;
+   */
+  spaceName: string;
+
+  /**
+   * The address of its report within the platform.
+   *
+   * @generated from field: string path = 4;
+   */
+  path: string;
+
+  /**
+   * Whether it was an import.
+   *
+   * @generated from field: bool imported = 5;
+   */
+  imported: boolean;
+
+  /**
+   * Whether it succeeded.
+   *
+   * @generated from field: bool done = 6;
+   */
+  done: boolean;
+};
+
+/**
+ * Describes the message platform.knowledge.v1.TransferEnded.
+ * Use `create(TransferEndedSchema)` to create a new message.
+ */
+export const TransferEndedSchema: GenMessage<TransferEnded> = /*@__PURE__*/
+  messageDesc(file_platform_knowledge_v1_knowledge_events, 7);
 

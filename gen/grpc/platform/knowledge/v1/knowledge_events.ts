@@ -124,6 +124,22 @@ export interface MemberAdded {
   actorId: string;
 }
 
+/** An import or an export ended. */
+export interface TransferEnded {
+  /** The job. */
+  jobId: string;
+  /** Whose. */
+  accountId: string;
+  /** The space. */
+  spaceName: string;
+  /** The address of its report within the platform. */
+  path: string;
+  /** Whether it was an import. */
+  imported: boolean;
+  /** Whether it succeeded. */
+  done: boolean;
+}
+
 function createBasePageChanged(): PageChanged {
   return { pageId: "", title: "", path: "", spaceId: "", actorId: "", revision: 0, created: false, recipientIds: [] };
 }
@@ -960,6 +976,123 @@ export const MemberAdded: MessageFns<MemberAdded, "platform.knowledge.v1.MemberA
     message.path = object.path ?? "";
     message.accountId = object.accountId ?? "";
     message.actorId = object.actorId ?? "";
+    return message;
+  },
+};
+
+function createBaseTransferEnded(): TransferEnded {
+  return { jobId: "", accountId: "", spaceName: "", path: "", imported: false, done: false };
+}
+
+export const TransferEnded: MessageFns<TransferEnded, "platform.knowledge.v1.TransferEnded"> = {
+  $type: "platform.knowledge.v1.TransferEnded" as const,
+
+  encode(message: TransferEnded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.jobId !== "") {
+      writer.uint32(10).string(message.jobId);
+    }
+    if (message.accountId !== "") {
+      writer.uint32(18).string(message.accountId);
+    }
+    if (message.spaceName !== "") {
+      writer.uint32(26).string(message.spaceName);
+    }
+    if (message.path !== "") {
+      writer.uint32(34).string(message.path);
+    }
+    if (message.imported !== false) {
+      writer.uint32(40).bool(message.imported);
+    }
+    if (message.done !== false) {
+      writer.uint32(48).bool(message.done);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TransferEnded {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTransferEnded();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.jobId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.spaceName = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.imported = reader.bool();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.done = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TransferEnded>): TransferEnded {
+    return TransferEnded.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TransferEnded>): TransferEnded {
+    const message = createBaseTransferEnded();
+    message.jobId = object.jobId ?? "";
+    message.accountId = object.accountId ?? "";
+    message.spaceName = object.spaceName ?? "";
+    message.path = object.path ?? "";
+    message.imported = object.imported ?? false;
+    message.done = object.done ?? false;
     return message;
   },
 };

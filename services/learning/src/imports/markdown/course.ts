@@ -1,9 +1,9 @@
 import { refuse } from "@platform/kit";
+import type { Source } from "@platform/kit/archives";
 import type { CourseContent, LessonContent, ModuleContent } from "../../content.ts";
 import { clip } from "../clip.ts";
 import { fit } from "../fit.ts";
 import type { Imported, Progress } from "../imported.ts";
-import type { Source } from "../source/source.ts";
 import { Fields } from "./fields.ts";
 import { courseFile, NativeManner } from "./native.ts";
 import { type OutlineModule, outlineOf, titleOfName } from "./outline.ts";

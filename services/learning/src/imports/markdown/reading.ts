@@ -1,8 +1,8 @@
 import { Refusal } from "@platform/kit";
+import { readText, type Source } from "@platform/kit/archives";
 import type { BankContent, CourseSettings, LessonContent } from "../../content.ts";
 import { AssetFiles } from "../asset-files.ts";
 import { type Change, Report } from "../report.ts";
-import { readText, type Source } from "../source/source.ts";
 import { Fields } from "./fields.ts";
 import { MarkdownFiles } from "./files.ts";
 import { type FrontMatter, splitFrontMatter } from "./front-matter.ts";

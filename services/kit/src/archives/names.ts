@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from "@platform/kit";
+import { type Refusal, refuse } from "../refusal.ts";
 
 const deepest = 32;
 const longest = 1024;
@@ -23,6 +23,29 @@ export function decodeName(bytes: Uint8Array): string {
   } catch {
     throw hostile(Buffer.from(bytes).toString("latin1"), "has a name that is not UTF-8");
   }
+}
+
+/**
+ * The same of a zip, whose entries say whether their names are UTF-8. Those that do not are still UTF-8 from most
+ * tools; older ones for Windows write Russian names in the code page of DOS or of Windows.
+ */
+export function decodeZipName(bytes: Uint8Array, unicode: boolean): string {
+  try {
+    return decodeName(bytes);
+  } catch (error) {
+    if (unicode) throw error;
+    const guesses = ["ibm866", "windows-1251"].map((encoding) => new TextDecoder(encoding).decode(bytes));
+    const likely = guesses.find((guess) => /^[\x20-\x7e\u0400-\u045f№«»–—]*$/.test(guess) && isRussian(guess));
+    if (likely === undefined) throw error;
+    return likely;
+  }
+}
+
+/** Whether Cyrillic stands in words as in Russian: a wrong code page puts capitals and rare letters among them. */
+function isRussian(text: string): boolean {
+  const cyrillic = text.match(/[\u0400-\u045f]/g)?.length ?? 0;
+  const usual = text.match(/[А-ЯЁа-яё]/g)?.length ?? 0;
+  return cyrillic > 0 && usual === cyrillic && !/[а-яё][А-ЯЁ]/.test(text);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { refuse } from "@platform/kit";
+import { refuse } from "../refusal.ts";
 
 /** A file of what was uploaded. */
 export interface SourceFile {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Refusal, refuse } from "@platform/kit";
+import { Refusal, refuse } from "../refusal.ts";
 import { type Limits, standardLimits, startMeter, tooLarge } from "./limits.ts";
 import { openShelf } from "./shelf.ts";
 import type { Source } from "./source.ts";

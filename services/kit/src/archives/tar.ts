@@ -2,8 +2,8 @@ import { createReadStream } from "node:fs";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { refuse } from "@platform/kit";
 import { extract, type Header } from "tar-stream";
+import { refuse } from "../refusal.ts";
 import { decodeName, hostile } from "./names.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -45,7 +45,7 @@ function refusedType(type: Header["type"] | null): string {
   if (type === "symlink") return "is a symbolic link";
   if (type === "link") return "is a hard link";
   if (type === "character-device" || type === "block-device" || type === "fifo") return "is a device";
-  return "is of a kind that no course needs";
+  return "is of a kind that nobody needs";
 }
 
 /** Sees whether what passed ended with an empty block, as every whole tar does. */

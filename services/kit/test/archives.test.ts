@@ -3,12 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
+import { type Limits, openFolder, readText, type Source, standardLimits, withUpload } from "@platform/kit/archives";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openFolder } from "../src/imports/source/folder.ts";
-import { type Limits, standardLimits } from "../src/imports/source/limits.ts";
-import { readText, type Source } from "../src/imports/source/source.ts";
-import { withUpload } from "../src/imports/source/upload.ts";
-import { type Entry, tar, tarEntry, zip } from "./archives.ts";
+import { type Entry, tar, tarEntry, zip } from "../src/archives/craft.ts";
 
 const never = new AbortController().signal;
 const KiB = 1024;
@@ -63,7 +60,7 @@ describe.each(formats)("%s", (_format, pack) => {
     ["a drive letter", "C:/evil", "drive letter"],
     ["a control character", "course/\u001b[31mred", "control characters"],
     ["a mark that turns text around", "course/gpj.\u202eexe", "control characters"],
-    ["a name that is not UTF-8", Buffer.from("course/\xff\xfe.md", "latin1"), "not UTF-8"],
+    ["a name that is not UTF-8", Buffer.from("course/\x98\xff.md", "latin1"), "not UTF-8"],
     ["folders without end", "a/".repeat(40), "nested deeper"],
   ])("refuses %s", async (_what, name, words) => {
     const refused = expect(unpack(pack({ name: "course/ok.md", body: "ok" }, { name, body: "evil" }))).rejects;
@@ -120,7 +117,7 @@ describe("tar", () => {
     ["a character device", "3", "device"],
     ["a block device", "4", "device"],
     ["a pipe", "6", "device"],
-    ["an unknown type", "V", "no course needs"],
+    ["an unknown type", "V", "nobody needs"],
   ])("refuses %s", async (_what, type, words) => {
     await expect(unpack(tar({ name: "course/thing", type }))).rejects.toMatchObject({
       reason: "ARCHIVE_HOSTILE",
@@ -210,5 +207,19 @@ describe("a folder", () => {
     await symlink("/etc/passwd", join(folder, "module", "passwd"));
     await expect(openFolder(folder)).rejects.toMatchObject({ reason: "ARCHIVE_HOSTILE" });
     await rm(folder, { recursive: true });
+  });
+});
+
+describe("the names of a zip that does not say that they are UTF-8", () => {
+  const named = (...bytes: number[]) => unpack<{ path: string }[]>(zip({ name: Buffer.from(bytes), body: "x" }));
+
+  it("are read in the Russian code pages of DOS and of Windows", async () => {
+    // "Заметки.md"
+    expect(await named(0x87, 0xa0, 0xac, 0xa5, 0xe2, 0xaa, 0xa8, 0x2e, 0x6d, 0x64)).toMatchObject([
+      { path: "Заметки.md" },
+    ]);
+    expect(await named(0xc7, 0xe0, 0xec, 0xe5, 0xf2, 0xea, 0xe8, 0x2e, 0x6d, 0x64)).toMatchObject([
+      { path: "Заметки.md" },
+    ]);
   });
 });

@@ -1,22 +1,23 @@
 import { crc32 } from "node:zlib";
-import { refuse } from "@platform/kit";
 import { type Entry, openPromise } from "yauzl";
-import { decodeName, hostile, shown } from "./names.ts";
+import { refuse } from "../refusal.ts";
+import { decodeZipName, hostile, shown } from "./names.ts";
 import type { Shelf } from "./shelf.ts";
 
 const typeBits = 0o170000;
 const symbolicLink = 0o120000;
 const regularFile = 0o100000;
 const directory = 0o040000;
+const unicodeFlag = 0x800;
 
 /** Unpacks a zip onto a shelf. */
 export async function unpackZip(file: string, shelf: Shelf, signal: AbortSignal): Promise<void> {
-  // Names are taken as bytes: without its flag a name's encoding is a guess, and UTF-8 alone is taken.
+  // Names are taken as bytes: without its flag a name's encoding is a guess.
   const zip = await openPromise(file, { lazyEntries: true, decodeStrings: false, autoClose: false });
   try {
     for await (const entry of zip.eachEntry()) {
       signal.throwIfAborted();
-      const name = decodeName(entry.fileNameRaw);
+      const name = decodeZipName(entry.fileNameRaw, (entry.generalPurposeBitFlag & unicodeFlag) !== 0);
       const path = shelf.entry(name);
       checkEntry(entry, name);
       if (name.endsWith("/")) continue;

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from "@platform/kit";
+import { type Refusal, refuse } from "../refusal.ts";
 import { shown } from "./names.ts";
 
 /** How much an archive may hold. */
