@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { call } from "./call.ts";
 import { hostileTexts } from "./hostile.ts";
 import { entrance } from "./pages/entrance.ts";
 import { type Person, person } from "./person.ts";
@@ -32,13 +33,13 @@ describe("pages whose writers mean harm", () => {
   it("are some hundreds of ways to be wrong", async () => {
     expect(texts.length).toBeGreaterThan(350);
     expect(new Set(texts).size).toBe(texts.length);
-    const { space } = await call<{ space: { id: string } }>(reader, "SpaceService/CreateSpace", {
+    const { space } = await call<{ space: { id: string } }>(reader, "knowledge.v1.SpaceService/CreateSpace", {
       name: "Traps",
       language: "LANGUAGE_EN",
       visibility: "SPACE_VISIBILITY_MEMBERS",
     });
     for (let at = 0; at < texts.length; at += perPage) {
-      const { page } = await call<{ page: { head: { slug: string } } }>(reader, "PageService/CreatePage", {
+      const { page } = await call<{ page: { head: { slug: string } } }>(reader, "knowledge.v1.PageService/CreatePage", {
         spaceId: space.id,
         title: `Trap ${at}`,
         markdown: texts
@@ -116,21 +117,4 @@ function harmIn({ page }: Person): Promise<string[]> {
     }
     return found;
   });
-}
-
-/** Calls the platform as the page would. */
-async function call<Answer>({ page }: Person, method: string, body: object): Promise<Answer> {
-  const answer = await page.evaluate(
-    async ([path, text]) => {
-      const response = await fetch(`/platform.knowledge.v1.${path}`, {
-        method: "POST",
-        headers: { "content-type": "application/json", "connect-protocol-version": "1" },
-        body: text,
-      });
-      return { ok: response.ok, text: await response.text() };
-    },
-    [method, JSON.stringify(body)] as const,
-  );
-  if (!answer.ok) throw new Error(answer.text);
-  return JSON.parse(answer.text) as Answer;
 }

@@ -8,7 +8,7 @@ import { ProposalService } from "@platform/connect/platform/knowledge/v1/proposa
 import { SpaceRole } from "@platform/connect/platform/knowledge/v1/space_pb.ts";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { Navigate, useParams } from "react-router";
+import { Navigate, useNavigate, useParams } from "react-router";
 import { LeaveGuard } from "../../../components/leave-guard.tsx";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { useTitle } from "../../../components/page.tsx";
@@ -19,18 +19,20 @@ import { toast } from "../../../lib/toasts.ts";
 import { transport } from "../../../lib/transport.ts";
 import { upload } from "../../../lib/upload.ts";
 import { useWords } from "../../../lib/words.ts";
-import { pageClient } from "../acts.ts";
+import { pageClient, useAct } from "../acts.ts";
 import { pageAddress, spaceAddress } from "../address.ts";
 import { PageMissing } from "../page/page-missing.tsx";
 import { fileAddress, useFiles, useWiki } from "../page/wiki.ts";
 import { readPagesAnew } from "../refresh.ts";
 import { may } from "../roles.ts";
 import { knowledgeWords } from "../words.ts";
+import { Conflict } from "./conflict.tsx";
 import styles from "./edit.module.css";
 import { EditNotices } from "./edit-notices.tsx";
 import { Editor } from "./editor.tsx";
 import { useKept } from "./kept.ts";
 import { SaveBar } from "./save-bar.tsx";
+import { SourceBeside, sourceOf } from "./source-beside.tsx";
 import { type Shown, Tools } from "./tools.tsx";
 import { editWords } from "./words.ts";
 
@@ -67,6 +69,8 @@ function Writing({ read, proposal }: { read: ResolvePageResponse; proposal: Prop
   const words = useWords(editWords);
   const common = useWords(knowledgeWords);
   const say = useFailureWords();
+  const act = useAct();
+  const navigate = useNavigate();
   const { page, space } = read;
   const pageId = page?.head?.id ?? "";
   const start = {
@@ -160,7 +164,24 @@ function Writing({ read, proposal }: { read: ResolvePageResponse; proposal: Prop
     setFresh((now) => now + 1);
   }
 
-  return (
+  async function keepCopy() {
+    const title = words("copyOf", { title: text.title });
+    const kept = await act(async () => {
+      const made = await pageClient.createPage({
+        spaceId: space?.id ?? "",
+        parentId: page?.head?.parentId ?? "",
+        title: title.slice(0, 200),
+        markdown: text.markdown,
+        language: page?.head?.language ?? 0,
+      });
+      settle(text);
+      await navigate(pageAddress(space?.slug ?? "", made.page?.head?.slug ?? ""));
+    });
+    if (kept) toast({ text: words("copied") });
+  }
+
+  const translated = sourceOf(page) !== undefined;
+  const paper = (
     <div className={styles.page}>
       <input
         className={styles.title}
@@ -206,11 +227,25 @@ function Writing({ read, proposal }: { read: ResolvePageResponse; proposal: Prop
         save={save}
         summary={summary}
         onSummary={setSummary}
-        onGoOn={(mine) => void goOn(mine)}
+        conflict={
+          <Conflict
+            pageId={pageId}
+            revision={base.revision}
+            onGoOn={(mine) => void goOn(mine)}
+            onCopy={() => void keepCopy()}
+          />
+        }
         sending={sending}
         closeTo={pageAddress(space?.slug ?? "", slug)}
       />
       {dirty && <LeaveGuard onSave={() => save.mutateAsync(false)} />}
+    </div>
+  );
+  if (!translated || !page) return paper;
+  return (
+    <div className={styles.beside}>
+      {paper}
+      <SourceBeside page={page} spaceSlug={space?.slug ?? ""} />
     </div>
   );
 }

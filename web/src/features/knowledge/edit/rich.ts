@@ -8,6 +8,8 @@ import {
   type ViewUpdate,
   WidgetType,
 } from "@codemirror/view";
+import i18n from "i18next";
+import { calloutWords } from "../../../components/markdown/callout.tsx";
 import { drawnBlocks } from "./drawn-blocks.tsx";
 
 // Marks that stand for what is drawn in their place, but where the caret is.
@@ -72,7 +74,13 @@ function decorate(view: EditorView, resolve: (address: string) => string): Decor
         const look = kind ? `rich-callout rich-${kind}` : styled[name];
         if (look) eachLine(state, node.from, node.to, (at) => ranges.push(Decoration.line({ class: look }).range(at)));
         // A link without an address is a callout's kind, or a task.
-        if (name === "Link" && !node.node.getChild("URL")) return false;
+        if (name === "Link" && !node.node.getChild("URL")) {
+          const kind = calloutIn(state, node.from);
+          if (kind && !isTouched(view, node.from, node.to)) {
+            ranges.push(Decoration.replace({ widget: new CalloutName(kind) }).range(node.from, node.to));
+          }
+          return false;
+        }
         const shade = inline[name];
         if (shade) ranges.push(Decoration.mark({ class: shade }).range(node.from, node.to));
         if (name === "TaskMarker") ranges.push(task(state, node.from, node.to));
@@ -131,6 +139,23 @@ function markWikiLinks(view: EditorView, from: number, to: number, ranges: Range
     if (isTouched(view, start, end)) continue;
     const words = match[2] === undefined ? start + 2 : end - 2 - match[2].length;
     ranges.push(Decoration.replace({}).range(start, words), Decoration.replace({}).range(end - 2, end));
+  }
+}
+
+class CalloutName extends WidgetType {
+  constructor(readonly kind: string) {
+    super();
+  }
+
+  override eq(other: CalloutName): boolean {
+    return other.kind === this.kind;
+  }
+
+  override toDOM(): HTMLElement {
+    const name = document.createElement("strong");
+    name.className = "rich-callout-name";
+    name.textContent = i18n.t(this.kind, { ns: calloutWords.namespace });
+    return name;
   }
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from "@connectrpc/connect-query";
 import { Button } from "@mantine/core";
 import { type Space, SpaceRole } from "@platform/connect/platform/knowledge/v1/space_pb.ts";
 import { SpaceService } from "@platform/connect/platform/knowledge/v1/space_service_pb.ts";
-import { IconBooks, IconChecklist, IconListTree, IconPlus, IconSettings } from "@tabler/icons-react";
+import { IconBooks, IconChecklist, IconListTree, IconPlus, IconSettings, IconTransfer } from "@tabler/icons-react";
 import { Suspense, useState } from "react";
 import { Link, NavLink, Outlet, useOutletContext, useParams } from "react-router";
 import { Popup } from "../../../components/popup.tsx";
@@ -112,6 +112,10 @@ function Side({ space, onCreate }: { space: Space; onCreate: (place: { parentId:
           <NavLink to={spacePart(space.slug, "upkeep")} className={styles.act}>
             <IconChecklist {...look} />
             {words("upkeep")}
+          </NavLink>
+          <NavLink to={spacePart(space.slug, "transfer")} className={styles.act}>
+            <IconTransfer {...look} />
+            {words("transfer")}
           </NavLink>
           <NavLink to={spacePart(space.slug, "settings")} className={styles.act}>
             <IconSettings {...look} />
