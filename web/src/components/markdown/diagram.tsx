@@ -78,5 +78,12 @@ async function draw(id: string, text: string, dark: boolean): Promise<string> {
     secure: fixed,
   });
   const { svg } = await mermaid.render(id, text);
-  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(sized(svg))}`;
+}
+
+// Mermaid says width="100%", by which a picture of two boxes would fill the page.
+function sized(svg: string): string {
+  const [, width, height] = /viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
+  if (!width || !height) return svg;
+  return svg.replace(/<svg([^>]*?) width="[^"]*"/, `<svg$1 width="${width}" height="${height}"`);
 }

@@ -8,6 +8,7 @@ import { callouts } from "./callouts.ts";
 import { shiftHeadings } from "./headings.ts";
 import type { Resolve, Wiki } from "./markdown.tsx";
 import { Picture } from "./picture.tsx";
+import { TaskBox } from "./task-box.tsx";
 import { wikiLinks, wikiScheme, wikiTarget } from "./wiki-links.ts";
 
 type Plugins = Pick<Options, "remarkPlugins" | "rehypePlugins">;
@@ -81,6 +82,7 @@ export default function Rendered({
 const components: Components = {
   a: ({ href, children }) => <Address href={href}>{children}</Address>,
   aside: ({ children, node }) => <Callout kind={String(node?.properties["data-callout"] ?? "")}>{children}</Callout>,
+  input: ({ checked }) => <TaskBox done={checked === true} />,
   img: ({ src, alt, title }) => <Picture src={src} alt={alt} title={title} />,
   pre: ({ children, node }) => <Preformatted source={diagramIn(node)}>{children}</Preformatted>,
   table: ({ children }) => (
