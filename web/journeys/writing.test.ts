@@ -118,4 +118,12 @@ describe("writing a page", () => {
     await boris.page.getByText("Neap tides are low.").first().waitFor();
     await boris.looks();
   });
+
+  it("is found from anywhere, by what the page says", async () => {
+    await olga.goTo("/");
+    await olga.page.keyboard.press("Control+k");
+    await olga.page.getByRole("combobox", { name: "Search and commands" }).fill("neap");
+    await olga.page.getByRole("option", { name: /Tides · Sea/ }).click();
+    await olga.sees("Tides");
+  });
 });

@@ -1,16 +1,8 @@
 import { syntaxTree } from "@codemirror/language";
 import type { EditorState, Extension, Range } from "@codemirror/state";
-import {
-  Decoration,
-  type DecorationSet,
-  type EditorView,
-  ViewPlugin,
-  type ViewUpdate,
-  WidgetType,
-} from "@codemirror/view";
-import i18n from "i18next";
-import { calloutWords } from "../../../components/markdown/callout.tsx";
+import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { drawnBlocks } from "./drawn-blocks.tsx";
+import { Bullet, CalloutName, Picture, TaskBox } from "./rich-widgets.ts";
 
 // Marks that stand for what is drawn in their place, but where the caret is.
 const hidden = new Set(["HeaderMark", "EmphasisMark", "StrikethroughMark", "CodeMark", "LinkMark", "URL", "QuoteMark"]);
@@ -83,6 +75,7 @@ function decorate(view: EditorView, resolve: (address: string) => string): Decor
         }
         const shade = inline[name];
         if (shade) ranges.push(Decoration.mark({ class: shade }).range(node.from, node.to));
+        if (name === "ListMark") ranges.push(...listMark(view, node.from, node.to));
         if (name === "TaskMarker") ranges.push(task(state, node.from, node.to));
         if (name === "Image" && !isTouched(view, node.from, node.to)) {
           const drawn = drawPicture(state, node.from, node.to, resolve);
@@ -106,6 +99,14 @@ function decorate(view: EditorView, resolve: (address: string) => string): Decor
 
 function calloutIn(state: EditorState, from: number): string | undefined {
   return /^\s*>\s*\[!(note|tip|important|warning|caution)\]/i.exec(state.doc.lineAt(from).text)?.[1]?.toLowerCase();
+}
+
+// A task has its box in place of the dash, other items a dot; numbers stay what they are.
+function listMark(view: EditorView, from: number, to: number): Range<Decoration>[] {
+  const { doc } = view.state;
+  if (!/^[-*+]$/.test(doc.sliceString(from, to)) || isTouched(view, from, to)) return [];
+  if (/^ \[[ xX]\] /.test(doc.sliceString(to, to + 5))) return [Decoration.replace({}).range(from, to + 1)];
+  return [Decoration.replace({ widget: new Bullet() }).range(from, to)];
 }
 
 /** Whether the caret is on the line of a place: its marks are shown then, to be changed. */
@@ -142,54 +143,9 @@ function markWikiLinks(view: EditorView, from: number, to: number, ranges: Range
   }
 }
 
-class CalloutName extends WidgetType {
-  constructor(readonly kind: string) {
-    super();
-  }
-
-  override eq(other: CalloutName): boolean {
-    return other.kind === this.kind;
-  }
-
-  override toDOM(): HTMLElement {
-    const name = document.createElement("strong");
-    name.className = "rich-callout-name";
-    name.textContent = i18n.t(this.kind, { ns: calloutWords.namespace });
-    return name;
-  }
-}
-
 function task(state: EditorState, from: number, to: number): Range<Decoration> {
   const done = /x/i.test(state.doc.sliceString(from, to));
   return Decoration.replace({ widget: new TaskBox(done) }).range(from, to);
-}
-
-class TaskBox extends WidgetType {
-  constructor(readonly done: boolean) {
-    super();
-  }
-
-  override eq(other: TaskBox): boolean {
-    return other.done === this.done;
-  }
-
-  override toDOM(view: EditorView): HTMLElement {
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = this.done;
-    box.tabIndex = -1;
-    box.setAttribute("aria-hidden", "true");
-    box.onmousedown = (event) => {
-      event.preventDefault();
-      const from = view.posAtDOM(box);
-      view.dispatch({ changes: { from, to: from + 3, insert: this.done ? "[ ]" : "[x]" } });
-    };
-    return box;
-  }
-
-  override ignoreEvent(): boolean {
-    return true;
-  }
 }
 
 function drawPicture(
@@ -202,25 +158,4 @@ function drawPicture(
   const source = resolve(address);
   if (!/^(https:\/\/|\/media\/)/.test(source)) return undefined;
   return Decoration.replace({ widget: new Picture(source, alt) }).range(from, to);
-}
-
-class Picture extends WidgetType {
-  constructor(
-    readonly source: string,
-    readonly alt: string,
-  ) {
-    super();
-  }
-
-  override eq(other: Picture): boolean {
-    return other.source === this.source && other.alt === this.alt;
-  }
-
-  override toDOM(): HTMLElement {
-    const picture = document.createElement("img");
-    picture.src = this.source;
-    picture.alt = this.alt;
-    picture.className = "rich-picture";
-    return picture;
-  }
 }
