@@ -1,12 +1,17 @@
 import GithubSlugger from "github-slugger";
 import type { Element, Root } from "hast";
 
-/** Gives headings ids, as links to them are written. */
+/** The id of a heading on the page; its own words alone could be the id of something around the text. */
+export function anchorId(slug: string): string {
+  return `s-${slug}`;
+}
+
+/** Gives headings ids made of their words. */
 export function anchors() {
   return (tree: Root) => {
     const slugger = new GithubSlugger();
     walk(tree, (heading) => {
-      heading.properties.id = slugger.slug(textOf(heading));
+      heading.properties.id = anchorId(slugger.slug(textOf(heading)));
     });
   };
 }

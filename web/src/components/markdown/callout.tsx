@@ -4,7 +4,8 @@ import { defineWords, useWords } from "../../lib/words.ts";
 import { type CalloutKind, calloutKinds } from "./callouts.ts";
 import styles from "./markdown.module.css";
 
-const calloutWords = defineWords("callout", {
+/** The words for the kinds of callouts, by kind. */
+export const calloutWords = defineWords("callout", {
   en: { note: "Note", tip: "Tip", important: "Important", warning: "Warning", caution: "Caution" },
   ru: { note: "Заметка", tip: "Совет", important: "Важно", warning: "Внимание", caution: "Осторожно" },
 });

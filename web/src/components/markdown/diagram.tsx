@@ -1,6 +1,7 @@
-import { useMantineColorScheme } from "@mantine/core";
 import { useEffect, useId, useState } from "react";
 import { defineWords, useWords } from "../../lib/words.ts";
+import { asksAway } from "./asks-away.ts";
+import { useDark } from "./dark.ts";
 import styles from "./markdown.module.css";
 
 const diagramWords = defineWords("diagram", {
@@ -10,23 +11,43 @@ const diagramWords = defineWords("diagram", {
 
 const longest = 20_000;
 
+// What a diagram's own directives may not change: each of these could bring HTML, styles or foreign addresses in while
+// Mermaid measures it on the page.
+const fixed = [
+  "secure",
+  "securityLevel",
+  "startOnLoad",
+  "maxTextSize",
+  "maxEdges",
+  "suppressErrorRendering",
+  "htmlLabels",
+  "flowchart",
+  "class",
+  "theme",
+  "themeCSS",
+  "themeVariables",
+  "fontFamily",
+  "altFontFamily",
+  "dompurifyConfig",
+];
+
 /** A diagram in Mermaid's language, drawn as a picture, so that nothing in it can run or be pressed. */
 export function Diagram({ text }: { text: string }) {
   const words = useWords(diagramWords);
-  const { colorScheme } = useMantineColorScheme();
+  const dark = useDark();
   const id = `diagram${useId().replace(/\W/g, "")}`;
   const [picture, setPicture] = useState<string>();
   const [wrong, setWrong] = useState(false);
   useEffect(() => {
     let left = false;
-    draw(id, text, colorScheme === "dark").then(
+    draw(id, text, dark).then(
       (svg) => !left && setPicture(svg),
       () => !left && setWrong(true),
     );
     return () => {
       left = true;
     };
-  }, [id, text, colorScheme]);
+  }, [id, text, dark]);
   if (wrong) {
     return (
       <figure className={styles.diagram}>
@@ -45,6 +66,7 @@ export function Diagram({ text }: { text: string }) {
 
 async function draw(id: string, text: string, dark: boolean): Promise<string> {
   if (text.length > longest) throw new Error("The diagram is too large.");
+  if (asksAway(text)) throw new Error("The diagram would load what stands elsewhere.");
   const { default: mermaid } = await import("mermaid");
   mermaid.initialize({
     startOnLoad: false,
@@ -53,7 +75,15 @@ async function draw(id: string, text: string, dark: boolean): Promise<string> {
     htmlLabels: false,
     flowchart: { htmlLabels: false },
     suppressErrorRendering: true,
+    secure: fixed,
   });
   const { svg } = await mermaid.render(id, text);
-  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(sized(svg))}`;
+}
+
+// Mermaid says width="100%", by which a picture of two boxes would fill the page.
+function sized(svg: string): string {
+  const [, width, height] = /viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
+  if (!width || !height) return svg;
+  return svg.replace(/<svg([^>]*?) width="[^"]*"/, `<svg$1 width="${width}" height="${height}"`);
 }

@@ -2,12 +2,13 @@ import { createContext, use, useMemo } from "react";
 import ReactMarkdown, { type Components, defaultUrlTransform, type Options } from "react-markdown";
 import { Link } from "react-router";
 import remarkGfm from "remark-gfm";
-import { anchors } from "./anchors.ts";
+import { anchorId, anchors } from "./anchors.ts";
 import { Callout } from "./callout.tsx";
 import { callouts } from "./callouts.ts";
 import { shiftHeadings } from "./headings.ts";
 import type { Resolve, Wiki } from "./markdown.tsx";
 import { Picture } from "./picture.tsx";
+import { TaskBox } from "./task-box.tsx";
 import { wikiLinks, wikiScheme, wikiTarget } from "./wiki-links.ts";
 
 type Plugins = Pick<Options, "remarkPlugins" | "rehypePlugins">;
@@ -66,8 +67,10 @@ export default function Rendered({
         remarkPlugins={remarkPlugins}
         rehypePlugins={rehypePlugins}
         components={components}
-        urlTransform={(address) =>
-          wiki && address.startsWith(wikiScheme) ? address : defaultUrlTransform(resolve ? resolve(address) : address)
+        urlTransform={(address, attribute) =>
+          wiki && attribute === "href" && address.startsWith(wikiScheme)
+            ? address
+            : defaultUrlTransform(resolve ? resolve(address) : address)
         }
       >
         {text.replace(oneLine, "$$$$\n$1\n$$$$")}
@@ -79,6 +82,7 @@ export default function Rendered({
 const components: Components = {
   a: ({ href, children }) => <Address href={href}>{children}</Address>,
   aside: ({ children, node }) => <Callout kind={String(node?.properties["data-callout"] ?? "")}>{children}</Callout>,
+  input: ({ checked }) => <TaskBox done={checked === true} />,
   img: ({ src, alt, title }) => <Picture src={src} alt={alt} title={title} />,
   pre: ({ children, node }) => <Preformatted source={diagramIn(node)}>{children}</Preformatted>,
   table: ({ children }) => (
@@ -104,7 +108,8 @@ function Address({ href, children }: { href: string | undefined; children?: Reac
       <span data-missing>{children}</span>
     );
   }
-  if (href?.startsWith("#")) return <a href={href}>{children}</a>;
+  if (href?.startsWith("#")) return <a href={wiki ? `#${anchorId(href.slice(1))}` : href}>{children}</a>;
+  if (href?.startsWith(wikiScheme)) return <span data-missing>{children}</span>;
   return (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow">
       {children}

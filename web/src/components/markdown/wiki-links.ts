@@ -20,7 +20,13 @@ export function wikiLinks() {
   };
 }
 
-/** The target that an address of a wiki link names; undefined for another address. */
+/** The target that an address of a wiki link names; undefined for another address, and for one that names none. */
 export function wikiTarget(address: string | undefined): string | undefined {
-  return address?.startsWith(wikiScheme) ? decodeURIComponent(address.slice(wikiScheme.length)) : undefined;
+  if (!address?.startsWith(wikiScheme)) return undefined;
+  try {
+    return decodeURIComponent(address.slice(wikiScheme.length));
+  } catch {
+    // Authors may write such an address themselves, and wrongly.
+    return undefined;
+  }
 }

@@ -6,3 +6,5 @@ export const pageAddress = (spaceSlug: string, slug: string) => `/knowledge/${sp
 export const anyPage = (pageId: string) => `/knowledge/-/pages/${pageId}`;
 export const proposalAddress = (proposalId: string) => `/knowledge/-/proposals/${proposalId}`;
 export const searchAddress = "/knowledge/-/search";
+/** What changed on a page since a revision of it. */
+export const changesSince = (page: string, revision: number) => `${page}/history?since=${revision}`;

@@ -16,6 +16,8 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, handle: openToAll, element: lazyPage(() => import("./space/front.tsx")) },
       { path: "-/settings", element: lazyPage(() => import("./space/settings.tsx")) },
+      { path: "-/transfer", element: lazyPage(() => import("./transfer/transfer.tsx")) },
+      { path: "-/transfer/:jobId", element: lazyPage(() => import("./transfer/job.tsx")) },
       { path: "-/upkeep", element: lazyPage(() => import("./upkeep/upkeep.tsx")) },
       { path: "-/upkeep/:part", element: lazyPage(() => import("./upkeep/upkeep.tsx")) },
       { path: ":page", handle: openToAll, element: lazyPage(() => import("./page/page.tsx")) },

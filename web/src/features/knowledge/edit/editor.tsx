@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
+import { insertNewlineContinueMarkupCommand, markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
-import { Compartment, EditorState } from "@codemirror/state";
+import { Compartment, EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useRef } from "react";
@@ -61,6 +61,8 @@ export function Editor({
         doc: start,
         extensions: [
           history(),
+          // Enter on an empty item ends a list, as writers know it.
+          Prec.high(keymap.of([{ key: "Enter", run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) }])),
           keymap.of([
             { key: "Mod-s", preventDefault: true, run: done(() => acts.current.onSave()) },
             { key: "Mod-b", run: done((target) => toggleMark(target, "**")) },

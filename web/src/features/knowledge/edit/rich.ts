@@ -1,13 +1,8 @@
 import { syntaxTree } from "@codemirror/language";
 import type { EditorState, Extension, Range } from "@codemirror/state";
-import {
-  Decoration,
-  type DecorationSet,
-  type EditorView,
-  ViewPlugin,
-  type ViewUpdate,
-  WidgetType,
-} from "@codemirror/view";
+import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { drawnBlocks } from "./drawn-blocks.tsx";
+import { Bullet, CalloutName, Picture, TaskBox } from "./rich-widgets.ts";
 
 // Marks that stand for what is drawn in their place, but where the caret is.
 const hidden = new Set(["HeaderMark", "EmphasisMark", "StrikethroughMark", "CodeMark", "LinkMark", "URL", "QuoteMark"]);
@@ -33,9 +28,13 @@ const wiki = /\[\[([^[\]|\n]{1,200})(?:\|([^[\]\n]{1,400}))?\]\]/g;
 
 /**
  * Shows Markdown as what it means while it stays what it is: marks are hidden where the caret is not, headings are
- * large, pictures are drawn below their lines, tasks can be ticked. `resolve` says where a picture is read from.
+ * large, pictures, tables, formulas and diagrams are drawn, tasks can be ticked. `resolve` says where a picture is read from.
  */
 export function rich(resolve: (address: string) => string): Extension {
+  return [drawnBlocks(resolve), marks(resolve)];
+}
+
+function marks(resolve: (address: string) => string): Extension {
   return ViewPlugin.fromClass(
     class {
       decorations: DecorationSet;
@@ -63,12 +62,20 @@ function decorate(view: EditorView, resolve: (address: string) => string): Decor
       to,
       enter: (node) => {
         const { name } = node;
-        const line = styled[name];
-        if (line) eachLine(state, node.from, node.to, (at) => ranges.push(Decoration.line({ class: line }).range(at)));
+        const kind = name === "Blockquote" ? calloutIn(state, node.from) : undefined;
+        const look = kind ? `rich-callout rich-${kind}` : styled[name];
+        if (look) eachLine(state, node.from, node.to, (at) => ranges.push(Decoration.line({ class: look }).range(at)));
         // A link without an address is a callout's kind, or a task.
-        if (name === "Link" && !node.node.getChild("URL")) return false;
-        const look = inline[name];
-        if (look) ranges.push(Decoration.mark({ class: look }).range(node.from, node.to));
+        if (name === "Link" && !node.node.getChild("URL")) {
+          const kind = calloutIn(state, node.from);
+          if (kind && !isTouched(view, node.from, node.to)) {
+            ranges.push(Decoration.replace({ widget: new CalloutName(kind) }).range(node.from, node.to));
+          }
+          return false;
+        }
+        const shade = inline[name];
+        if (shade) ranges.push(Decoration.mark({ class: shade }).range(node.from, node.to));
+        if (name === "ListMark") ranges.push(...listMark(view, node.from, node.to));
         if (name === "TaskMarker") ranges.push(task(state, node.from, node.to));
         if (name === "Image" && !isTouched(view, node.from, node.to)) {
           const drawn = drawPicture(state, node.from, node.to, resolve);
@@ -88,6 +95,18 @@ function decorate(view: EditorView, resolve: (address: string) => string): Decor
     markWikiLinks(view, from, to, ranges);
   }
   return Decoration.set(ranges, true);
+}
+
+function calloutIn(state: EditorState, from: number): string | undefined {
+  return /^\s*>\s*\[!(note|tip|important|warning|caution)\]/i.exec(state.doc.lineAt(from).text)?.[1]?.toLowerCase();
+}
+
+// A task has its box in place of the dash, other items a dot; numbers stay what they are.
+function listMark(view: EditorView, from: number, to: number): Range<Decoration>[] {
+  const { doc } = view.state;
+  if (!/^[-*+]$/.test(doc.sliceString(from, to)) || isTouched(view, from, to)) return [];
+  if (/^ \[[ xX]\] /.test(doc.sliceString(to, to + 5))) return [Decoration.replace({}).range(from, to + 1)];
+  return [Decoration.replace({ widget: new Bullet() }).range(from, to)];
 }
 
 /** Whether the caret is on the line of a place: its marks are shown then, to be changed. */
@@ -129,34 +148,6 @@ function task(state: EditorState, from: number, to: number): Range<Decoration> {
   return Decoration.replace({ widget: new TaskBox(done) }).range(from, to);
 }
 
-class TaskBox extends WidgetType {
-  constructor(readonly done: boolean) {
-    super();
-  }
-
-  override eq(other: TaskBox): boolean {
-    return other.done === this.done;
-  }
-
-  override toDOM(view: EditorView): HTMLElement {
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = this.done;
-    box.tabIndex = -1;
-    box.setAttribute("aria-hidden", "true");
-    box.onmousedown = (event) => {
-      event.preventDefault();
-      const from = view.posAtDOM(box);
-      view.dispatch({ changes: { from, to: from + 3, insert: this.done ? "[ ]" : "[x]" } });
-    };
-    return box;
-  }
-
-  override ignoreEvent(): boolean {
-    return true;
-  }
-}
-
 function drawPicture(
   state: EditorState,
   from: number,
@@ -167,25 +158,4 @@ function drawPicture(
   const source = resolve(address);
   if (!/^(https:\/\/|\/media\/)/.test(source)) return undefined;
   return Decoration.replace({ widget: new Picture(source, alt) }).range(from, to);
-}
-
-class Picture extends WidgetType {
-  constructor(
-    readonly source: string,
-    readonly alt: string,
-  ) {
-    super();
-  }
-
-  override eq(other: Picture): boolean {
-    return other.source === this.source && other.alt === this.alt;
-  }
-
-  override toDOM(): HTMLElement {
-    const picture = document.createElement("img");
-    picture.src = this.source;
-    picture.alt = this.alt;
-    picture.className = "rich-picture";
-    return picture;
-  }
 }

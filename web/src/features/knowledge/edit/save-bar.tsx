@@ -1,11 +1,11 @@
-import { Button, Group, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import type { UseMutationResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Confirm } from "../../../components/confirm.tsx";
 import { FormFailure } from "../../../components/forms.tsx";
 import { readFailure } from "../../../lib/failure.ts";
 import { useWords } from "../../../lib/words.ts";
-import styles from "../knowledge.module.css";
 import own from "./edit.module.css";
 import { editWords } from "./words.ts";
 
@@ -17,7 +17,7 @@ export function SaveBar({
   save,
   summary,
   onSummary,
-  onGoOn,
+  conflict,
   sending,
   closeTo,
 }: {
@@ -27,8 +27,8 @@ export function SaveBar({
   save: UseMutationResult<unknown, unknown, boolean>;
   summary: string;
   onSummary: (summary: string) => void;
-  /** Goes on from what somebody else saved, with one's own text or with theirs. */
-  onGoOn: (mine: boolean) => void;
+  /** What is shown where somebody else saved meanwhile. */
+  conflict: ReactNode;
   /** The file that is on its way; empty for none. */
   sending: string;
   closeTo: string;
@@ -37,19 +37,7 @@ export function SaveBar({
   const reason = save.error ? readFailure(save.error).reason : "";
   return (
     <>
-      {reason === "PAGE_CHANGED" && (
-        <div className={styles.notice} role="alert">
-          {words("conflict")}
-          <Group gap="xs">
-            <Button size="sm" variant="default" onClick={() => onGoOn(false)}>
-              {words("takeTheirs")}
-            </Button>
-            <Button size="sm" variant="default" onClick={() => onGoOn(true)}>
-              {words("keepMine")}
-            </Button>
-          </Group>
-        </div>
-      )}
+      {reason === "PAGE_CHANGED" && conflict}
       {reason !== "" && reason !== "PAGE_CHANGED" && reason !== "PROPOSAL_OPEN" && <FormFailure error={save.error} />}
       {reason === "PROPOSAL_OPEN" && (
         <Confirm

@@ -49,8 +49,32 @@ export default function History() {
         {words("of", { title: page.head.title })}
       </Title>
       <Link to={at}>{words("toPage")}</Link>
+      <Since page={page} />
       <Revisions page={page} />
     </Stack>
+  );
+}
+
+/** What changed since the revision that the address names: what a translator or a writer missed. */
+function Since({ page }: { page: Page }) {
+  const words = useWords(historyWords);
+  const [params] = useSearchParams();
+  const number = Number(params.get("since")) || 0;
+  const { data, error, refetch } = useQuery(
+    HistoryService.method.compareRevisions,
+    { pageId: page.head?.id ?? "", fromRevision: number, toRevision: page.revision },
+    { enabled: number > 0 },
+  );
+  if (number === 0) return null;
+  return (
+    <section>
+      <Title order={2} mb="sm">
+        {words("since", { number })}
+      </Title>
+      {error && <Failed error={error} onRetry={refetch} />}
+      {!data && !error && <LoadingRows rows={2} />}
+      {data && <Diff compared={data} />}
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import GithubSlugger from "github-slugger";
 import { useMemo } from "react";
+import { anchorId } from "../../../components/markdown/anchors.ts";
 import { useWords } from "../../../lib/words.ts";
 import { knowledgeWords } from "../words.ts";
 import styles from "./page.module.css";
@@ -45,7 +46,7 @@ function headingsOf(markdown: string): Heading[] {
       .replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, "$1")
       .replace(/!?\[([^[\]]*)\]\([^)]*\)/g, "$1")
       .replace(/[*_~`]+/g, "");
-    headings.push({ id: slugger.slug(text), text, rank: marks.length });
+    headings.push({ id: anchorId(slugger.slug(text)), text, rank: marks.length });
     if (headings.length >= 100) break;
   }
   return headings;

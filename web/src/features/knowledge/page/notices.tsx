@@ -6,9 +6,10 @@ import { Link } from "react-router";
 import { toast } from "../../../lib/toasts.ts";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import { pageClient, upkeepClient, useAct } from "../acts.ts";
-import { anyPage, proposalAddress } from "../address.ts";
+import { anyPage, changesSince, pageAddress, proposalAddress } from "../address.ts";
 import styles from "../knowledge.module.css";
 import { may } from "../roles.ts";
+import { useSpace } from "../space/space.tsx";
 import { knowledgeWords } from "../words.ts";
 
 /** What its readers should know before they believe a page. */
@@ -16,6 +17,7 @@ export function Notices({ page }: { page: Page }) {
   const words = useWords(knowledgeWords);
   const { date } = useLanguage();
   const act = useAct();
+  const space = useSpace();
   const pageId = page.head?.id ?? "";
   const writes = may(page.role, SpaceRole.WRITER);
   const own = page.translations.find((version) => version.pageId === pageId);
@@ -49,6 +51,9 @@ export function Notices({ page }: { page: Page }) {
         <div className={styles.notice}>
           {words("outdated")}
           <Group gap="sm">
+            <Link to={changesSince(pageAddress(space.slug, source.slug), own.sourceRevision)}>
+              {words("seeChanges")}
+            </Link>
             <Link to={anyPage(source.pageId)}>{words("seeOriginal")}</Link>
             {writes && (
               <Button size="sm" variant="default" onClick={() => void act(confirmTranslation)}>

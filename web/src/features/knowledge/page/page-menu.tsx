@@ -3,6 +3,7 @@ import { SpaceRole } from "@platform/connect/platform/knowledge/v1/space_pb.ts";
 import {
   IconAdjustments,
   IconArrowsMove,
+  IconFileExport,
   IconFilePlus,
   IconHistory,
   IconLock,
@@ -17,7 +18,7 @@ import { toast } from "../../../lib/toasts.ts";
 import { useViewer } from "../../../lib/viewer.ts";
 import { useWords } from "../../../lib/words.ts";
 import { pageClient, useAct } from "../acts.ts";
-import { pageAddress, spaceAddress } from "../address.ts";
+import { pageAddress, spaceAddress, spacePart } from "../address.ts";
 import { may } from "../roles.ts";
 import { CreatePage } from "../space/create-page.tsx";
 import { useSpace } from "../space/space.tsx";
@@ -86,6 +87,9 @@ export function PageMenu({ page }: { page: Page }) {
               )}
               <MenuLink to={`${at}/history`} icon={<IconHistory {...look} />}>
                 {words("history")}
+              </MenuLink>
+              <MenuLink to={`${spacePart(space.slug, "transfer")}?page=${pageId}`} icon={<IconFileExport {...look} />}>
+                {words("export")}
               </MenuLink>
               {writes && ask("properties", <IconAdjustments {...look} />)}
               {writes && ask("move", <IconArrowsMove {...look} />)}

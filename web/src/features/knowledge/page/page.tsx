@@ -16,7 +16,7 @@ import { useLanguage, useWords } from "../../../lib/words.ts";
 import { pageAddress, spaceAddress } from "../address.ts";
 import { may } from "../roles.ts";
 import { useSpace } from "../space/space.tsx";
-import { useOpenBranch } from "../space/tree.tsx";
+import { openAll } from "../tree/tree-state.ts";
 import { knowledgeWords } from "../words.ts";
 import { Around } from "./around.tsx";
 import { Contents } from "./contents.tsx";
@@ -38,7 +38,7 @@ export default function KnowledgePage() {
   });
   const page = data?.page;
   const path = page?.breadcrumbs.map(({ id }) => id).join(" ") ?? "";
-  useEffect(() => useOpenBranch.setState({ ids: path.split(" ") }), [path]);
+  useEffect(() => openAll(path.split(" ")), [path]);
   if (isPending) return <Waiting />;
   if (!page?.head || !data?.space) return <PageMissing error={error} onRetry={refetch} />;
   if (data.redirected) return <Navigate replace to={pageAddress(data.space.slug, page.head.slug) + hash} />;
@@ -62,7 +62,7 @@ function Reading({ page }: { page: Page }) {
   // What a link names in the page is drawn a moment after the page.
   useEffect(() => {
     if (!hash) return;
-    const timer = setTimeout(() => document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView(), 300);
+    const timer = setTimeout(() => document.getElementById(idIn(hash))?.scrollIntoView(), 300);
     return () => clearTimeout(timer);
   }, [hash]);
   if (!head) return null;
@@ -119,4 +119,12 @@ function Reading({ page }: { page: Page }) {
       <Contents markdown={page.markdown} />
     </div>
   );
+}
+
+function idIn(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
 }

@@ -1,5 +1,6 @@
 import type { Page } from "@platform/connect/platform/knowledge/v1/page_pb.ts";
 import { useMemo } from "react";
+import { anchorId } from "../../../components/markdown/anchors.ts";
 import type { Resolve, Wiki } from "../../../components/markdown/markdown.tsx";
 import { pageAddress, spaceAddress } from "../address.ts";
 
@@ -11,7 +12,7 @@ export function useWiki(page: Page | undefined, spaceSlug: string, writes: boole
       lead(target) {
         const link = links.get(target);
         if (!link?.page) return undefined;
-        return pageAddress(spaceSlug, link.page.slug) + (link.anchor && `#${link.anchor}`);
+        return pageAddress(spaceSlug, link.page.slug) + (link.anchor && `#${anchorId(link.anchor)}`);
       },
       ...(writes && {
         missing: (target: string) =>

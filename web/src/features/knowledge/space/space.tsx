@@ -2,7 +2,7 @@ import { useQuery } from "@connectrpc/connect-query";
 import { Button } from "@mantine/core";
 import { type Space, SpaceRole } from "@platform/connect/platform/knowledge/v1/space_pb.ts";
 import { SpaceService } from "@platform/connect/platform/knowledge/v1/space_service_pb.ts";
-import { IconBooks, IconChecklist, IconListTree, IconPlus, IconSettings } from "@tabler/icons-react";
+import { IconBooks, IconChecklist, IconListTree, IconPlus, IconSettings, IconTransfer } from "@tabler/icons-react";
 import { Suspense, useState } from "react";
 import { Link, NavLink, Outlet, useOutletContext, useParams } from "react-router";
 import { Popup } from "../../../components/popup.tsx";
@@ -11,14 +11,13 @@ import { readFailure } from "../../../lib/failure.ts";
 import { useWords } from "../../../lib/words.ts";
 import { spaceAddress, spacePart } from "../address.ts";
 import { may } from "../roles.ts";
+import { Tree } from "../tree/tree.tsx";
 import { knowledgeWords } from "../words.ts";
 import { CreatePage } from "./create-page.tsx";
 import styles from "./space.module.css";
-import { Tree } from "./tree.tsx";
 
 /** A space: the tree of its pages beside the one that is open. */
 export default function SpaceLayout() {
-  const words = useWords(knowledgeWords);
   const { space: slug = "" } = useParams();
   const { data, isPending, error, refetch } = useQuery(SpaceService.method.getSpace, { slug });
   if (isPending) return <Waiting />;
@@ -28,10 +27,16 @@ export default function SpaceLayout() {
     if (reason !== "SPACE_NOT_FOUND" && reason !== "REQUEST_INVALID") return <Failed error={error} onRetry={refetch} />;
     return <SpaceMissing />;
   }
+  return <Shelf space={space} />;
+}
+
+function Shelf({ space }: { space: Space }) {
+  const words = useWords(knowledgeWords);
+  const [creating, setCreating] = useState<{ parentId: string }>();
   return (
     <div className={styles.layout}>
       <aside className={styles.side}>
-        <Side space={space} />
+        <Side space={space} onCreate={setCreating} />
       </aside>
       <div className={styles.phoneTree}>
         <Popup
@@ -43,12 +48,22 @@ export default function SpaceLayout() {
             </>
           }
         >
-          {() => <Side space={space} />}
+          {(close) => (
+            <Side
+              space={space}
+              onCreate={(place) => {
+                // The dialog is no part of the sheet, which would close with it at the first touch.
+                close();
+                setCreating(place);
+              }}
+            />
+          )}
         </Popup>
       </div>
       <Suspense fallback={<Waiting />}>
         <Outlet context={space} />
       </Suspense>
+      {creating && <CreatePage space={space} {...creating} onClose={() => setCreating(undefined)} />}
     </div>
   );
 }
@@ -75,9 +90,8 @@ export function SpaceMissing() {
   );
 }
 
-function Side({ space }: { space: Space }) {
+function Side({ space, onCreate }: { space: Space; onCreate: (place: { parentId: string }) => void }) {
   const words = useWords(knowledgeWords);
-  const [creating, setCreating] = useState(false);
   const look = { size: 18, stroke: 1.7, "aria-hidden": true } as const;
   const writes = may(space.role, SpaceRole.WRITER);
   return (
@@ -87,11 +101,11 @@ function Side({ space }: { space: Space }) {
         {space.name}
       </Link>
       <nav aria-label={words("tree")}>
-        <Tree space={space} />
+        <Tree space={space} {...(writes && { onAdd: (parentId) => onCreate({ parentId }) })} />
       </nav>
       {writes && (
         <div className={styles.acts}>
-          <button type="button" className={styles.act} onClick={() => setCreating(true)}>
+          <button type="button" className={styles.act} onClick={() => onCreate({ parentId: "" })}>
             <IconPlus {...look} />
             {words("newPage")}
           </button>
@@ -99,13 +113,16 @@ function Side({ space }: { space: Space }) {
             <IconChecklist {...look} />
             {words("upkeep")}
           </NavLink>
+          <NavLink to={spacePart(space.slug, "transfer")} className={styles.act}>
+            <IconTransfer {...look} />
+            {words("transfer")}
+          </NavLink>
           <NavLink to={spacePart(space.slug, "settings")} className={styles.act}>
             <IconSettings {...look} />
             {words("settings")}
           </NavLink>
         </div>
       )}
-      {creating && <CreatePage space={space} onClose={() => setCreating(false)} />}
     </>
   );
 }
