@@ -12,8 +12,11 @@ import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { useTitle } from "../../../components/page.tsx";
 import { Waiting } from "../../../components/states.tsx";
 import { useHeadingFocus } from "../../../lib/heading.ts";
+import { useViewer } from "../../../lib/viewer.ts";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import { pageAddress, spaceAddress } from "../address.ts";
+import { Discussion } from "../discussion/discussion.tsx";
+import { WatchButton } from "../discussion/watch-button.tsx";
 import { may } from "../roles.ts";
 import { useSpace } from "../space/space.tsx";
 import { openAll } from "../tree/tree-state.ts";
@@ -49,6 +52,7 @@ function Reading({ page }: { page: Page }) {
   const words = useWords(knowledgeWords);
   const { ago } = useLanguage();
   const space = useSpace();
+  const { person } = useViewer();
   const heading = useHeadingFocus();
   const { head, role, editor } = page;
   const writes = may(role, SpaceRole.WRITER);
@@ -83,7 +87,7 @@ function Reading({ page }: { page: Page }) {
             <Title order={1} ref={heading} tabIndex={-1} className="heading">
               {head.icon} {head.title}
             </Title>
-            <Group gap="xs" wrap="nowrap">
+            <Group gap="xs">
               {writes && (
                 <Button
                   component={Link}
@@ -94,6 +98,7 @@ function Reading({ page }: { page: Page }) {
                   {words(page.proposalId ? "editProposal" : "edit")}
                 </Button>
               )}
+              {person && <WatchButton pageId={head.id} watched={page.watched} />}
               <PageMenu page={page} />
             </Group>
           </div>
@@ -115,6 +120,7 @@ function Reading({ page }: { page: Page }) {
         <Notices page={page} />
         <Markdown text={page.markdown} resolve={resolve} wiki={wiki} />
         <Around page={page} />
+        {person && <Discussion pageId={head.id} open={page.commentCount} />}
       </article>
       <Contents markdown={page.markdown} />
     </div>
