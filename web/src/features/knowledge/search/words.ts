@@ -5,6 +5,8 @@ export const searchWords = defineWords("knowledge-search", {
     title: "Search pages",
     hint: "Words, in any form; “quoted” ones as they stand",
     everyLanguage: "Any language",
+    space: "Space",
+    everySpace: "Every space",
     inSpace: "In this space alone",
     found: { one: "{{count}} page", other: "{{count}} pages" },
     foundMany: "More than {{count}} pages",
@@ -20,6 +22,8 @@ export const searchWords = defineWords("knowledge-search", {
     title: "Поиск по страницам",
     hint: "Слова в любой форме; «в кавычках» — точно как написано",
     everyLanguage: "Любой язык",
+    space: "Пространство",
+    everySpace: "Все пространства",
     inSpace: "Только в этом пространстве",
     found: {
       one: "{{count}} страница",
