@@ -7,7 +7,6 @@ export const searchWords = defineWords("knowledge-search", {
     everyLanguage: "Any language",
     space: "Space",
     everySpace: "Every space",
-    inSpace: "In this space alone",
     found: { one: "{{count}} page", other: "{{count}} pages" },
     foundMany: "More than {{count}} pages",
     corrected: "Nothing is spelt so. Shown is what was found for “{{words}}”.",
@@ -24,7 +23,6 @@ export const searchWords = defineWords("knowledge-search", {
     everyLanguage: "Любой язык",
     space: "Пространство",
     everySpace: "Все пространства",
-    inSpace: "Только в этом пространстве",
     found: {
       one: "{{count}} страница",
       few: "{{count}} страницы",
