@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { call } from "./call.ts";
 import { entrance } from "./pages/entrance.ts";
 import { type Person, person } from "./person.ts";
 
@@ -72,6 +73,24 @@ describe("the tree of a space", () => {
     await olga.page.reload();
     await olga.sees("Antonovka");
     expect(await rows()).toContain("2 Antonovka");
+  });
+
+  it("gives a page away to another space, by name", async () => {
+    await call(olga, "knowledge.v1.SpaceService/CreateSpace", {
+      name: "Orchard",
+      language: "LANGUAGE_EN",
+      visibility: "SPACE_VISIBILITY_MEMBERS",
+    });
+    await olga.page.reload();
+    await olga.sees("Antonovka");
+    await olga.button("Actions").click();
+    await olga.button("Move").click();
+    await olga.field("Space").selectOption({ label: "Orchard" });
+    await olga.looks();
+    await olga.button("Move here").click();
+    await olga.page.waitForURL("**/knowledge/orchard/antonovka");
+    await olga.sees("Antonovka");
+    await expect.poll(rows).toEqual(["1 Antonovka"]);
   });
 
   it("is a sheet on a phone, from which a page is made", async () => {

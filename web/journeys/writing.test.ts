@@ -121,7 +121,7 @@ describe("writing a page", () => {
 
   it("is found from anywhere, by what the page says", async () => {
     await olga.goTo("/");
-    await olga.page.keyboard.press("Control+k");
+    await olga.button(/Search and commands/).click();
     await olga.page.getByRole("combobox", { name: "Search and commands" }).fill("neap");
     await olga.page.getByRole("option", { name: /Tides · Sea/ }).click();
     await olga.sees("Tides");

@@ -7,6 +7,7 @@ export const routes: RouteObject[] = [
   { path: "/knowledge", handle: openToAll, element: lazyPage(() => import("./home/home.tsx")) },
   { path: "/knowledge/-/search", handle: openToAll, element: lazyPage(() => import("./search/search.tsx")) },
   { path: "/knowledge/-/pages/:pageId", handle: openToAll, element: lazyPage(() => import("./page/any-page.tsx")) },
+  { path: "/knowledge/-/reviews", element: lazyPage(() => import("./upkeep/own-reviews.tsx")) },
   { path: "/knowledge/-/proposals", element: lazyPage(() => import("./proposals/proposals.tsx")) },
   { path: "/knowledge/-/proposals/:proposalId", element: lazyPage(() => import("./proposals/proposal.tsx")) },
   {

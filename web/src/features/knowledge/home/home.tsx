@@ -11,7 +11,7 @@ import { Page } from "../../../components/page.tsx";
 import { Empty, Failed, LoadingRows } from "../../../components/states.tsx";
 import { useViewer } from "../../../lib/viewer.ts";
 import { useWords } from "../../../lib/words.ts";
-import { anyPage, spaceAddress } from "../address.ts";
+import { spaceAddress } from "../address.ts";
 import styles from "../knowledge.module.css";
 import { RecentPages } from "../recent-pages.tsx";
 import { SearchField } from "../search/search-field.tsx";
@@ -92,9 +92,8 @@ function Waits() {
   const proposals = useQuery(ProposalService.method.listProposals, { pageSize: 100 });
   const reviews = useQuery(UpkeepService.method.listDueReviews, { pageSize: 100 });
   const toDecide = proposals.data?.proposals.length ?? 0;
-  const due = reviews.data?.reviews ?? [];
-  const [first] = due;
-  if (toDecide === 0 && !first) return null;
+  const due = reviews.data?.reviews.length ?? 0;
+  if (toDecide === 0 && due === 0) return null;
   return (
     <div className={styles.waiting}>
       {toDecide > 0 && (
@@ -103,10 +102,10 @@ function Waits() {
           {words("toDecide", { count: toDecide })}
         </Link>
       )}
-      {first?.page && (
-        <Link to={anyPage(first.page.id)}>
+      {due > 0 && (
+        <Link to="/knowledge/-/reviews">
           <IconClockExclamation size={18} stroke={1.7} aria-hidden />
-          {words("toReview", { count: due.length })}
+          {words("toReview", { count: due })}
         </Link>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@connectrpc/connect-query";
+import { useInfiniteQuery, useQuery } from "@connectrpc/connect-query";
 import { Button, Center, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { Language } from "@platform/connect/platform/common/v1/common_pb.ts";
@@ -7,6 +7,7 @@ import {
   type Fragment as Piece,
   SearchService,
 } from "@platform/connect/platform/knowledge/v1/search_service_pb.ts";
+import { SpaceService } from "@platform/connect/platform/knowledge/v1/space_service_pb.ts";
 import { IconSearch } from "@tabler/icons-react";
 import { keepPreviousData } from "@tanstack/react-query";
 import { Fragment, useEffect, useState } from "react";
@@ -30,6 +31,7 @@ export default function Search() {
   const asked = params.get("q") ?? "";
   const spaceId = params.get("space") ?? "";
   const language = params.get("language") ?? "";
+  const spaces = useQuery(SpaceService.method.listSpaces, { pageSize: 100 }).data?.spaces ?? [];
   const [typed, setTyped] = useState(asked);
   const [query] = useDebouncedValue(typed.trim(), 250);
 
@@ -68,6 +70,15 @@ export default function Search() {
           maxLength={200}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label={words("space")}
+          value={spaceId}
+          onChange={(event) => setParams(changed(params, "space", event.currentTarget.value), { replace: true })}
+          data={[
+            { value: "", label: words("everySpace") },
+            ...spaces.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
         <NativeSelect
           aria-label={common("language")}

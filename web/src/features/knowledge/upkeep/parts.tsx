@@ -1,4 +1,3 @@
-import { timestampDate } from "@bufbuild/protobuf/wkt";
 import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { Group, NativeSelect, UnstyledButton } from "@mantine/core";
 import { Language } from "@platform/connect/platform/common/v1/common_pb.ts";
@@ -11,13 +10,14 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { Confirm } from "../../../components/confirm.tsx";
 import { toast } from "../../../lib/toasts.ts";
-import { useLanguage, useWords } from "../../../lib/words.ts";
+import { useWords } from "../../../lib/words.ts";
 import { pageClient, useAct } from "../acts.ts";
 import { pageAddress } from "../address.ts";
 import styles from "../knowledge.module.css";
 import { may } from "../roles.ts";
 import { useSpace } from "../space/space.tsx";
 import { knowledgeWords } from "../words.ts";
+import { DueRow } from "./due-row.tsx";
 import { UpkeepList } from "./list.tsx";
 import { upkeepWords } from "./words.ts";
 
@@ -30,27 +30,15 @@ const ahead = 30;
 
 export function Reviews() {
   const words = useWords(upkeepWords);
-  const { ago } = useLanguage();
-  const { id: spaceId, slug } = useSpace();
+  const { id: spaceId } = useSpace();
   const query = useInfiniteQuery(
     UpkeepService.method.listDueReviews,
     { spaceId, withinDays: ahead, pageSize: 50, pageToken: "" },
     paging,
   );
   const reviews = query.data?.pages.flatMap((page) => page.reviews) ?? [];
-  const rows = reviews.flatMap(({ page, review }) =>
-    page
-      ? [
-          <li key={page.id}>
-            <Link to={pageAddress(slug, page.slug)} className={`row ${styles.line}`}>
-              <span>{page.title}</span>
-              <span className="quiet">
-                {review?.dueTime && words("due", { when: ago(timestampDate(review.dueTime)) })}
-              </span>
-            </Link>
-          </li>,
-        ]
-      : [],
+  const rows = reviews.flatMap((review) =>
+    review.page ? [<DueRow key={review.page.id} page={review.page} review={review} />] : [],
   );
   return <UpkeepList query={query} rows={rows} none={words("noReviews")} noneText={words("noReviewsText")} />;
 }

@@ -4,6 +4,7 @@ export const upkeepWords = defineWords("knowledge-upkeep", {
   en: {
     title: "Upkeep",
     reviews: "Reviews",
+    dueEverywhere: "Pages to look over",
     translations: "Translations",
     links: "Broken links",
     orphans: "Pages that stand alone",
@@ -35,6 +36,7 @@ export const upkeepWords = defineWords("knowledge-upkeep", {
   ru: {
     title: "Порядок",
     reviews: "Проверка",
+    dueEverywhere: "Страницы на проверку",
     translations: "Переводы",
     links: "Битые ссылки",
     orphans: "Страницы без ссылок",
