@@ -53,14 +53,14 @@ export function CommentView({ pageId, comment }: { pageId: string; comment: Comm
           <Markdown small level={4} text={showMentions(markdown, words("somebody"))} />
         )}
         {asked !== "change" && (mayUpdate || mayDelete) && (
-          <Group gap={4}>
+          <Group gap={4} className={styles.acts}>
             {mayUpdate && (
-              <Button variant="subtle" size="compact-sm" onClick={() => setAsked("change")}>
+              <Button variant="subtle" size="sm" onClick={() => setAsked("change")}>
                 {words("change")}
               </Button>
             )}
             {mayDelete && (
-              <Button variant="subtle" size="compact-sm" onClick={() => setAsked("takeBack")}>
+              <Button variant="subtle" size="sm" onClick={() => setAsked("takeBack")}>
                 {words("takeBack")}
               </Button>
             )}

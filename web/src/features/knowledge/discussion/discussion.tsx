@@ -52,7 +52,7 @@ export function Discussion({ pageId, open }: { pageId: string; open: number }) {
         action={words("send")}
         onSay={(markdown) => discuss(() => discussionClient.addComment({ pageId, markdown }))}
       />
-      <div>
+      <div className={styles.acts}>
         <Button variant="subtle" size="sm" aria-pressed={resolved} onClick={() => setResolved(!resolved)}>
           {words(resolved ? "hideResolved" : "showResolved")}
         </Button>

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { IconBell, IconBellOff } from "@tabler/icons-react";
 import { useWords } from "../../../lib/words.ts";
 import { discussionClient, useDiscuss } from "./acts.ts";
@@ -9,14 +9,16 @@ export function WatchButton({ pageId, watched }: { pageId: string; watched: bool
   const words = useWords(discussionWords);
   const discuss = useDiscuss();
   const Icon = watched ? IconBellOff : IconBell;
+  const label = words(watched ? "unwatch" : "watch");
   return (
-    <Button
+    <ActionIcon
       variant="default"
-      title={words("watchHint")}
-      leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
+      size={42}
+      aria-label={label}
+      title={`${label}. ${words(watched ? "watchedHint" : "watchHint")}`}
       onClick={() => void discuss(() => discussionClient.watchPage({ pageId, stop: watched }))}
     >
-      {words(watched ? "unwatch" : "watch")}
-    </Button>
+      <Icon size={20} stroke={1.7} aria-hidden />
+    </ActionIcon>
   );
 }

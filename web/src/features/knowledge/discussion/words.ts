@@ -29,7 +29,8 @@ export const discussionWords = defineWords("knowledge-discussion", {
     mention: "Mention {{name}}",
     somebody: "Somebody",
     watch: "Watch",
-    watchHint: "You are told of changes and comments",
+    watchHint: "You will be told of changes and comments",
+    watchedHint: "You are told of changes and comments now",
     unwatch: "Stop watching",
   },
   ru: {
@@ -65,7 +66,8 @@ export const discussionWords = defineWords("knowledge-discussion", {
     mention: "Упомянуть: {{name}}",
     somebody: "Кто-то",
     watch: "Следить",
-    watchHint: "Вы узнаете об изменениях и комментариях",
+    watchHint: "Вы будете узнавать об изменениях и комментариях",
+    watchedHint: "Сейчас вы узнаёте об изменениях и комментариях",
     unwatch: "Не следить",
   },
 });

@@ -87,7 +87,7 @@ function Reading({ page }: { page: Page }) {
             <Title order={1} ref={heading} tabIndex={-1} className="heading">
               {head.icon} {head.title}
             </Title>
-            <Group gap="xs">
+            <Group gap="xs" wrap="nowrap">
               {writes && (
                 <Button
                   component={Link}
