@@ -23,16 +23,24 @@ describe("a talk about a page", () => {
     await olga.button("New page").first().click();
     await olga.field("Title").fill("Spring tides");
     await olga.button("Create page").click();
-    await olga.page.getByRole("textbox", { name: "Text of the page" }).waitFor();
+    await olga.page.getByRole("textbox", { name: "Text of the page" }).click();
+    await olga.page.keyboard.type("They come twice a month, with the moon.");
+    await olga.page.getByRole("button", { name: "Save", exact: true }).click();
+    await olga.page.getByText("Saved", { exact: true }).waitFor();
     address = new URL(olga.page.url()).pathname.replace(/\/edit$/, "");
 
     await ivan.goTo(address);
     await ivan.sees("Spring tides");
     await ivan.text("Об этой странице ещё ничего не сказали.").waitFor();
-    await ivan.field("Ваш комментарий").fill("Это **точно** каждые две недели?");
+    await ivan.page.getByText("They come twice").selectText();
+    await ivan.button("Прокомментировать эти слова").waitFor();
     await ivan.looks();
+    await ivan.button("Прокомментировать эти слова").click();
+    await ivan.field("Ваш комментарий").fill("Это **точно** каждые две недели?");
     await ivan.button("Отправить").click();
     await ivan.text("точно").waitFor();
+    await ivan.button("Прокомментировать всю страницу").waitFor({ state: "detached" });
+    await ivan.page.locator("li blockquote", { hasText: "They come twice a month, with the moon." }).waitFor();
     await ivan.text("1 открытое обсуждение").waitFor();
 
     await olga.goTo("/inbox");

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { Button, Center, Title } from "@mantine/core";
 import { DiscussionService } from "@platform/connect/platform/knowledge/v1/discussion_service_pb.ts";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Failed, LoadingRows } from "../../../components/states.tsx";
 import { useWords } from "../../../lib/words.ts";
 import { discussionClient, useDiscuss } from "./acts.ts";
@@ -11,7 +11,18 @@ import { ThreadView } from "./thread.tsx";
 import { discussionWords } from "./words.ts";
 
 /** What people say about a page, for those who are signed in. */
-export function Discussion({ pageId, open }: { pageId: string; open: number }) {
+export function Discussion({
+  pageId,
+  open,
+  quote,
+  onQuoteUsed,
+}: {
+  pageId: string;
+  open: number;
+  /** The words of the page that the next comment is about; empty for the whole page. */
+  quote: string;
+  onQuoteUsed: () => void;
+}) {
   const words = useWords(discussionWords);
   const discuss = useDiscuss();
   const [resolved, setResolved] = useState(false);
@@ -20,6 +31,19 @@ export function Discussion({ pageId, open }: { pageId: string; open: number }) {
     { pageId, resolved, pageSize: 20, pageToken: "" },
     { pageParamKey: "pageToken", getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined, staleTime: 0 },
   );
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!quote) return;
+    form.current?.scrollIntoView({ block: "center" });
+    form.current?.querySelector("textarea")?.focus({ preventScroll: true });
+  }, [quote]);
+
+  async function say(markdown: string) {
+    const said = await discuss(() => discussionClient.addComment({ pageId, quote, markdown }));
+    if (said) onQuoteUsed();
+    return said;
+  }
+
   const threads = data?.pages.flatMap((page) => page.threads) ?? [];
   return (
     <section className={styles.discussion} aria-labelledby="comments">
@@ -46,12 +70,17 @@ export function Discussion({ pageId, open }: { pageId: string; open: number }) {
           </Button>
         </Center>
       )}
-      <CommentForm
-        pageId={pageId}
-        label={words("comment")}
-        action={words("send")}
-        onSay={(markdown) => discuss(() => discussionClient.addComment({ pageId, markdown }))}
-      />
+      <div ref={form} className={styles.form}>
+        {quote && (
+          <div>
+            <blockquote className={styles.quote}>{quote}</blockquote>
+            <Button variant="subtle" size="sm" className={styles.acts} onClick={onQuoteUsed}>
+              {words("dropQuote")}
+            </Button>
+          </div>
+        )}
+        <CommentForm pageId={pageId} label={words("comment")} action={words("send")} onSay={say} />
+      </div>
       <div className={styles.acts}>
         <Button variant="subtle" size="sm" aria-pressed={resolved} onClick={() => setResolved(!resolved)}>
           {words(resolved ? "hideResolved" : "showResolved")}

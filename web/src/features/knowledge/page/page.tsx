@@ -5,7 +5,7 @@ import { type Page, PageState } from "@platform/connect/platform/knowledge/v1/pa
 import { PageService } from "@platform/connect/platform/knowledge/v1/page_service_pb.ts";
 import { SpaceRole } from "@platform/connect/platform/knowledge/v1/space_pb.ts";
 import { IconPencil } from "@tabler/icons-react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Link, Navigate, useLocation, useParams } from "react-router";
 import { Chip } from "../../../components/chip.tsx";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
@@ -16,6 +16,7 @@ import { useViewer } from "../../../lib/viewer.ts";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import { pageAddress, spaceAddress } from "../address.ts";
 import { Discussion } from "../discussion/discussion.tsx";
+import { Quotable } from "../discussion/quotable.tsx";
 import { WatchButton } from "../discussion/watch-button.tsx";
 import { may } from "../roles.ts";
 import { useSpace } from "../space/space.tsx";
@@ -53,6 +54,7 @@ function Reading({ page }: { page: Page }) {
   const { ago } = useLanguage();
   const space = useSpace();
   const { person } = useViewer();
+  const [quote, setQuote] = useState("");
   const heading = useHeadingFocus();
   const { head, role, editor } = page;
   const writes = may(role, SpaceRole.WRITER);
@@ -70,6 +72,7 @@ function Reading({ page }: { page: Page }) {
     return () => clearTimeout(timer);
   }, [hash]);
   if (!head) return null;
+  const text = <Markdown text={page.markdown} resolve={resolve} wiki={wiki} />;
   return (
     <div className={styles.columns}>
       <article className={styles.main}>
@@ -118,9 +121,11 @@ function Reading({ page }: { page: Page }) {
           <Translations page={page} />
         </header>
         <Notices page={page} />
-        <Markdown text={page.markdown} resolve={resolve} wiki={wiki} />
+        {person ? <Quotable onQuote={setQuote}>{text}</Quotable> : text}
         <Around page={page} />
-        {person && <Discussion pageId={head.id} open={page.commentCount} />}
+        {person && (
+          <Discussion pageId={head.id} open={page.commentCount} quote={quote} onQuoteUsed={() => setQuote("")} />
+        )}
       </article>
       <Contents markdown={page.markdown} />
     </div>
