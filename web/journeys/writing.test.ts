@@ -47,6 +47,11 @@ describe("writing a page", () => {
     await olga.page.getByText("Source", { exact: true }).click();
     await olga.page.getByText("F = G\\frac{mM}{r^2}").waitFor();
     await olga.looks();
+    await olga.page.getByText("F = G").click();
+    await olga.page.keyboard.press("Control+f");
+    await olga.page.getByRole("textbox", { name: "Find" }).fill("moon");
+    await olga.looks();
+    await olga.page.keyboard.press("Escape");
     await olga.page.getByText("Rich", { exact: true }).click();
     await olga.page.locator("input[type=checkbox]").dispatchEvent("mousedown");
     await olga.page.getByText("Unsaved changes").waitFor();

@@ -6,10 +6,11 @@ import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useRef } from "react";
 import TurndownService from "turndown";
-import { useWords } from "../../../lib/words.ts";
+import { useLanguage, useWords } from "../../../lib/words.ts";
 import { toggleMark } from "./blocks.ts";
 import { completion } from "./complete.ts";
 import styles from "./edit.module.css";
+import { find } from "./find.ts";
 import { rich } from "./rich.ts";
 import { editWords } from "./words.ts";
 
@@ -45,6 +46,7 @@ export function Editor({
   onSave: () => void;
 }) {
   const words = useWords(editWords);
+  const { code } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const manner = useRef(new Compartment());
@@ -74,6 +76,7 @@ export function Editor({
           markdown({ base: markdownLanguage }),
           syntaxHighlighting(look),
           completion(spaceId, words),
+          find(code),
           placeholder(words("hint")),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ "aria-label": words("text"), spellcheck: "true" }),
