@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { Button, Center, Title } from "@mantine/core";
 import { DiscussionService } from "@platform/connect/platform/knowledge/v1/discussion_service_pb.ts";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Failed, LoadingRows } from "../../../components/states.tsx";
 import { useWords } from "../../../lib/words.ts";
 import { discussionClient, useDiscuss } from "./acts.ts";
@@ -31,6 +31,8 @@ export function Discussion({
     { pageId, resolved, pageSize: 20, pageToken: "" },
     { pageParamKey: "pageToken", getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined, staleTime: 0 },
   );
+  // A heading of the page itself may have any readable id.
+  const heading = useId();
   const form = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!quote) return;
@@ -46,9 +48,9 @@ export function Discussion({
 
   const threads = data?.pages.flatMap((page) => page.threads) ?? [];
   return (
-    <section className={styles.discussion} aria-labelledby="comments">
+    <section className={styles.discussion} aria-labelledby={heading}>
       <div className={styles.top}>
-        <Title order={2} id="comments">
+        <Title order={2} id={heading}>
           {words("comments")}
         </Title>
         {open > 0 && <span className="quiet">{words("open", { count: open })}</span>}

@@ -75,58 +75,60 @@ function Reading({ page }: { page: Page }) {
   const text = <Markdown text={page.markdown} resolve={resolve} wiki={wiki} />;
   return (
     <div className={styles.columns}>
-      <article className={styles.main}>
-        <header className={styles.head}>
-          {page.breadcrumbs.length > 0 && (
-            <nav className={styles.crumbs} aria-label={words("tree")}>
-              {page.breadcrumbs.map(({ id, slug, title }) => (
-                <span key={id}>
-                  <Link to={pageAddress(space.slug, slug)}>{title}</Link> /
-                </span>
-              ))}
-            </nav>
-          )}
-          <div className={styles.titleRow}>
-            <Title order={1} ref={heading} tabIndex={-1} className="heading">
-              {head.icon} {head.title}
-            </Title>
-            <Group gap="xs" wrap="nowrap">
-              {writes && (
-                <Button
-                  component={Link}
-                  to={`${pageAddress(space.slug, head.slug)}/edit`}
-                  variant="default"
-                  leftSection={<IconPencil size={18} stroke={1.7} aria-hidden />}
-                >
-                  {words(page.proposalId ? "editProposal" : "edit")}
-                </Button>
-              )}
-              {person && <WatchButton pageId={head.id} watched={page.watched} />}
-              <PageMenu page={page} />
-            </Group>
-          </div>
-          <div className={styles.facts}>
-            {head.updateTime && (
-              <span>
-                {words("edited", {
-                  name: editor?.name || words("somebody"),
-                  when: ago(timestampDate(head.updateTime)),
-                })}
-              </span>
+      <div className={styles.main}>
+        <article className={styles.main}>
+          <header className={styles.head}>
+            {page.breadcrumbs.length > 0 && (
+              <nav className={styles.crumbs} aria-label={words("tree")}>
+                {page.breadcrumbs.map(({ id, slug, title }) => (
+                  <span key={id}>
+                    <Link to={pageAddress(space.slug, slug)}>{title}</Link> /
+                  </span>
+                ))}
+              </nav>
             )}
-            {head.state === PageState.DRAFT && <Chip tone="warn">{words("draft")}</Chip>}
-            {head.restricted && <Chip>{words("restricted")}</Chip>}
-            {head.template && <Chip>{words("templateChip")}</Chip>}
-          </div>
-          <Translations page={page} />
-        </header>
-        <Notices page={page} />
-        {person ? <Quotable onQuote={setQuote}>{text}</Quotable> : text}
-        <Around page={page} />
+            <div className={styles.titleRow}>
+              <Title order={1} ref={heading} tabIndex={-1} className="heading">
+                {head.icon} {head.title}
+              </Title>
+              <Group gap="xs" wrap="nowrap">
+                {writes && (
+                  <Button
+                    component={Link}
+                    to={`${pageAddress(space.slug, head.slug)}/edit`}
+                    variant="default"
+                    leftSection={<IconPencil size={18} stroke={1.7} aria-hidden />}
+                  >
+                    {words(page.proposalId ? "editProposal" : "edit")}
+                  </Button>
+                )}
+                {person && <WatchButton pageId={head.id} watched={page.watched} />}
+                <PageMenu page={page} />
+              </Group>
+            </div>
+            <div className={styles.facts}>
+              {head.updateTime && (
+                <span>
+                  {words("edited", {
+                    name: editor?.name || words("somebody"),
+                    when: ago(timestampDate(head.updateTime)),
+                  })}
+                </span>
+              )}
+              {head.state === PageState.DRAFT && <Chip tone="warn">{words("draft")}</Chip>}
+              {head.restricted && <Chip>{words("restricted")}</Chip>}
+              {head.template && <Chip>{words("templateChip")}</Chip>}
+            </div>
+            <Translations page={page} />
+          </header>
+          <Notices page={page} />
+          {person ? <Quotable onQuote={setQuote}>{text}</Quotable> : text}
+          <Around page={page} />
+        </article>
         {person && (
           <Discussion pageId={head.id} open={page.commentCount} quote={quote} onQuoteUsed={() => setQuote("")} />
         )}
-      </article>
+      </div>
       <Contents markdown={page.markdown} />
     </div>
   );
