@@ -103,8 +103,8 @@ export function useCommands(modules: Module[], person: Person, query: string): C
     ...(query
       ? [
           search(words("findPeople", { query }), "/people"),
-          search(words("findCourses", { query }), "/courses"),
           search(words("findPages", { query }), "/knowledge/-/search"),
+          search(words("findCourses", { query }), "/courses"),
         ]
       : []),
   ];
