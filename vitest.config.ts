@@ -7,6 +7,7 @@ export default defineConfig({
       "services/*/src/**/*.test.ts",
       "test/**/*.test.ts",
       "deploy/**/*.test.ts",
+      "web/src/**/*.test.ts",
     ],
     testTimeout: 20_000,
     hookTimeout: 60_000,

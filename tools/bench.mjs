@@ -1,4 +1,4 @@
-// `npm run bench -- [mesh] [--json FILE] [--course FILE] [--rounds N] [--only web,calls,events,start]`: the figures that the
+// `npm run bench -- [mesh] [--json FILE] [--course FILE] [--rounds N] [--only web,calls,events,start,knowledge]`: the figures that the
 // platform must reach, measured on this machine; what measures them is in test/bench.
 import { spawn } from "node:child_process";
 import { join } from "node:path";

@@ -9,6 +9,7 @@ import { measureEnvoy } from "./envoy.ts";
 import { measureEvents } from "./events.ts";
 import { type Figure, isReached, machine, table } from "./figure.ts";
 import { measureKafka } from "./kafka.ts";
+import { measureKnowledge } from "./knowledge.ts";
 import { measureOverload } from "./overload.ts";
 import { measureStart } from "./start.ts";
 import { measureWeb } from "./web.ts";
@@ -34,12 +35,13 @@ const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
   calls: () => measureCalls(rounds, 2000),
   events: () => measureEvents(Math.min(rounds, 3), 5000),
   start: () => measureStart(root, course),
+  knowledge: () => measureKnowledge(),
   kafka: () => measureKafka(Math.min(rounds, 3), 5000),
   envoy: () => measureEnvoy(rounds, 2000),
   overload: () => measureOverload(root, 60),
   chaos: () => measureChaos(root),
 };
-const standard = onRealParts ? "kafka,envoy,overload,chaos" : "web,calls,events,start";
+const standard = onRealParts ? "kafka,envoy,overload,chaos" : "web,calls,events,start,knowledge";
 
 const about = machine(root);
 const figures: Figure[] = [];

@@ -66,6 +66,11 @@ async function useEverything(platform: Processes): Promise<void> {
   await ask(`${authoring}/UpdateLesson`, { courseId, lessonId, revision, blocks }, ann.token);
   await ask(`${authoring}/PublishCourse`, { courseId }, ann.token);
   await ask("learning.v1.EnrolmentService/Enrol", { courseId }, bob.token);
+  const shelf = { name: "Edges", language: "LANGUAGE_EN", visibility: "SPACE_VISIBILITY_COMMUNITY" };
+  const made = await ask("knowledge.v1.SpaceService/CreateSpace", shelf, ann.token);
+  const { id: spaceId } = made.space as { id: string };
+  const role = { spaceId, accountId: bob.id, role: "SPACE_ROLE_READER" };
+  await vi.waitFor(() => ask("knowledge.v1.SpaceService/SetMember", role, ann.token), patience);
   await ask("notification.v1.NotificationService/ListNotifications", { language: "LANGUAGE_EN" }, bob.token);
 
   await ask("auth.v1.AccountService/RequestPersonalDataExport", {}, bob.token);
@@ -144,7 +149,7 @@ describe("the street map", () => {
   });
 
   it("needs not say that each service that people call asks auth for its keys", () => {
-    expect([...walked.asksForKeys].sort()).toEqual(["auth", "learning", "notification", "user"]);
+    expect([...walked.asksForKeys].sort()).toEqual(["auth", "knowledge", "learning", "notification", "user"]);
   });
 });
 

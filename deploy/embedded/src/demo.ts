@@ -6,6 +6,7 @@ import { CourseState, ShowAnswers } from "@platform/grpc/platform/learning/v1/co
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { type Client, type Host, Refusal } from "@platform/kit";
 import { type DemoCourse, demoCourses } from "./demo-courses.ts";
+import { fillHandbook } from "./demo-handbook.ts";
 
 /** The people of the demo space. */
 export const demoPeople = {
@@ -14,7 +15,7 @@ export const demoPeople = {
 } as const;
 
 /** The services that the demo space is made with. */
-export const demoNeeds = ["auth", "user", "learning", "notification"] as const;
+export const demoNeeds = ["auth", "user", "learning", "knowledge", "notification"] as const;
 
 /**
  * Fills the demo space through the public contracts, as people would. What is there already is left as it is, so that
@@ -31,6 +32,8 @@ export async function fillDemo(host: Host, password: string): Promise<void> {
     const courseId = there?.id ?? (await writeCourse(authoring, demo));
     if (demo.language === demoPeople.learner.language) await enrolLearner(host, password, courseId);
   }
+  const learner = await tokenOf(host, demoPeople.learner.email, password);
+  await fillHandbook(host, { admin, learner });
   await host.settled();
 }
 

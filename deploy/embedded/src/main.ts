@@ -5,6 +5,7 @@ import auth from "@platform/auth";
 import bff from "@platform/bff";
 import { createLogger, type Host, openLogFile, readConfig, type Service, startHost, startTracing } from "@platform/kit";
 import { startPostgres } from "@platform/kit/embedded";
+import knowledge from "@platform/knowledge";
 import learning from "@platform/learning";
 import notification from "@platform/notification";
 import user from "@platform/user";
@@ -15,7 +16,7 @@ import { type Options, readOptions } from "./options.ts";
 import { demandFreePort } from "./ports.ts";
 import { Sentence } from "./sentence.ts";
 
-const declared: Record<ServiceName, Service> = { auth, user, learning, notification, bff };
+const declared: Record<ServiceName, Service> = { auth, user, learning, knowledge, notification, bff };
 const root = process.env.PLATFORM_ROOT ?? process.cwd();
 
 async function start(options: Options): Promise<() => Promise<void>> {

@@ -12,7 +12,7 @@ const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 
 it.each(Object.entries(files()))("%s is up to date", (path, text) => {
   const file = join(folder, path);
-  const kept = existsSync(file) ? readFileSync(file, "utf8") : "nothing; run tsx deploy/observability/src/main.ts";
+  const kept = existsSync(file) ? readFileSync(file, "utf8") : "nothing; run npm run manifests";
   expect(kept).toBe(text);
 });
 

@@ -2,8 +2,10 @@ import { AttemptGraded } from "@platform/grpc/platform/learning/v1/learning_even
 import { type Database, emit, type Refusal, refuse, type Tx, uuid7 } from "@platform/kit";
 import { and, desc, eq, isNull, lt } from "drizzle-orm";
 import { type Answer, answerViolations, isAnswered } from "./answers.ts";
+import { drawQuestions } from "./banks/draw.ts";
 import { earnedBy } from "./certificates.ts";
 import { type Settled, settle } from "./completion.ts";
+import { isAnswerable } from "./content.ts";
 import { attemptDue, graceMs, isOver, lessonDue } from "./due.ts";
 import { type Enrolment, lockEnrolment, viewEnrolment } from "./enrolments.ts";
 import { gradeAnswer, scoreOf } from "./grading.ts";
@@ -21,8 +23,7 @@ export async function startAttempt(
 ): Promise<Attempt> {
   const enrolment = await lockEnrolment(tx, accountId, courseId);
   const { grading, blocks } = await readPublishedLesson(tx, courseId, lessonId);
-  const questions = blocks.filter((block) => block.kind === "question");
-  if (questions.length === 0) throw refuse.state("NO_QUESTIONS", "The lesson has no questions.");
+  if (!blocks.some(isAnswerable)) throw refuse.state("NO_QUESTIONS", "The lesson has no questions.");
   const before = await listAttempts(tx, accountId, courseId, lessonId);
   const open = before.find(({ submitTime }) => submitTime === null);
   if (open && !isOver(open.dueTime, now)) return open;
@@ -34,6 +35,8 @@ export async function startAttempt(
     });
   }
   if (open) await lapse(tx, open);
+  const questions = await drawQuestions(tx, courseId, blocks);
+  if (questions.length === 0) throw refuse.state("NO_QUESTIONS", "The banks of the lesson hold no questions.");
   const dueTime = attemptDue(grading, enrolment.createTime, now) ?? null;
   const place = { id: uuid7(), accountId, courseId, lessonId, number: used + 1 };
   const [attempt] = await tx
@@ -73,7 +76,8 @@ export async function submitAttempt(
     .where(eq(attempts.id, attemptId))
     .returning();
   if (!submitted) throw attemptNotFound();
-  const answered = answers.filter(isAnswered).map(({ blockId }) => blockId);
+  const blockOf = new Map(attempt.questions.map(({ id, drawId }) => [id, drawId ?? id]));
+  const answered = answers.filter(isAnswered).map(({ blockId }) => blockOf.get(blockId) ?? blockId);
   await markDone(tx, enrolment, answered, now);
   await announce(tx, submitted);
   return { attempt: submitted, ...(await settle(tx, enrolment, attemptId, now)) };

@@ -15,7 +15,12 @@ export async function createCourse(
   if (title.trim() === "") throw refuse.invalid({ title: "must not be blank" });
   const empty = { summary: "", description: "", skills: [], minutes: 0, cover: "", grading: freePolicy };
   const id = uuid7();
-  await insertCourse(tx, { id, authorId, content: { settings: { title, language, ...empty }, modules: [] }, now });
+  await insertCourse(tx, {
+    id,
+    authorId,
+    content: { settings: { title, language, ...empty }, modules: [], banks: [] },
+    now,
+  });
   return id;
 }
 

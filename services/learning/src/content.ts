@@ -5,6 +5,21 @@
 export interface CourseContent {
   settings: CourseSettings;
   modules: ModuleContent[];
+  banks: BankContent[];
+}
+
+/** Questions from which lessons draw. */
+export interface BankContent {
+  id: string;
+  title: string;
+  questions: BankQuestion[];
+}
+
+export interface BankQuestion {
+  id: string;
+  /** For its author alone; may be empty. */
+  title: string;
+  question: Question;
 }
 
 export interface CourseSettings {
@@ -63,7 +78,13 @@ export type Block =
   | { id: string; kind: "text"; markdown: string }
   | { id: string; kind: "video"; title: string; source: string; transcript: string }
   | { id: string; kind: "file"; name: string; source: string }
-  | { id: string; kind: "question"; question: Question };
+  | { id: string; kind: "question"; question: Question }
+  | { id: string; kind: "draw"; bankId: string; count: number; points: number };
+
+/** Whether a block is done by being answered, not by being read. */
+export function isAnswerable({ kind }: Pick<Block, "kind">): boolean {
+  return kind === "question" || kind === "draw";
+}
 
 export type QuestionKind = "SINGLE" | "MULTIPLE" | "TRUE_FALSE" | "NUMERIC" | "TEXT" | "ORDERING" | "MATCHING";
 

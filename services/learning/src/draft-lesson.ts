@@ -2,6 +2,7 @@ import { type Database, refuse, type Tx, uuid7 } from "@platform/kit";
 import { and, eq, inArray } from "drizzle-orm";
 import { assetName } from "./asset-links.ts";
 import { listAssets } from "./assets.ts";
+import { listBanks } from "./banks/banks.ts";
 import type { Block, LessonGrading } from "./content.ts";
 import type { Course } from "./courses.ts";
 import { blockColumns, draftVersion } from "./drafts.ts";
@@ -20,6 +21,7 @@ export async function replaceLesson(
   const violations = {
     ...(await idViolations(tx, course, lessonId, blocks)),
     ...(await sourceViolations(tx, course.id, blocks)),
+    ...(await drawViolations(tx, course.id, blocks)),
     ...ruleViolations(blocks),
     ...categoryViolations(course, grading),
   };
@@ -67,6 +69,18 @@ async function sourceViolations(db: Database, courseId: string, blocks: readonly
     if (name === undefined && block.kind === "video" && !isVideoAddress(block.source)) {
       violations[path] = "must be an https address, `youtube:` and an id, or `asset:` and the name of a file";
     }
+  }
+  return violations;
+}
+
+async function drawViolations(db: Database, courseId: string, blocks: readonly Block[]) {
+  const sizes = new Map((await listBanks(db, courseId)).map(({ id, questionCount }) => [id, questionCount]));
+  const violations: Record<string, string> = {};
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind !== "draw") continue;
+    const size = sizes.get(block.bankId);
+    if (size === undefined) violations[`blocks[${index}].draw.bank_id`] = "names no bank of this course";
+    else if (size < block.count) violations[`blocks[${index}].draw.count`] = "is more than the bank holds";
   }
   return violations;
 }

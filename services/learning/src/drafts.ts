@@ -1,6 +1,8 @@
 import { type Database, refuse, type Tx } from "@platform/kit";
 import { and, asc, eq, sql } from "drizzle-orm";
+import { insertBanks, readBanks } from "./banks/content.ts";
 import type { Block, CourseContent, LessonContent, ModuleContent } from "./content.ts";
+import { isAnswerable } from "./content.ts";
 import { courses, lessons, modules } from "./schema.ts";
 
 /** The version under which the rows of a draft are kept. */
@@ -25,6 +27,7 @@ export async function insertCourse(tx: Tx, { id, authorId, content, now }: NewCo
     .insert(courses)
     .values({ id, authorId, state: "DRAFT", settings, draftChanges: 1, createTime: now, updateTime: now });
   await insertModules(tx, id, content.modules);
+  await insertBanks(tx, id, content.banks, now);
 }
 
 /** Writes modules with their lessons into a draft that has none of them. */
@@ -50,7 +53,7 @@ export function lessonRow(
 
 /** The columns that hold blocks. */
 export function blockColumns(blocks: Block[]) {
-  const questions = blocks.filter((block) => block.kind === "question");
+  const questions = blocks.filter((block) => isAnswerable(block));
   return { blocks, blockIds: blocks.map(({ id }) => id), questionIds: questions.map(({ id }) => id) };
 }
 
@@ -77,6 +80,7 @@ export async function readDraft(db: Database, courseId: string): Promise<CourseC
         .filter((row) => row.moduleId === id)
         .map(({ id, title, section, grading, blocks }) => ({ id, title, section, grading, blocks })),
     })),
+    banks: await readBanks(db, courseId),
   };
 }
 

@@ -5,7 +5,9 @@ import { shuffle } from "./shuffle.ts";
 /** A block as a reader gets it: the key of its question may be missing. */
 export type ShownBlock =
   | Exclude<Block, { kind: "question" }>
-  | { id: string; kind: "question"; question: Omit<Question, "key"> & { key?: AnswerKey } };
+  | { id: string; kind: "question"; question: ShownQuestion };
+
+export type ShownQuestion = Omit<Question, "key"> & { key?: AnswerKey };
 
 /** Where files are read from: shown in the page, or saved under a name. */
 export interface AssetPaths {
@@ -30,6 +32,8 @@ export function showBlock(block: Block, reader: Reader): ShownBlock {
       return { ...block, source: linkSource(block.source, paths.show) };
     case "file":
       return { ...block, source: linkSource(block.source, (name) => paths.save(name, block.name)) };
+    case "draw":
+      return { ...block, bankId: "" };
     case "question":
       return { ...block, question: showQuestion(block.id, block.question, reader) };
   }

@@ -1,5 +1,6 @@
 import { refuse, type Tx } from "@platform/kit";
 import { settle } from "./completion.ts";
+import { isAnswerable } from "./content.ts";
 import { lockEnrolment } from "./enrolments.ts";
 import { readPublishedLesson } from "./outline.ts";
 import type { Progress } from "./progress.ts";
@@ -14,10 +15,13 @@ export async function completeBlocks(
 ): Promise<Progress> {
   const enrolment = await lockEnrolment(tx, accountId, courseId);
   const { blocks } = await readPublishedLesson(tx, courseId, lessonId);
-  const kinds = new Map(blocks.map(({ id, kind }) => [id, kind]));
-  const unknown = blockIds.findIndex((id) => !kinds.has(id));
+  const known = new Map(blocks.map((block) => [block.id, block]));
+  const unknown = blockIds.findIndex((id) => !known.has(id));
   if (unknown >= 0) throw refuse.invalid({ [`block_ids[${unknown}]`]: "names no block of this lesson" });
-  const readable = blockIds.filter((id) => kinds.get(id) !== "question");
+  const readable = blockIds.filter((id) => {
+    const block = known.get(id);
+    return block && !isAnswerable(block);
+  });
   await markDone(tx, enrolment, readable, now);
   return (await settle(tx, enrolment, null, now)).progress;
 }

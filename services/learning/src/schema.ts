@@ -16,7 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { JWK } from "jose";
-import type { Block, CourseSettings, LessonGrading } from "./content.ts";
+import type { Block, CourseSettings, LessonGrading, Question } from "./content.ts";
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 const course = () =>
@@ -109,6 +109,40 @@ export const assets = pgTable(
   (table) => [primaryKey({ columns: [table.courseId, table.name] })],
 );
 
+/** Banks of questions, from which the lessons of a course draw. */
+export const banks = pgTable(
+  "banks",
+  {
+    courseId: course(),
+    id: uuid("id").notNull(),
+    title: text("title").notNull(),
+    updateTime: time("update_time").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.courseId, table.id] })],
+);
+
+/** Their questions; `position` keeps the order in which they came. */
+export const bankQuestions = pgTable(
+  "bank_questions",
+  {
+    courseId: uuid("course_id").notNull(),
+    bankId: uuid("bank_id").notNull(),
+    id: uuid("id").notNull(),
+    position: integer("position").notNull(),
+    title: text("title").notNull(),
+    question: jsonb("question").$type<Question>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.courseId, table.bankId, table.id] }),
+    index("bank_questions_order").on(table.courseId, table.bankId, table.position),
+    foreignKey({
+      name: "bank_questions_bank",
+      columns: [table.courseId, table.bankId],
+      foreignColumns: [banks.courseId, banks.id],
+    }).onDelete("cascade"),
+  ],
+);
+
 /** People by name, as auth's and user's events told. */
 export const learners = pgTable("learners", {
   accountId: uuid("account_id").primaryKey(),
@@ -149,8 +183,8 @@ export const doneBlocks = pgTable(
   ],
 );
 
-/** The questions of an attempt, as they were when it was started. */
-export type AttemptQuestion = Extract<Block, { kind: "question" }>;
+/** A question of an attempt, as it was when that was started; `drawId` is the block that drew it. */
+export type AttemptQuestion = Extract<Block, { kind: "question" }> & { drawId?: string };
 
 /** What was answered to one question, and what it was worth. */
 export interface StoredAnswer {

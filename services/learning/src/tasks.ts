@@ -1,7 +1,7 @@
 import type { Task } from "@platform/kit";
 import { dropOldFiles } from "./certificate-files.ts";
 import { watchDeadlines } from "./deadlines.ts";
-import { dropOldExports } from "./exports/course.ts";
+import { dropOldExports } from "./exports/kept.ts";
 import { runImports } from "./imports/run.ts";
 import { keepIssuerSealed } from "./issuer.ts";
 

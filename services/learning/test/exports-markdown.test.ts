@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { uuid7 } from "@platform/kit";
+import { openFolder, withUpload } from "@platform/kit/archives";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ZipFile } from "yazl";
 import type { Block, CourseContent, Question } from "../src/content.ts";
@@ -12,8 +13,6 @@ import { AssetPlaces } from "../src/exports/markdown/assets.ts";
 import { writeCourse } from "../src/exports/markdown/course.ts";
 import type { Imported } from "../src/imports/imported.ts";
 import { readSource } from "../src/imports/read.ts";
-import { openFolder } from "../src/imports/source/folder.ts";
-import { withUpload } from "../src/imports/source/upload.ts";
 
 let place: string;
 beforeAll(async () => {
@@ -217,6 +216,7 @@ function course(blocks: Block[], part: Partial<CourseContent["settings"]> = {}):
         lessons: [{ id: uuid7(), title: "...", section: "---", grading: practice, blocks: [text("x")] }],
       },
     ],
+    banks: [],
   };
 }
 const assets = ["схема.png", "лекция.mp4", "notes.pdf", "with space.png", "a&b.png"];
@@ -228,6 +228,38 @@ describe("a course that is exported and imported", () => {
     expect(back).toEqual(content);
     expect([...files.keys()].sort()).toEqual([...assets].sort());
     expect(report.filter(({ outcome }) => outcome !== "TAKEN")).toEqual([]);
+  });
+
+  it("comes back with its banks, and its lessons draw from them", async () => {
+    const asked = [...everyKind.flatMap((block) => (block.kind === "question" ? [block.question] : []))];
+    const bank = (title: string, titleOf: (at: number) => string) => ({
+      id: uuid7(),
+      title,
+      questions: asked.map((each, at) => ({ id: uuid7(), title: titleOf(at), question: each })),
+    });
+    const banks = [
+      bank("Банк: 1", () => ""),
+      bank("Банк: 1", (at) => tricky[at] ?? "x"),
+      { ...bank("#", String), questions: [] },
+    ];
+    const draws: Block[] = banks.map(({ id }, at) => ({
+      id: uuid7(),
+      kind: "draw",
+      bankId: id,
+      count: at + 1,
+      points: at / 2,
+    }));
+    const content = { ...course(draws), banks };
+    const { content: back, report } = await roundTrip(content, assets);
+    expect(back).toEqual(content);
+    expect(report.filter(({ outcome }) => outcome !== "TAKEN")).toEqual([]);
+  });
+
+  it("whose bank was taken out of the archive says so", async () => {
+    const content = course([text("x"), { id: uuid7(), kind: "draw", bankId: uuid7(), count: 1, points: 0 }]);
+    const { content: back, report } = await roundTrip(content, assets);
+    expect(back.modules[0]?.lessons[0]?.blocks.map(({ kind }) => kind)).toEqual(["text"]);
+    expect(report.filter(({ outcome }) => outcome !== "TAKEN").map(({ reason }) => reason)).toEqual(["BANK_MISSING"]);
   });
 
   it.each(tricky)("keeps the text %j", async (markdown) => {

@@ -2,12 +2,11 @@ import { createReadStream, existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { openFolder, withUpload } from "@platform/kit/archives";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Block, Question } from "../src/content.ts";
 import type { Imported } from "../src/imports/imported.ts";
 import { readSource } from "../src/imports/read.ts";
-import { openFolder } from "../src/imports/source/folder.ts";
-import { withUpload } from "../src/imports/source/upload.ts";
 import { questionViolations } from "../src/question-rules.ts";
 
 let place: string;

@@ -13,10 +13,10 @@ import {
 import { ImportEnded } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { type Ctx, uploadKey, uuid7 } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
+import { tar, zip } from "@platform/kit/testing/archives";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import learning from "../src/main.ts";
 import { imports } from "../src/schema.ts";
-import { tar, zip } from "./archives.ts";
 
 process.env.PLATFORM_SECRET_KEYS ??= `test:${Buffer.alloc(32, 7).toString("base64")}`;
 

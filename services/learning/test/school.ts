@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { AccountRegistered } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
+import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
 import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
@@ -30,6 +31,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
       learning: platform.client(EnrolmentServiceDefinition, as),
       certificates: platform.client(CertificateServiceDefinition, as),
       authoring: platform.client(AuthoringServiceDefinition, as),
+      banks: platform.client(BankServiceDefinition, as),
     };
   }
 

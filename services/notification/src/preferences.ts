@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { preferences, recipients } from "./schema.ts";
 
 /** The kinds and channels, by the names that the database keeps. */
-export const kinds = ["SECURITY", "LEARNING", "CERTIFICATE", "PEOPLE", "JOB"] as const;
+export const kinds = ["SECURITY", "LEARNING", "CERTIFICATE", "PEOPLE", "JOB", "KNOWLEDGE"] as const;
 export const channels = ["INBOX", "EMAIL"] as const;
 export type Kind = (typeof kinds)[number];
 export type Channel = (typeof channels)[number];

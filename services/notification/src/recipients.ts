@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Database, Tx } from "@platform/kit";
+import { type Database, type Tx, uuid7 } from "@platform/kit";
 import { eq } from "drizzle-orm";
 import { addNotification } from "./inbox.ts";
 import { keepLetter } from "./letters.ts";
@@ -31,6 +31,15 @@ export async function changeLanguage(tx: Tx, accountId: string, language: Langua
 export async function findRecipient(db: Database, accountId: string): Promise<Recipient | undefined> {
   const [recipient] = await db.select().from(recipients).where(eq(recipients.accountId, accountId));
   return recipient;
+}
+
+/** Tells several people the same of one event. */
+export async function tellAll(
+  tx: Tx,
+  accountIds: readonly string[],
+  told: { kind: Kind; note: Note; time: Date },
+): Promise<void> {
+  for (const accountId of new Set(accountIds)) await tell(tx, accountId, { id: uuid7(), ...told });
 }
 
 /** Tells a person something on every channel where they want to hear of its kind. */

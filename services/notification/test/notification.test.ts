@@ -9,6 +9,16 @@ import {
   SecurityActed,
 } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import {
+  CommentAdded,
+  MemberAdded,
+  PageChanged,
+  ProposalDecided,
+  ProposalMade,
+  ReviewDue,
+  TransferEnded,
+  TranslationOutdated,
+} from "@platform/grpc/platform/knowledge/v1/knowledge_events.ts";
 import { ImportState } from "@platform/grpc/platform/learning/v1/import_service.ts";
 import {
   AttemptGraded,
@@ -24,6 +34,7 @@ import {
   PreferenceServiceDefinition,
 } from "@platform/grpc/platform/notification/v1/notification_service.ts";
 import { PersonFollowed, ProfileChanged } from "@platform/grpc/platform/user/v1/user_events.ts";
+import { uuid7 } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import notification from "../src/main.ts";
@@ -147,11 +158,64 @@ describe("the inbox", () => {
   });
 });
 
+describe("the knowledge base", () => {
+  it("tells those whom its events name, each once, in their own language", async () => {
+    const [one, other] = [await person(Language.RU), await person()];
+    const page = { pageId: uuid7(), title: "Правила", path: "/knowledge/team/rules" };
+    const both = { recipientIds: [one.id, other.id, one.id] };
+    const ask = { ...page, ...both, proposalId: uuid7(), actorId: uuid7() };
+    await platform.announce(ProposalMade, ask);
+    await platform.announce(ProposalDecided, { ...ask, approved: true, reason: "" });
+    await platform.announce(ProposalDecided, { ...ask, approved: false, reason: "Коротко" });
+    await platform.announce(ReviewDue, { ...page, ...both, dueTime: new Date() });
+    await platform.announce(TranslationOutdated, { ...page, ...both, sourceId: uuid7(), sourceTitle: "Rules" });
+    const space = { spaceId: uuid7(), spaceName: "Team", path: "/knowledge/team" };
+    await platform.announce(MemberAdded, { ...space, accountId: one.id, actorId: uuid7() });
+    const job = { jobId: uuid7(), accountId: one.id, spaceName: "Team", path: "/knowledge/team/-/transfer/1" };
+    await platform.announce(TransferEnded, { ...job, imported: true, done: true });
+    const lines = (await one.inbox.listNotifications({})).notifications;
+    expect(lines.map(({ title, body, link }) => [title, body, link])).toEqual([
+      ["Страницы импортированы в «Team»", "", job.path],
+      ["Вас добавили в пространство «Team»", "", "/knowledge/team"],
+      ["Перевод устарел: «Правила»", "Изменился оригинал, «Rules».", page.path],
+      ["Пора перечитать страницу «Правила»", "Проверьте, что написанное ещё верно, и подтвердите это.", page.path],
+      ["Правку вернули на доработку: «Правила»", "Коротко", `/knowledge/-/proposals/${ask.proposalId}`],
+      ["Ваша правка принята: «Правила»", "", page.path],
+      ["Правка ждёт вашего решения: «Правила»", "", `/knowledge/-/proposals/${ask.proposalId}`],
+    ]);
+    const english = (await other.inbox.listNotifications({})).notifications;
+    expect(english.map(({ title }) => title)).toContain("A translation is outdated: “Правила”");
+    expect(english).toHaveLength(5);
+  });
+
+  it("tells of pages that came and changed, and of what was said, each person in their language", async () => {
+    const [one, other] = [await person(Language.RU), await person()];
+    const page = { pageId: uuid7(), title: "Правила", path: "/knowledge/team/pravila" };
+    const by = { actorId: uuid7(), recipientIds: [one.id, other.id] };
+    await platform.announce(PageChanged, { ...page, ...by, spaceId: uuid7(), revision: 1, created: true });
+    await platform.announce(PageChanged, { ...page, ...by, spaceId: uuid7(), revision: 2, created: false });
+    const comment = { ...page, actorId: uuid7(), commentId: uuid7(), actorName: "Вера", excerpt: "Верно ли это?" };
+    await platform.announce(CommentAdded, { ...comment, mentionedIds: [one.id], recipientIds: [other.id] });
+    const read = async ({ inbox }: typeof one) =>
+      (await inbox.listNotifications({})).notifications.map(({ title, body, link }) => [title, body, link]);
+    expect(await read(one)).toEqual([
+      ["Вас упомянули на странице «Правила»", "Вера: Верно ли это?", page.path],
+      ["Страница изменилась: «Правила»", "", page.path],
+      ["Новая страница: «Правила»", "", page.path],
+    ]);
+    expect(await read(other)).toEqual([
+      ["A comment on “Правила”", "Вера: Верно ли это?", page.path],
+      ["A page changed: “Правила”", "", page.path],
+      ["A new page: “Правила”", "", page.path],
+    ]);
+  });
+});
+
 describe("preferences", () => {
   it("are a whole table from the start, and are kept", async () => {
     const { preferences } = await person();
     const { preferences: table } = await preferences.listPreferences({});
-    expect(table).toHaveLength(10);
+    expect(table).toHaveLength(12);
     const learning = { kind: NotificationKind.LEARNING, channel: Channel.EMAIL };
     expect(table).toContainEqual({ ...learning, enabled: true, locked: false });
     await preferences.updatePreference({ ...learning, enabled: false });

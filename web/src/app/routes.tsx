@@ -4,6 +4,7 @@ import { routes as admin } from "../features/admin/routes.tsx";
 import { routes as auth } from "../features/auth/routes.tsx";
 import { routes as authoring } from "../features/authoring/routes.tsx";
 import { routes as inbox } from "../features/inbox/routes.tsx";
+import { routes as knowledge } from "../features/knowledge/routes.tsx";
 import { routes as learning } from "../features/learning/routes.tsx";
 import { settings as ownProfile, routes as people } from "../features/people/routes.tsx";
 import { settingsRoutes } from "../features/settings/routes.tsx";
@@ -17,6 +18,7 @@ export const alone: RouteObject[] = auth;
 export const inside: RouteObject[] = [
   { path: "/", handle: openToAll, element: <Start /> },
   ...learning,
+  ...knowledge,
   ...people,
   ...inbox,
   ...settingsRoutes(ownProfile),

@@ -24,7 +24,7 @@ export function Popup({
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
-  const [top, setTop] = useState(60);
+  const [place, setPlace] = useState({ top: 60, right: 16 });
   const { key } = useLocation();
 
   function close() {
@@ -42,7 +42,7 @@ export function Popup({
         aria-haspopup="dialog"
         aria-expanded={open}
         popoverTarget={id}
-        onClick={(event) => setTop(event.currentTarget.getBoundingClientRect().bottom + 8)}
+        onClick={(event) => setPlace(below(event.currentTarget, width))}
       >
         {button}
       </button>
@@ -53,11 +53,24 @@ export function Popup({
         role="dialog"
         aria-label={label}
         className={styles.panel}
-        style={{ "--panel-width": `${width}px`, "--panel-top": `${top}px` } as React.CSSProperties}
+        style={
+          {
+            "--panel-width": `${width}px`,
+            "--panel-top": `${place.top}px`,
+            "--panel-right": `${place.right}px`,
+          } as React.CSSProperties
+        }
         onToggle={(event) => setOpen(event.newState === "open")}
       >
         {open && children(close)}
       </div>
     </>
   );
+}
+
+// Right edge under right edge, as far as the window lets it.
+function below(button: HTMLElement, width: number): { top: number; right: number } {
+  const { bottom, right } = button.getBoundingClientRect();
+  const most = window.innerWidth - width - 16;
+  return { top: bottom + 8, right: Math.max(16, Math.min(window.innerWidth - right, most)) };
 }

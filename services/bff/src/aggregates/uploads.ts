@@ -12,6 +12,8 @@ const mostBytes: Record<UploadPurpose, number> = {
   [UploadPurpose.AVATAR]: 8 * mebibyte,
   [UploadPurpose.COURSE_ARCHIVE]: 256 * mebibyte,
   [UploadPurpose.COURSE_ASSET]: 32 * mebibyte,
+  [UploadPurpose.PAGE_ATTACHMENT]: 32 * mebibyte,
+  [UploadPurpose.PAGE_ARCHIVE]: 256 * mebibyte,
 };
 
 /** Places for files on their way in. */

@@ -1,43 +1,11 @@
-import type { Source } from "./source/source.ts";
+import { contentTypeOf, extensionOf, type Source } from "@platform/kit/archives";
 
 // What a browser would run, or what another system alone reads.
 const programs = new Set("html htm xhtml js mjs css xml xsl py php sh exe bat jar sjson json".split(" "));
 
-const types: Record<string, string> = {
-  png: "image/png",
-  jpg: "image/jpeg",
-  jpeg: "image/jpeg",
-  gif: "image/gif",
-  webp: "image/webp",
-  avif: "image/avif",
-  svg: "image/svg+xml",
-  bmp: "image/bmp",
-  ico: "image/x-icon",
-  mp4: "video/mp4",
-  webm: "video/webm",
-  mov: "video/quicktime",
-  mp3: "audio/mpeg",
-  ogg: "audio/ogg",
-  wav: "audio/wav",
-  m4a: "audio/mp4",
-  pdf: "application/pdf",
-  txt: "text/plain; charset=utf-8",
-  csv: "text/csv; charset=utf-8",
-  zip: "application/zip",
-};
-
-/** The type of a file, by the end of its name. */
-export function contentTypeOf(name: string): string {
-  return types[extensionOf(name)] ?? "application/octet-stream";
-}
-
 /** Whether a name is that of an image. */
 export function isImage(name: string): boolean {
   return contentTypeOf(name).startsWith("image/");
-}
-
-export function extensionOf(name: string): string {
-  return /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
 /** Chooses the files of a source that a course refers to: they alone become its assets. */

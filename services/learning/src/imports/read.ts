@@ -1,8 +1,8 @@
+import type { Source } from "@platform/kit/archives";
 import type { Imported, Progress } from "./imported.ts";
 import { importMarkdown } from "./markdown/course.ts";
 import { importOlx } from "./olx/course.ts";
 import { findOlxRoot } from "./olx/tree.ts";
-import type { Source } from "./source/source.ts";
 
 /** Reads a course from a source, whatever it was written for: that is found out by looking. */
 export async function readSource(source: Source, fileName: string, progress: Progress): Promise<Imported> {

@@ -1,15 +1,14 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { type Blobs, type Ctx, type Database, Refusal, refuse, touch } from "@platform/kit";
+import type { Source } from "@platform/kit/archives";
+import { contentTypeOf, withUpload } from "@platform/kit/archives";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { type Asset, insertAssets, storeAsset } from "../assets.ts";
 import { insertCourse } from "../drafts.ts";
 import { courses, imports } from "../schema.ts";
-import { contentTypeOf } from "./asset-files.ts";
 import type { Imported, Progress } from "./imported.ts";
 import { endImport, type ImportJob, importKey } from "./jobs.ts";
 import { readSource } from "./read.ts";
-import type { Source } from "./source/source.ts";
-import { withUpload } from "./source/upload.ts";
 
 const persistEveryMs = 200;
 

@@ -1,6 +1,6 @@
 import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
 import type { LessonGrading } from "../content.ts";
-import type { ShownBlock } from "../lesson-view.ts";
+import type { ShownBlock, ShownQuestion } from "../lesson-view.ts";
 
 export function presentBlock(block: ShownBlock) {
   const { id } = block;
@@ -13,11 +13,18 @@ export function presentBlock(block: ShownBlock) {
     }
     case "file":
       return { id, content: { $case: "file", value: { name: block.name, source: block.source } } } as const;
-    case "question": {
-      const { kind, ...question } = block.question;
-      return { id, content: { $case: "question", value: { ...question, kind: QuestionKind[kind] } } } as const;
+    case "draw": {
+      const { bankId, count, points } = block;
+      return { id, content: { $case: "draw", value: { bankId, count, points } } } as const;
     }
+    case "question":
+      return { id, content: { $case: "question", value: presentQuestion(block.question) } } as const;
   }
+}
+
+/** A question, with its key where its reader may see it. */
+export function presentQuestion({ kind, ...question }: ShownQuestion) {
+  return { ...question, kind: QuestionKind[kind] };
 }
 
 export function presentLessonGrading({ dueTime, showAnswers, ...grading }: LessonGrading) {

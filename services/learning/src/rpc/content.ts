@@ -20,13 +20,16 @@ export function readBlocks(blocks: readonly BlockMessage[]): Block[] {
         return { id, kind: "file", ...content.value };
       case "question":
         return { id, kind: "question", question: readQuestion(content.value, `blocks[${index}].question`) };
+      case "draw":
+        return { id, kind: "draw", ...content.value };
       default:
         throw refuse.invalid({ [`blocks[${index}].content`]: "must be given" });
     }
   });
 }
 
-function readQuestion({ kind, key, points, ...question }: QuestionMessage, path: string): Question {
+/** A question as an author sent it, with its key. */
+export function readQuestion({ kind, key, points, ...question }: QuestionMessage, path: string): Question {
   if (!key) throw refuse.invalid({ [`${path}.key`]: "must be given" });
   return { ...question, kind: QuestionKind[kind] as Question["kind"], points: points || 1, key };
 }

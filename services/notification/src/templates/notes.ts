@@ -43,6 +43,30 @@ const sentences = (...parts: string[]) => parts.filter(Boolean).join(". ");
 const lesson = ({ courseId, lessonId }: { courseId: string; lessonId: string }) =>
   `/courses/${courseId}/lessons/${lessonId}`;
 
+const transferred = {
+  import: {
+    done: {
+      RU: (name: string) => `Страницы импортированы в «${name}»`,
+      EN: (name: string) => `Pages came into “${name}”`,
+    },
+    failed: {
+      RU: (name: string) => `Не удалось импортировать страницы в «${name}»`,
+      EN: (name: string) => `Pages could not be imported into “${name}”`,
+    },
+  },
+  export: {
+    done: { RU: (name: string) => `Экспорт «${name}» готов`, EN: (name: string) => `The export of “${name}” is ready` },
+    failed: {
+      RU: (name: string) => `Не удалось экспортировать «${name}»`,
+      EN: (name: string) => `“${name}” could not be exported`,
+    },
+  },
+};
+
+function quoted(name: string, words: string): string {
+  return name ? `${name}: ${words}` : words;
+}
+
 const russian: WordsOf = {
   security: (note) => ({
     title: acts.RU[note.action] ?? note.action,
@@ -78,6 +102,49 @@ const russian: WordsOf = {
     title: `Скоро срок сдачи: «${note.lessonTitle}»`,
     body: `Сдать нужно до ${moment(note.dueTime, "ru")}.`,
     link: lesson(note),
+  }),
+  "space-role": ({ spaceName, path }) => ({
+    title: `Вас добавили в пространство «${spaceName}»`,
+    body: "",
+    link: path,
+  }),
+  "page-created": ({ title, path }) => ({ title: `Новая страница: «${title}»`, body: "", link: path }),
+  "page-changed": ({ title, path }) => ({ title: `Страница изменилась: «${title}»`, body: "", link: path }),
+  "comment-added": ({ title, path, actorName, excerpt }) => ({
+    title: `Комментарий к странице «${title}»`,
+    body: quoted(actorName, excerpt),
+    link: path,
+  }),
+  mentioned: ({ title, path, actorName, excerpt }) => ({
+    title: `Вас упомянули на странице «${title}»`,
+    body: quoted(actorName, excerpt),
+    link: path,
+  }),
+  "proposal-made": ({ title, proposalId }) => ({
+    title: `Правка ждёт вашего решения: «${title}»`,
+    body: "",
+    link: `/knowledge/-/proposals/${proposalId}`,
+  }),
+  "proposal-approved": ({ title, path }) => ({ title: `Ваша правка принята: «${title}»`, body: "", link: path }),
+  "proposal-rejected": ({ title, proposalId, reason }) => ({
+    title: `Правку вернули на доработку: «${title}»`,
+    body: reason,
+    link: `/knowledge/-/proposals/${proposalId}`,
+  }),
+  "review-due": ({ title, path }) => ({
+    title: `Пора перечитать страницу «${title}»`,
+    body: "Проверьте, что написанное ещё верно, и подтвердите это.",
+    link: path,
+  }),
+  "translation-outdated": ({ title, sourceTitle, path }) => ({
+    title: `Перевод устарел: «${title}»`,
+    body: `Изменился оригинал, «${sourceTitle}».`,
+    link: path,
+  }),
+  "pages-transferred": ({ spaceName, path, imported, done }) => ({
+    title: transferred[imported ? "import" : "export"][done ? "done" : "failed"].RU(spaceName),
+    body: "",
+    link: path,
   }),
   "import-done": ({ importId, courseTitle }) => ({
     title: `Курс «${courseTitle}» импортирован`,
@@ -126,6 +193,49 @@ const english: WordsOf = {
     title: `Due soon: “${note.lessonTitle}”`,
     body: `Submit it by ${moment(note.dueTime, "en")}.`,
     link: lesson(note),
+  }),
+  "space-role": ({ spaceName, path }) => ({
+    title: `You were added to the space “${spaceName}”`,
+    body: "",
+    link: path,
+  }),
+  "page-created": ({ title, path }) => ({ title: `A new page: “${title}”`, body: "", link: path }),
+  "page-changed": ({ title, path }) => ({ title: `A page changed: “${title}”`, body: "", link: path }),
+  "comment-added": ({ title, path, actorName, excerpt }) => ({
+    title: `A comment on “${title}”`,
+    body: quoted(actorName, excerpt),
+    link: path,
+  }),
+  mentioned: ({ title, path, actorName, excerpt }) => ({
+    title: `You were mentioned on “${title}”`,
+    body: quoted(actorName, excerpt),
+    link: path,
+  }),
+  "proposal-made": ({ title, proposalId }) => ({
+    title: `A change waits for your decision: “${title}”`,
+    body: "",
+    link: `/knowledge/-/proposals/${proposalId}`,
+  }),
+  "proposal-approved": ({ title, path }) => ({ title: `Your change was approved: “${title}”`, body: "", link: path }),
+  "proposal-rejected": ({ title, proposalId, reason }) => ({
+    title: `Your change was sent back: “${title}”`,
+    body: reason,
+    link: `/knowledge/-/proposals/${proposalId}`,
+  }),
+  "review-due": ({ title, path }) => ({
+    title: `“${title}” is due for review`,
+    body: "See whether what it says still holds, and confirm it.",
+    link: path,
+  }),
+  "translation-outdated": ({ title, sourceTitle, path }) => ({
+    title: `A translation is outdated: “${title}”`,
+    body: `Its source changed: “${sourceTitle}”.`,
+    link: path,
+  }),
+  "pages-transferred": ({ spaceName, path, imported, done }) => ({
+    title: transferred[imported ? "import" : "export"][done ? "done" : "failed"].EN(spaceName),
+    body: "",
+    link: path,
   }),
   "import-done": ({ importId, courseTitle }) => ({
     title: `The course “${courseTitle}” was imported`,

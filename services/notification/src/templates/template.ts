@@ -10,6 +10,17 @@ export type Note =
   | { name: "certificate-issued"; certificateId: string; courseTitle: string }
   | { name: "certificate-revoked"; certificateId: string; courseTitle: string; reason: string }
   | { name: "deadline"; courseId: string; lessonId: string; lessonTitle: string; dueTime: string }
+  | { name: "space-role"; spaceName: string; path: string }
+  | { name: "page-created"; title: string; path: string }
+  | { name: "page-changed"; title: string; path: string }
+  | { name: "comment-added"; title: string; path: string; actorName: string; excerpt: string }
+  | { name: "mentioned"; title: string; path: string; actorName: string; excerpt: string }
+  | { name: "proposal-made"; title: string; proposalId: string }
+  | { name: "proposal-approved"; title: string; path: string }
+  | { name: "proposal-rejected"; title: string; proposalId: string; reason: string }
+  | { name: "review-due"; title: string; path: string }
+  | { name: "translation-outdated"; title: string; sourceTitle: string; path: string }
+  | { name: "pages-transferred"; spaceName: string; path: string; imported: boolean; done: boolean }
   | { name: "import-done"; importId: string; courseTitle: string }
   | { name: "import-failed"; importId: string; fileName: string };
 

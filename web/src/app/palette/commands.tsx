@@ -21,6 +21,7 @@ import { logOut } from "../../lib/log-out.ts";
 import { changeLanguage, useLanguage, useWords } from "../../lib/words.ts";
 import type { Module } from "../shell/modules.ts";
 import { shellWords } from "../words.ts";
+import { useFoundPages } from "./found-pages.tsx";
 import { paletteWords } from "./words.ts";
 
 /** One line of the palette. */
@@ -44,6 +45,7 @@ export function useCommands(modules: Module[], person: Person, query: string): C
   const shell = useWords(shellWords);
   const navigate = useNavigate();
   const { code } = useLanguage();
+  const found = useFoundPages(query);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
 
   const page = (label: string, to: string, icon: ReactNode, also?: string): Command => ({
@@ -100,8 +102,13 @@ export function useCommands(modules: Module[], person: Person, query: string): C
       icon: <IconLogout {...look} />,
       run: () => void logOut(),
     },
+    ...found,
     ...(query
-      ? [search(words("findPeople", { query }), "/people"), search(words("findCourses", { query }), "/courses")]
+      ? [
+          search(words("findPeople", { query }), "/people"),
+          search(words("findPages", { query }), "/knowledge/-/search"),
+          search(words("findCourses", { query }), "/courses"),
+        ]
       : []),
   ];
 }

@@ -25,6 +25,7 @@ export const paletteWords = defineWords("palette", {
     light: "Switch to light",
     findPeople: "Find people: “{{query}}”",
     findCourses: "Find courses: “{{query}}”",
+    findPages: "Find pages of the knowledge base: “{{query}}”",
   },
   ru: {
     name: "Поиск и команды",
@@ -50,5 +51,6 @@ export const paletteWords = defineWords("palette", {
     light: "Включить светлую тему",
     findPeople: "Искать людей: «{{query}}»",
     findCourses: "Искать курсы: «{{query}}»",
+    findPages: "Искать в базе знаний: «{{query}}»",
   },
 });

@@ -20,6 +20,9 @@ export function FrontBar() {
         <Link to="/courses" className={styles.tool}>
           {words("courses")}
         </Link>
+        <Link to="/knowledge" className={styles.tool}>
+          {words("knowledge")}
+        </Link>
       </nav>
       <span className={styles.spring} />
       <LanguageSwitch className={styles.tool} />

@@ -1,9 +1,18 @@
 import { Role } from "@platform/connect/platform/auth/v1/auth_pb.ts";
-import { type Icon, IconHome, IconInbox, IconPencil, IconSchool, IconShieldCog, IconUsers } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconBooks,
+  IconHome,
+  IconInbox,
+  IconPencil,
+  IconSchool,
+  IconShieldCog,
+  IconUsers,
+} from "@tabler/icons-react";
 
 /** A module of the platform, as the rail shows it. */
 export interface Module {
-  name: "home" | "learning" | "people" | "inbox" | "authoring" | "admin";
+  name: "home" | "learning" | "knowledge" | "people" | "inbox" | "authoring" | "admin";
   to: string;
   icon: Icon;
   hue: string;
@@ -12,6 +21,7 @@ export interface Module {
 const everybody: Module[] = [
   { name: "home", to: "/", icon: IconHome, hue: "var(--accent-text)" },
   { name: "learning", to: "/courses", icon: IconSchool, hue: "light-dark(#0f766e, #5eead4)" },
+  { name: "knowledge", to: "/knowledge", icon: IconBooks, hue: "light-dark(#1d4ed8, #93c5fd)" },
   { name: "people", to: "/people", icon: IconUsers, hue: "light-dark(#be185d, #f9a8d4)" },
   { name: "inbox", to: "/inbox", icon: IconInbox, hue: "light-dark(#b45309, #fcd34d)" },
 ];

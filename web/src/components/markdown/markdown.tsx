@@ -7,6 +7,14 @@ const Rendered = lazy(() => import("./rendered.tsx"));
 /** Where an address in Markdown really leads. */
 export type Resolve = (address: string) => string;
 
+/** Where wiki links lead; where it is given, headings have ids as well. */
+export interface Wiki {
+  /** The address of the page that a target names; undefined for none. */
+  lead(target: string): string | undefined;
+  /** Where the page that is missing can be written; undefined for those who may not. */
+  missing?(target: string): string | undefined;
+}
+
 /**
  * Markdown with tables, code and maths; never HTML. Its highest heading is shown as one of `level`, those below
  * follow without a gap, so that a page's outline stays whole whatever an author wrote.
@@ -15,17 +23,19 @@ export function Markdown({
   text,
   level = 2,
   resolve,
+  wiki,
   small,
 }: {
   text: string;
   level?: number;
   resolve?: Resolve;
+  wiki?: Wiki;
   small?: boolean;
 }) {
   return (
     <div className={`${styles.prose} ${small ? styles.small : "reading"}`} data-level={level}>
       <Suspense fallback={small ? <span>{text}</span> : <Lines />}>
-        <Rendered text={text} level={level} {...(resolve && { resolve })} />
+        <Rendered text={text} level={level} {...(resolve && { resolve })} {...(wiki && { wiki })} />
       </Suspense>
     </div>
   );

@@ -15,6 +15,8 @@ export const routes: RouteObject[] = [
         element: lazyPage(() => import("./course/course.tsx")),
         children: [
           { index: true, element: lazyPage(() => import("./course/outline.tsx")) },
+          { path: "banks", element: lazyPage(() => import("./banks/banks.tsx")) },
+          { path: "banks/:bankId", element: lazyPage(() => import("./banks/bank.tsx")) },
           { path: "settings", element: lazyPage(() => import("./course/settings.tsx")) },
           { path: "learners", element: lazyPage(() => import("./course/learners.tsx")) },
         ],

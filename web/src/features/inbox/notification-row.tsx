@@ -4,6 +4,7 @@ import {
   type Icon,
   IconAward,
   IconBell,
+  IconBooks,
   IconProgressCheck,
   IconSchool,
   IconShieldLock,
@@ -18,6 +19,7 @@ import { inboxWords } from "./words.ts";
 
 const looks: Partial<Record<NotificationKind, { icon: Icon; hue: string; word: keyof typeof inboxWords.en }>> = {
   [NotificationKind.SECURITY]: { icon: IconShieldLock, hue: "#4f46e5", word: "security" },
+  [NotificationKind.KNOWLEDGE]: { icon: IconBooks, hue: "#b45309", word: "knowledge" },
   [NotificationKind.LEARNING]: { icon: IconSchool, hue: "#0d9488", word: "learning" },
   [NotificationKind.CERTIFICATE]: { icon: IconAward, hue: "#b45309", word: "certificate" },
   [NotificationKind.PEOPLE]: { icon: IconUsers, hue: "#be185d", word: "people" },

@@ -17,6 +17,7 @@ import { settingsWords } from "./words.ts";
 const kinds = [
   [NotificationKind.SECURITY, "kindSecurity", "kindSecurityText"],
   [NotificationKind.LEARNING, "kindLearning", "kindLearningText"],
+  [NotificationKind.KNOWLEDGE, "kindKnowledge", "kindKnowledgeText"],
   [NotificationKind.CERTIFICATE, "kindCertificate", "kindCertificateText"],
   [NotificationKind.PEOPLE, "kindPeople", "kindPeopleText"],
   [NotificationKind.JOB, "kindJob", "kindJobText"],

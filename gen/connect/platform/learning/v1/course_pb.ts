@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/learning/v1/course.proto.
  */
 export const file_platform_learning_v1_course: GenFile = /*@__PURE__*/
-  fileDesc("CiFwbGF0Zm9ybS9sZWFybmluZy92MS9jb3Vyc2UucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIscDCgZDb3Vyc2USCgoCaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRITCgtkZXNjcmlwdGlvbhgEIAEoCRIuCghsYW5ndWFnZRgFIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRIRCgljb3Zlcl91cmwYBiABKAkSDgoGc2tpbGxzGAcgAygJEhEKCWF1dGhvcl9pZBgIIAEoCRITCgthdXRob3JfbmFtZRgJIAEoCRIwCgVzdGF0ZRgKIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNvdXJzZVN0YXRlEg8KB3ZlcnNpb24YCyABKA0SMAoMcHVibGlzaF90aW1lGAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxsZXNzb25fY291bnQYDSABKA0SFQoNbGVhcm5lcl9jb3VudBgOIAEoDRIPCgdtaW51dGVzGA8gASgNEhgKEHByZXJlcXVpc2l0ZV9pZHMYECADKAkSNAoHZ3JhZGluZxgRIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kiwAEKDUdyYWRpbmdQb2xpY3kSEgoKcGFzc19zY29yZRgBIAEoARJACgpjYXRlZ29yaWVzGAIgAygLMiwucGxhdGZvcm0ubGVhcm5pbmcudjEuR3JhZGluZ1BvbGljeS5DYXRlZ29yeRIaChJyZXF1aXJlX2FsbF9ibG9ja3MYAyABKAgaPQoIQ2F0ZWdvcnkSDAoEbmFtZRgBIAEoCRIOCgZ3ZWlnaHQYAiABKAESEwoLZHJvcF9sb3dlc3QYAyABKA0iVgoGTW9kdWxlEgoKAmlkGAEgASgJEg0KBXRpdGxlGAIgASgJEjEKB2xlc3NvbnMYAyADKAsyIC5wbGF0Zm9ybS5sZWFybmluZy52MS5MZXNzb25IZWFkIpsBCgpMZXNzb25IZWFkEgoKAmlkGAEgASgJEg0KBXRpdGxlGAIgASgJEg8KB3NlY3Rpb24YAyABKAkSEwoLYmxvY2tfY291bnQYBCABKA0SFgoOcXVlc3Rpb25fY291bnQYBSABKA0SNAoHZ3JhZGluZxgGIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkxlc3NvbkdyYWRpbmciwQEKDUxlc3NvbkdyYWRpbmcSEAoIY2F0ZWdvcnkYASABKAkSFAoMbWF4X2F0dGVtcHRzGAIgASgNEg8KB21pbnV0ZXMYAyABKA0SLAoIZHVlX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGR1ZV9kYXlzGAUgASgNEjcKDHNob3dfYW5zd2VycxgGIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlNob3dBbnN3ZXJzIuYCCgVCbG9jaxIKCgJpZBgBIAEoCRIwCgR0ZXh0GAIgASgLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuQmxvY2suVGV4dEgAEjIKBXZpZGVvGAMgASgLMiEucGxhdGZvcm0ubGVhcm5pbmcudjEuQmxvY2suVmlkZW9IABIyCghxdWVzdGlvbhgEIAEoCzIeLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uSAASMAoEZmlsZRgFIAEoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLkZpbGVIABoYCgRUZXh0EhAKCG1hcmtkb3duGAEgASgJGjoKBVZpZGVvEg0KBXRpdGxlGAEgASgJEg4KBnNvdXJjZRgCIAEoCRISCgp0cmFuc2NyaXB0GAMgASgJGiQKBEZpbGUSDAoEbmFtZRgBIAEoCRIOCgZzb3VyY2UYAiABKAlCCQoHY29udGVudCLFAgoIUXVlc3Rpb24SMAoEa2luZBgBIAEoDjIiLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uS2luZBIOCgZwcm9tcHQYAiABKAkSNgoHY2hvaWNlcxgDIAMoCzIlLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uLkNob2ljZRI2Cgd0YXJnZXRzGAQgAygLMiUucGxhdGZvcm0ubGVhcm5pbmcudjEuUXVlc3Rpb24uQ2hvaWNlEg4KBnBvaW50cxgFIAEoARIWCg5wYXJ0aWFsX2NyZWRpdBgGIAEoCBINCgVoaW50cxgHIAMoCRIsCgNrZXkYCCABKAsyHy5wbGF0Zm9ybS5sZWFybmluZy52MS5BbnN3ZXJLZXkaIgoGQ2hvaWNlEgoKAmlkGAEgASgJEgwKBHRleHQYAiABKAkikQEKCUFuc3dlcktleRISCgpjaG9pY2VfaWRzGAEgAygJEg4KBm51bWJlchgCIAEoARIRCgl0b2xlcmFuY2UYAyABKAESDQoFdGV4dHMYBCADKAkSKQoFcGFpcnMYBSADKAsyGi5wbGF0Zm9ybS5sZWFybmluZy52MS5QYWlyEhMKC2V4cGxhbmF0aW9uGAYgASgJIiwKBFBhaXISEQoJY2hvaWNlX2lkGAEgASgJEhEKCXRhcmdldF9pZBgCIAEoCSp6CgtDb3Vyc2VTdGF0ZRIcChhDT1VSU0VfU1RBVEVfVU5TUEVDSUZJRUQQABIWChJDT1VSU0VfU1RBVEVfRFJBRlQQARIaChZDT1VSU0VfU1RBVEVfUFVCTElTSEVEEAISGQoVQ09VUlNFX1NUQVRFX0FSQ0hJVkVEEAMqgQEKC1Nob3dBbnN3ZXJzEhwKGFNIT1dfQU5TV0VSU19VTlNQRUNJRklFRBAAEh4KGlNIT1dfQU5TV0VSU19BRlRFUl9BVFRFTVBUEAESHAoYU0hPV19BTlNXRVJTX1dIRU5fQ0xPU0VEEAISFgoSU0hPV19BTlNXRVJTX05FVkVSEAMq7AEKDFF1ZXN0aW9uS2luZBIdChlRVUVTVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASGAoUUVVFU1RJT05fS0lORF9TSU5HTEUQARIaChZRVUVTVElPTl9LSU5EX01VTFRJUExFEAISHAoYUVVFU1RJT05fS0lORF9UUlVFX0ZBTFNFEAMSGQoVUVVFU1RJT05fS0lORF9OVU1FUklDEAQSFgoSUVVFU1RJT05fS0lORF9URVhUEAUSGgoWUVVFU1RJT05fS0lORF9PUkRFUklORxAGEhoKFlFVRVNUSU9OX0tJTkRfTUFUQ0hJTkcQB2IGcHJvdG8z", [file_google_protobuf_timestamp, file_platform_common_v1_common]);
+  fileDesc("CiFwbGF0Zm9ybS9sZWFybmluZy92MS9jb3Vyc2UucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIscDCgZDb3Vyc2USCgoCaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRITCgtkZXNjcmlwdGlvbhgEIAEoCRIuCghsYW5ndWFnZRgFIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRIRCgljb3Zlcl91cmwYBiABKAkSDgoGc2tpbGxzGAcgAygJEhEKCWF1dGhvcl9pZBgIIAEoCRITCgthdXRob3JfbmFtZRgJIAEoCRIwCgVzdGF0ZRgKIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNvdXJzZVN0YXRlEg8KB3ZlcnNpb24YCyABKA0SMAoMcHVibGlzaF90aW1lGAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxsZXNzb25fY291bnQYDSABKA0SFQoNbGVhcm5lcl9jb3VudBgOIAEoDRIPCgdtaW51dGVzGA8gASgNEhgKEHByZXJlcXVpc2l0ZV9pZHMYECADKAkSNAoHZ3JhZGluZxgRIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kiwAEKDUdyYWRpbmdQb2xpY3kSEgoKcGFzc19zY29yZRgBIAEoARJACgpjYXRlZ29yaWVzGAIgAygLMiwucGxhdGZvcm0ubGVhcm5pbmcudjEuR3JhZGluZ1BvbGljeS5DYXRlZ29yeRIaChJyZXF1aXJlX2FsbF9ibG9ja3MYAyABKAgaPQoIQ2F0ZWdvcnkSDAoEbmFtZRgBIAEoCRIOCgZ3ZWlnaHQYAiABKAESEwoLZHJvcF9sb3dlc3QYAyABKA0iVgoGTW9kdWxlEgoKAmlkGAEgASgJEg0KBXRpdGxlGAIgASgJEjEKB2xlc3NvbnMYAyADKAsyIC5wbGF0Zm9ybS5sZWFybmluZy52MS5MZXNzb25IZWFkIpsBCgpMZXNzb25IZWFkEgoKAmlkGAEgASgJEg0KBXRpdGxlGAIgASgJEg8KB3NlY3Rpb24YAyABKAkSEwoLYmxvY2tfY291bnQYBCABKA0SFgoOcXVlc3Rpb25fY291bnQYBSABKA0SNAoHZ3JhZGluZxgGIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkxlc3NvbkdyYWRpbmciwQEKDUxlc3NvbkdyYWRpbmcSEAoIY2F0ZWdvcnkYASABKAkSFAoMbWF4X2F0dGVtcHRzGAIgASgNEg8KB21pbnV0ZXMYAyABKA0SLAoIZHVlX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGR1ZV9kYXlzGAUgASgNEjcKDHNob3dfYW5zd2VycxgGIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlNob3dBbnN3ZXJzIpIDCgVCbG9jaxIKCgJpZBgBIAEoCRIwCgR0ZXh0GAIgASgLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuQmxvY2suVGV4dEgAEjIKBXZpZGVvGAMgASgLMiEucGxhdGZvcm0ubGVhcm5pbmcudjEuQmxvY2suVmlkZW9IABIyCghxdWVzdGlvbhgEIAEoCzIeLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uSAASMAoEZmlsZRgFIAEoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLkZpbGVIABIqCgRkcmF3GAYgASgLMhoucGxhdGZvcm0ubGVhcm5pbmcudjEuRHJhd0gAGhgKBFRleHQSEAoIbWFya2Rvd24YASABKAkaOgoFVmlkZW8SDQoFdGl0bGUYASABKAkSDgoGc291cmNlGAIgASgJEhIKCnRyYW5zY3JpcHQYAyABKAkaJAoERmlsZRIMCgRuYW1lGAEgASgJEg4KBnNvdXJjZRgCIAEoCUIJCgdjb250ZW50IjYKBERyYXcSDwoHYmFua19pZBgBIAEoCRINCgVjb3VudBgCIAEoDRIOCgZwb2ludHMYAyABKAEixQIKCFF1ZXN0aW9uEjAKBGtpbmQYASABKA4yIi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbktpbmQSDgoGcHJvbXB0GAIgASgJEjYKB2Nob2ljZXMYAyADKAsyJS5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbi5DaG9pY2USNgoHdGFyZ2V0cxgEIAMoCzIlLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uLkNob2ljZRIOCgZwb2ludHMYBSABKAESFgoOcGFydGlhbF9jcmVkaXQYBiABKAgSDQoFaGludHMYByADKAkSLAoDa2V5GAggASgLMh8ucGxhdGZvcm0ubGVhcm5pbmcudjEuQW5zd2VyS2V5GiIKBkNob2ljZRIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJIpEBCglBbnN3ZXJLZXkSEgoKY2hvaWNlX2lkcxgBIAMoCRIOCgZudW1iZXIYAiABKAESEQoJdG9sZXJhbmNlGAMgASgBEg0KBXRleHRzGAQgAygJEikKBXBhaXJzGAUgAygLMhoucGxhdGZvcm0ubGVhcm5pbmcudjEuUGFpchITCgtleHBsYW5hdGlvbhgGIAEoCSIsCgRQYWlyEhEKCWNob2ljZV9pZBgBIAEoCRIRCgl0YXJnZXRfaWQYAiABKAkqegoLQ291cnNlU3RhdGUSHAoYQ09VUlNFX1NUQVRFX1VOU1BFQ0lGSUVEEAASFgoSQ09VUlNFX1NUQVRFX0RSQUZUEAESGgoWQ09VUlNFX1NUQVRFX1BVQkxJU0hFRBACEhkKFUNPVVJTRV9TVEFURV9BUkNISVZFRBADKoEBCgtTaG93QW5zd2VycxIcChhTSE9XX0FOU1dFUlNfVU5TUEVDSUZJRUQQABIeChpTSE9XX0FOU1dFUlNfQUZURVJfQVRURU1QVBABEhwKGFNIT1dfQU5TV0VSU19XSEVOX0NMT1NFRBACEhYKElNIT1dfQU5TV0VSU19ORVZFUhADKuwBCgxRdWVzdGlvbktpbmQSHQoZUVVFU1RJT05fS0lORF9VTlNQRUNJRklFRBAAEhgKFFFVRVNUSU9OX0tJTkRfU0lOR0xFEAESGgoWUVVFU1RJT05fS0lORF9NVUxUSVBMRRACEhwKGFFVRVNUSU9OX0tJTkRfVFJVRV9GQUxTRRADEhkKFVFVRVNUSU9OX0tJTkRfTlVNRVJJQxAEEhYKElFVRVNUSU9OX0tJTkRfVEVYVBAFEhoKFlFVRVNUSU9OX0tJTkRfT1JERVJJTkcQBhIaChZRVUVTVElPTl9LSU5EX01BVENISU5HEAdiBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_common_v1_common]);
 
 /**
  * A course as the catalogue shows it.
@@ -416,6 +416,14 @@ export type Block = Message<"platform.learning.v1.Block"> & {
      */
     value: Block_File;
     case: "file";
+  } | {
+    /**
+     * Something to answer, drawn anew for each attempt.
+     *
+     * @generated from field: platform.learning.v1.Draw draw = 6;
+     */
+    value: Draw;
+    case: "draw";
   } | { case: undefined; value?: undefined };
 };
 
@@ -512,6 +520,41 @@ export const Block_FileSchema: GenMessage<Block_File> = /*@__PURE__*/
   messageDesc(file_platform_learning_v1_course, 5, 2);
 
 /**
+ * Questions that each attempt draws at random from a bank of the course.
+ *
+ * @generated from message platform.learning.v1.Draw
+ */
+export type Draw = Message<"platform.learning.v1.Draw"> & {
+  /**
+   * The bank; empty for learners, who need not know it.
+   *
+   * @generated from field: string bank_id = 1;
+   */
+  bankId: string;
+
+  /**
+   * How many; all of them where the bank holds fewer.
+   *
+   * @generated from field: uint32 count = 2;
+   */
+  count: number;
+
+  /**
+   * What each of them is worth; zero means what the bank says.
+   *
+   * @generated from field: double points = 3;
+   */
+  points: number;
+};
+
+/**
+ * Describes the message platform.learning.v1.Draw.
+ * Use `create(DrawSchema)` to create a new message.
+ */
+export const DrawSchema: GenMessage<Draw> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_course, 6);
+
+/**
  * Something to answer.
  *
  * @generated from message platform.learning.v1.Question
@@ -579,7 +622,7 @@ export type Question = Message<"platform.learning.v1.Question"> & {
  * Use `create(QuestionSchema)` to create a new message.
  */
 export const QuestionSchema: GenMessage<Question> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 6);
+  messageDesc(file_platform_learning_v1_course, 7);
 
 /**
  * One thing to choose.
@@ -607,7 +650,7 @@ export type Question_Choice = Message<"platform.learning.v1.Question.Choice"> & 
  * Use `create(Question_ChoiceSchema)` to create a new message.
  */
 export const Question_ChoiceSchema: GenMessage<Question_Choice> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 6, 0);
+  messageDesc(file_platform_learning_v1_course, 7, 0);
 
 /**
  * What is right.
@@ -663,7 +706,7 @@ export type AnswerKey = Message<"platform.learning.v1.AnswerKey"> & {
  * Use `create(AnswerKeySchema)` to create a new message.
  */
 export const AnswerKeySchema: GenMessage<AnswerKey> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 7);
+  messageDesc(file_platform_learning_v1_course, 8);
 
 /**
  * A choice and the target that it is matched with.
@@ -691,7 +734,7 @@ export type Pair = Message<"platform.learning.v1.Pair"> & {
  * Use `create(PairSchema)` to create a new message.
  */
 export const PairSchema: GenMessage<Pair> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 8);
+  messageDesc(file_platform_learning_v1_course, 9);
 
 /**
  * Where a course is in its life.

@@ -19,6 +19,10 @@ export enum UploadPurpose {
   COURSE_ARCHIVE = 2,
   /** COURSE_ASSET - A picture or a file in a course: 32 MiB. */
   COURSE_ASSET = 3,
+  /** PAGE_ATTACHMENT - A picture or a file of a page of the knowledge base: 32 MiB. */
+  PAGE_ATTACHMENT = 4,
+  /** PAGE_ARCHIVE - An archive of pages to import: 256 MiB. */
+  PAGE_ARCHIVE = 5,
 }
 
 /** What is to come. */

@@ -175,6 +175,9 @@ export interface Block {
     | //
     /** Something to download. */
     { $case: "file"; value: Block_File }
+    | //
+    /** Something to answer, drawn anew for each attempt. */
+    { $case: "draw"; value: Draw }
     | undefined;
 }
 
@@ -203,6 +206,16 @@ export interface Block_File {
   name: string;
   /** `asset:<name>` on the way in, a path on the way out to learners. */
   source: string;
+}
+
+/** Questions that each attempt draws at random from a bank of the course. */
+export interface Draw {
+  /** The bank; empty for learners, who need not know it. */
+  bankId: string;
+  /** How many; all of them where the bank holds fewer. */
+  count: number;
+  /** What each of them is worth; zero means what the bank says. */
+  points: number;
 }
 
 /** Something to answer. */
@@ -1030,6 +1043,9 @@ export const Block: MessageFns<Block, "platform.learning.v1.Block"> = {
       case "file":
         Block_File.encode(message.content.value, writer.uint32(42).fork()).join();
         break;
+      case "draw":
+        Draw.encode(message.content.value, writer.uint32(50).fork()).join();
+        break;
     }
     return writer;
   },
@@ -1087,6 +1103,14 @@ export const Block: MessageFns<Block, "platform.learning.v1.Block"> = {
             message.content = { $case: "file", value: Block_File.decode(reader, reader.uint32()) };
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.content = { $case: "draw", value: Draw.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1127,6 +1151,12 @@ export const Block: MessageFns<Block, "platform.learning.v1.Block"> = {
       case "file": {
         if (object.content?.value !== undefined && object.content?.value !== null) {
           message.content = { $case: "file", value: Block_File.fromPartial(object.content.value) };
+        }
+        break;
+      }
+      case "draw": {
+        if (object.content?.value !== undefined && object.content?.value !== null) {
+          message.content = { $case: "draw", value: Draw.fromPartial(object.content.value) };
         }
         break;
       }
@@ -1338,6 +1368,87 @@ export const Block_File: MessageFns<Block_File, "platform.learning.v1.Block.File
     const message = createBaseBlock_File();
     message.name = object.name ?? "";
     message.source = object.source ?? "";
+    return message;
+  },
+};
+
+function createBaseDraw(): Draw {
+  return { bankId: "", count: 0, points: 0 };
+}
+
+export const Draw: MessageFns<Draw, "platform.learning.v1.Draw"> = {
+  $type: "platform.learning.v1.Draw" as const,
+
+  encode(message: Draw, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bankId !== "") {
+      writer.uint32(10).string(message.bankId);
+    }
+    if (message.count !== 0) {
+      writer.uint32(16).uint32(message.count);
+    }
+    if (message.points !== 0) {
+      writer.uint32(25).double(message.points);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Draw {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDraw();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bankId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.count = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.points = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Draw>): Draw {
+    return Draw.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Draw>): Draw {
+    const message = createBaseDraw();
+    message.bankId = object.bankId ?? "";
+    message.count = object.count ?? 0;
+    message.points = object.points ?? 0;
     return message;
   },
 };

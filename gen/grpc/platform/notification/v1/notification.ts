@@ -22,6 +22,8 @@ export enum NotificationKind {
   PEOPLE = 4,
   /** JOB - Jobs that a person started: imports, exports. */
   JOB = 5,
+  /** KNOWLEDGE - The knowledge base: proposals, reviews, translations, roles in spaces. */
+  KNOWLEDGE = 6,
 }
 
 /** Where a notification goes. */

@@ -1,6 +1,6 @@
+import { checkName } from "@platform/kit/archives";
 import { addressed } from "../../imports/markdown/files.ts";
 import type { Relink } from "../../imports/markdown/links.ts";
-import { checkName } from "../../imports/source/names.ts";
 import type { Addresses } from "./blocks.ts";
 
 /** Where the files of a course lie in its archive: in `assets`, under their names where an archive can bear them. */

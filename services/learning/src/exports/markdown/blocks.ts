@@ -40,6 +40,10 @@ function forms(block: Block, { write }: Addresses): string[] {
       const { id, name, source } = block;
       return [fence("file", { id, name, source: written(source, write) }), fence("file", { id, name, source })];
     }
+    case "draw": {
+      const { id, bankId, count, points } = block;
+      return [fence("draw", { id, bank: bankId, count, ...(points !== 0 && { points }) })];
+    }
     case "question":
       return [
         fence("question", { id: block.id, ...pleasantQuestion(block.question) }),
@@ -53,7 +57,8 @@ function written(source: string, write: Relink): string {
   return made && "address" in made ? made.address : source;
 }
 
-function fence(name: string, data: Record<string, unknown>): string {
+/** Data as YAML between marks that it does not hold itself. */
+export function fence(name: string, data: Record<string, unknown>): string {
   const yaml = toYaml(data);
   const longest = Math.max(2, ...(yaml.match(/`+/g) ?? []).map((run) => run.length));
   const marks = "`".repeat(longest + 1);

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CourseContent, CourseSettings, LessonContent, LessonGrading } from "../../content.ts";
+import type { BankContent, CourseContent, CourseSettings, LessonContent, LessonGrading } from "../../content.ts";
 import { practice } from "../../content.ts";
 import { splitFrontMatter, withoutBlankEnds } from "../../imports/markdown/front-matter.ts";
 import { showNames } from "../../imports/markdown/lesson.ts";
 import { relink } from "../../imports/markdown/links.ts";
 import { toYaml } from "../../imports/markdown/yaml.ts";
 import type { AssetPlaces } from "./assets.ts";
+import { writeBankQuestion } from "./bank.ts";
 import { writeBlock } from "./blocks.ts";
 
 /** A file of a course that is written down. */
@@ -17,6 +18,7 @@ export interface WrittenFile {
 /** Writes a course as files of Markdown, one a lesson, which the import reads back without loss. */
 export function* writeCourse(content: CourseContent, assets: AssetPlaces): Generator<WrittenFile> {
   yield { path: "course.md", text: writeSettings(content.settings, assets) };
+  yield* writeBanks(content.banks, assets);
   const moduleDigits = digits(content.modules.length);
   for (const [at, { id, title, lessons }] of content.modules.entries()) {
     const folder = named(at, moduleDigits, title);
@@ -25,6 +27,15 @@ export function* writeCourse(content: CourseContent, assets: AssetPlaces): Gener
     for (const [place, lesson] of lessons.entries()) {
       yield { path: `${folder}/${named(place, lessonDigits, lesson.title)}.md`, text: writeLesson(lesson, assets) };
     }
+  }
+}
+
+function* writeBanks(banks: readonly BankContent[], assets: AssetPlaces): Generator<WrittenFile> {
+  const width = digits(banks.length);
+  const addresses = assets.addressesIn("../");
+  for (const [at, { id, title, questions }] of banks.entries()) {
+    const written = questions.map((question) => writeBankQuestion(question, addresses));
+    yield { path: `banks/${named(at, width, title)}.md`, text: [head({ id, title }), ...written].join("\n") };
   }
 }
 

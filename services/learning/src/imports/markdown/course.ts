@@ -1,9 +1,9 @@
 import { refuse } from "@platform/kit";
+import type { Source } from "@platform/kit/archives";
 import type { CourseContent, LessonContent, ModuleContent } from "../../content.ts";
 import { clip } from "../clip.ts";
 import { fit } from "../fit.ts";
 import type { Imported, Progress } from "../imported.ts";
-import type { Source } from "../source/source.ts";
 import { Fields } from "./fields.ts";
 import { courseFile, NativeManner } from "./native.ts";
 import { type OutlineModule, outlineOf, titleOfName } from "./outline.ts";
@@ -24,13 +24,14 @@ export async function importMarkdown(source: Source, fileName: string, progress:
   const manner: Manner = native ? new NativeManner(reading) : new StrangersManner(reading);
   const settings = await manner.readSettings();
   const modules: ModuleContent[] = [];
+  const banks = await manner.readBanks();
   for (const module of outlineOf(files, reading.apart)) {
     const read = await readModule(module, settings.title, reading, manner, progress);
     if (read) modules.push(read);
   }
   reportOthers(reading);
   if (modules.length === 0 && !native) throw refuse.state("COURSE_EMPTY", "None of the files says anything.");
-  const content: CourseContent = { settings, modules: native ? modules : asFewModules(modules, settings.title) };
+  const content: CourseContent = { settings, modules: native ? modules : asFewModules(modules, settings.title), banks };
   return { content: fit(content, report), assets: assets.chosen, report: report.lines };
 }
 

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
-import { type AssetFiles, extensionOf } from "../asset-files.ts";
-import type { Source } from "../source/source.ts";
+import type { Source } from "@platform/kit/archives";
+import { extensionOf } from "@platform/kit/archives";
+import type { AssetFiles } from "../asset-files.ts";
 import type { Relink } from "./links.ts";
 
 const markdownEnds = new Set(["md", "markdown", "mdown", "mkd"]);

@@ -21,11 +21,15 @@ export class Ids {
   readonly #given = new Set<string>();
 
   take(id: string): string {
-    const usable = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && !this.#given.has(id);
+    const usable = isId(id) && !this.#given.has(id);
     const taken = usable ? id : uuid7();
     this.#given.add(taken);
     return taken;
   }
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
 /** The blocks of a lesson's file, with what is wrong with those that could not be read; `line` is that of its body. */
@@ -67,11 +71,18 @@ function readBlock(raw: RawBlock, ids: Ids, change: Relink): Block | string[] {
       if (fields.problems.length > 0) return fields.problems;
       return { id: ids.take(id), kind: "file", name, source };
     }
+    case "draw": {
+      const [bankId, count, points] = [fields.text("bank"), fields.number("count", 1), fields.number("points")];
+      if (!isId(bankId)) fields.problems.push("`bank` must be the id of a bank");
+      if (!Number.isInteger(count) || count < 1 || count > 50) fields.problems.push("`count` must be 1 to 50");
+      if (!(points >= 0 && points <= 1000)) fields.problems.push("`points` must be 0 to 1000");
+      if (fields.problems.length > 0) return fields.problems;
+      return { id: ids.take(id), kind: "draw", bankId, count, points };
+    }
     default: {
       const { question, problems } = readQuestion(raw.data);
       if (!question) return problems;
-      const exact = fields.has("exactly");
-      return { id: ids.take(id), kind: "question", question: exact ? question : relinkQuestion(question, change) };
+      return { id: ids.take(id), kind: "question", question: relinkQuestion(question, fields, change) };
     }
   }
 }
@@ -81,7 +92,9 @@ function sourceOf(source: string, change: Relink): string {
   return made && "address" in made ? made.address : source;
 }
 
-function relinkQuestion(question: Question, change: Relink): Question {
+/** A question whose addresses lead to files of the course; one that is written exactly stays as it is. */
+export function relinkQuestion(question: Question, fields: Fields, change: Relink): Question {
+  if (fields.has("exactly")) return question;
   const text = (markdown: string) => relink(markdown, change);
   return {
     ...question,

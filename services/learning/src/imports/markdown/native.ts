@@ -1,8 +1,9 @@
 import { refuse } from "@platform/kit";
-import type { CourseSettings, LessonContent } from "../../content.ts";
+import type { BankContent, CourseSettings, LessonContent } from "../../content.ts";
 import { isImage } from "../asset-files.ts";
 import { clip } from "../clip.ts";
 import type { Change } from "../report.ts";
+import { readBank } from "./bank.ts";
 import { Fields } from "./fields.ts";
 import { type FrontMatter, withoutBlankEnds } from "./front-matter.ts";
 import { takeHeading } from "./heading.ts";
@@ -14,11 +15,14 @@ import { readSettings } from "./settings.ts";
 /** The file that makes a folder a course of this platform. */
 export const courseFile = "course.md";
 const longestDescription = 50_000;
+// Bytes; thousands of questions lie in one file.
+const largestBank = 16 * 1024 * 1024;
 
 /** The manner of courses that were exported from this platform, or written for it. */
 export class NativeManner implements Manner {
   readonly mayBeEmpty = true;
   readonly #reading: Reading;
+  readonly #bankIds = new Set<string>();
 
   constructor(reading: Reading) {
     this.#reading = reading;
@@ -47,6 +51,24 @@ export class NativeManner implements Manner {
     return { ...settings, title: clip(title || reading.name, 200), description, cover };
   }
 
+  async readBanks(): Promise<BankContent[]> {
+    const { files, ids, report, apart, openOrReport } = this.#parts();
+    const banks: BankContent[] = [];
+    for (const path of files.texts.filter((each) => /^banks\/[^/]+$/.test(each))) {
+      apart.add(path);
+      const file = await openOrReport(path, "bank", largestBank);
+      if (!file) continue;
+      const changes: Change[] = [];
+      const bank = readBank(file, ids, this.#reading.relinkIn(path, changes));
+      changes.push(...bank.problems);
+      const title = clip(titleIn(file) || titleOfPath(path), 200);
+      banks.push({ id: bank.id, title, questions: bank.questions });
+      report.taken({ source: path, kind: "bank", title }, "", changes);
+      this.#bankIds.add(bank.id);
+    }
+    return banks;
+  }
+
   async readLesson(
     path: string,
     file: FrontMatter,
@@ -63,7 +85,11 @@ export class NativeManner implements Manner {
     const { title, rest } = given ? { title: given, rest: file.body } : takeHeading(file.body);
     const { grading, problems } = readLessonGrading(fields.raw("grading"));
     const line = file.line + linesBefore(rest, file.body);
-    const { blocks, problems: wrong } = readBlocks(rest, ids, relinkIn(path, changes), line);
+    const { blocks: read, problems: wrong } = readBlocks(rest, ids, relinkIn(path, changes), line);
+    const blocks = read.filter((block) => block.kind !== "draw" || this.#bankIds.has(block.bankId));
+    if (blocks.length < read.length) {
+      changes.push({ reason: "BANK_MISSING", message: "It draws from a bank that the archive does not hold." });
+    }
     if (blocks.length === 0 && about !== undefined) return undefined;
     changes.push(...wrong, ...problems.map(inHead));
     const lesson: LessonContent = {
@@ -79,8 +105,10 @@ export class NativeManner implements Manner {
   }
 
   #parts() {
-    const { ids, report } = this.#reading;
-    return { ids, report, relinkIn: this.#reading.relinkIn.bind(this.#reading) };
+    const reading = this.#reading;
+    const { files, ids, report, apart } = reading;
+    const [relinkIn, openOrReport] = [reading.relinkIn.bind(reading), reading.openOrReport.bind(reading)];
+    return { files, ids, report, apart, relinkIn, openOrReport };
   }
 
   /** All files in `assets` are the course's own; `files` names those whose names an archive cannot bear. */

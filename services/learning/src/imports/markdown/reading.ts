@@ -1,8 +1,8 @@
 import { Refusal } from "@platform/kit";
-import type { CourseSettings, LessonContent } from "../../content.ts";
+import { readText, type Source } from "@platform/kit/archives";
+import type { BankContent, CourseSettings, LessonContent } from "../../content.ts";
 import { AssetFiles } from "../asset-files.ts";
 import { type Change, Report } from "../report.ts";
-import { readText, type Source } from "../source/source.ts";
 import { Fields } from "./fields.ts";
 import { MarkdownFiles } from "./files.ts";
 import { type FrontMatter, splitFrontMatter } from "./front-matter.ts";
@@ -14,6 +14,8 @@ import { titleOfName } from "./outline.ts";
 export interface Manner {
   /** What the folder says of the course as a whole. */
   readSettings(): Promise<CourseSettings>;
+  /** The banks of questions that the folder holds; they are no lessons. */
+  readBanks(): Promise<BankContent[]>;
   /** A file as a lesson; undefined where it says nothing. `about` is the title of the module that the file tells of. */
   readLesson(path: string, file: FrontMatter, folder: string, about?: string): Promise<LessonContent | undefined>;
   /** Whether a module may be without lessons. */
@@ -47,17 +49,17 @@ export class Reading {
     return titleOfName(folder ?? (this.#fileName.replace(/(\.tar)?\.[a-z]+$/i, "") || "Course"));
   }
 
-  async open(path: string): Promise<FrontMatter> {
-    return splitFrontMatter(await readText(this.#source, this.files.root + path, largestFile));
+  async open(path: string, most = largestFile): Promise<FrontMatter> {
+    return splitFrontMatter(await readText(this.#source, this.files.root + path, most));
   }
 
   /** Opens a file; undefined, with a line of the report, where it cannot be read. */
-  async openOrReport(path: string): Promise<FrontMatter | undefined> {
+  async openOrReport(path: string, kind = "lesson", most = largestFile): Promise<FrontMatter | undefined> {
     try {
-      return await this.open(path);
+      return await this.open(path, most);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.report.leftOut({ source: path, kind: "lesson" }, error.reason, error.message);
+      this.report.leftOut({ source: path, kind }, error.reason, error.message);
       return undefined;
     }
   }

@@ -1,5 +1,5 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
-import type { CourseSettings, LessonContent, ModuleContent } from "../../content.ts";
+import type { BankContent, CourseSettings, LessonContent, ModuleContent } from "../../content.ts";
 import { freePolicy, practice } from "../../content.ts";
 import { clip } from "../clip.ts";
 import type { Change } from "../report.ts";
@@ -48,6 +48,10 @@ export class StrangersManner implements Manner {
     }
     this.#leaveHousekeeping();
     return settings;
+  }
+
+  async readBanks(): Promise<BankContent[]> {
+    return [];
   }
 
   async readLesson(

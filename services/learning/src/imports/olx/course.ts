@@ -1,11 +1,11 @@
 import { refuse, uuid7 } from "@platform/kit";
+import type { Source } from "@platform/kit/archives";
 import type { CourseContent, GradingPolicy, LessonContent, ModuleContent } from "../../content.ts";
 import { AssetFiles } from "../asset-files.ts";
 import { fit } from "../fit.ts";
 import type { HtmlScope } from "../html/clean.ts";
 import type { Imported, Progress } from "../imported.ts";
 import { Report } from "../report.ts";
-import type { Source } from "../source/source.ts";
 import { parseXml } from "../xml.ts";
 import { type OlxGrading, readGrading, readSubsectionGrading } from "./grading.ts";
 import { leaveOut, pieceOf, readLesson } from "./lesson.ts";
@@ -53,7 +53,7 @@ export async function importOlx(source: Source, progress: Progress): Promise<Imp
   if (modules.length === 0) throw refuse.state("COURSE_EMPTY", "Nothing of the course could be taken.");
   reportRest(tree, assets, report);
   const policy = policyOf(grading, modules, gradingFile ?? "", report);
-  const content: CourseContent = { settings: { ...settings, grading: policy }, modules };
+  const content: CourseContent = { settings: { ...settings, grading: policy }, modules, banks: [] };
   return { content: fit(content, report), assets: assets.chosen, report: report.lines };
 }
 

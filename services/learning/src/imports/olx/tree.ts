@@ -1,5 +1,5 @@
 import { Refusal, refuse } from "@platform/kit";
-import { readText, type Source } from "../source/source.ts";
+import { readText, type Source } from "@platform/kit/archives";
 import { elements, parseXml, type XmlElement } from "../xml.ts";
 
 /** A part of an Open edX course: an element with what its file and the course's policy say of it. */

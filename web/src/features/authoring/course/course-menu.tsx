@@ -1,9 +1,10 @@
 import { createClient } from "@connectrpc/connect";
 import { AuthoringService } from "@platform/connect/platform/learning/v1/authoring_service_pb.ts";
 import { type Course, CourseState } from "@platform/connect/platform/learning/v1/course_pb.ts";
-import { IconArchive, IconArchiveOff, IconDots, IconDownload, IconEye } from "@tabler/icons-react";
+import { IconArchive, IconArchiveOff, IconDownload, IconEye } from "@tabler/icons-react";
 import { MenuButton, MenuLine, MenuLink } from "../../../components/menu-items.tsx";
-import { Popup } from "../../../components/popup.tsx";
+import { MoreMenu } from "../../../components/more-menu.tsx";
+import { download } from "../../../lib/download.ts";
 import { readFailure } from "../../../lib/failure.ts";
 import { useFailureWords } from "../../../lib/failure-words.ts";
 import { toast } from "../../../lib/toasts.ts";
@@ -11,7 +12,6 @@ import { transport } from "../../../lib/transport.ts";
 import { useWords } from "../../../lib/words.ts";
 import { readCourseAnew } from "../refresh.ts";
 import { authoringWords } from "../words.ts";
-import styles from "./course.module.css";
 
 const client = createClient(AuthoringService, transport);
 const look = { size: 18, stroke: 1.7, "aria-hidden": true } as const;
@@ -35,13 +35,10 @@ export function CourseMenu({ course: { id: courseId, state } }: { course: Course
     }
   }
 
-  async function download() {
+  async function exportCourse() {
     try {
       const { url } = await client.exportCourse({ courseId });
-      const link = document.createElement("a");
-      link.href = url;
-      link.download = "";
-      link.click();
+      download(url);
     } catch (error) {
       failed(error);
     }
@@ -49,16 +46,7 @@ export function CourseMenu({ course: { id: courseId, state } }: { course: Course
 
   const archived = state === CourseState.ARCHIVED;
   return (
-    <Popup
-      label={words("actions")}
-      className={styles.menu}
-      button={
-        <>
-          <IconDots {...look} />
-          <span className="hidden">{words("actions")}</span>
-        </>
-      }
-    >
+    <MoreMenu label={words("actions")}>
       {(close) => (
         <>
           {state !== CourseState.DRAFT && (
@@ -70,7 +58,7 @@ export function CourseMenu({ course: { id: courseId, state } }: { course: Course
             icon={<IconDownload {...look} />}
             onClick={() => {
               close();
-              void download();
+              void exportCourse();
             }}
           >
             {words("export")}
@@ -91,6 +79,6 @@ export function CourseMenu({ course: { id: courseId, state } }: { course: Course
           )}
         </>
       )}
-    </Popup>
+    </MoreMenu>
   );
 }

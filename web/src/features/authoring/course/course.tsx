@@ -36,6 +36,7 @@ export default function AuthoredCourse() {
   const at = `/authoring/${courseId}`;
   const tabs = [
     { to: at, label: words("outline"), current: pathname === at },
+    { to: `${at}/banks`, label: words("banksTab"), current: pathname.startsWith(`${at}/banks`) },
     { to: `${at}/settings`, label: words("settings"), current: pathname === `${at}/settings` },
     { to: `${at}/learners`, label: words("learnersTab"), current: pathname === `${at}/learners` },
   ];

@@ -13,8 +13,8 @@ const looks = {
   [ImportOutcome.LEFT_OUT]: ["bad", "leftOut"],
 } as const;
 
-/** A page of an import's report. */
-export function ReportTable({ courseId, lines }: { courseId: string; lines: ImportLine[] }) {
+/** A page of an import's report; without a course no line leads to a lesson. */
+export function ReportTable({ courseId, lines }: { courseId?: string; lines: ImportLine[] }) {
   const words = useWords(importWords);
   const { code } = useLanguage();
   const { say } = useReasons();
@@ -25,7 +25,7 @@ export function ReportTable({ courseId, lines }: { courseId: string; lines: Impo
           <th scope="col">{words("source")}</th>
           <th scope="col">{words("outcome")}</th>
           <th scope="col">{words("why")}</th>
-          <th scope="col">{words("lesson")}</th>
+          {courseId && <th scope="col">{words("lesson")}</th>}
         </tr>
       </thead>
       <tbody>
@@ -53,16 +53,18 @@ export function ReportTable({ courseId, lines }: { courseId: string; lines: Impo
                   </>
                 )}
               </td>
-              <td>
-                {lessonId && (
-                  <Link
-                    to={`/authoring/${courseId}/lessons/${lessonId}`}
-                    aria-label={words("openLessonOf", { title: title || source })}
-                  >
-                    {words("openLesson")}
-                  </Link>
-                )}
-              </td>
+              {courseId && (
+                <td>
+                  {lessonId && (
+                    <Link
+                      to={`/authoring/${courseId}/lessons/${lessonId}`}
+                      aria-label={words("openLessonOf", { title: title || source })}
+                    >
+                      {words("openLesson")}
+                    </Link>
+                  )}
+                </td>
+              )}
             </tr>
           );
         })}

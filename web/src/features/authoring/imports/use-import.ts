@@ -8,12 +8,12 @@ import {
   ImportState,
 } from "@platform/connect/platform/learning/v1/import_service_pb.ts";
 import { useEffect, useState } from "react";
+import { follow } from "../../../lib/follow.ts";
 import { queryClient, readAnew } from "../../../lib/query.ts";
 import { transport } from "../../../lib/transport.ts";
 import { readDraftAnew } from "../refresh.ts";
 
 const client = createClient(ImportService, transport);
-const pause = 2000;
 
 export function hasEnded({ state }: Import): boolean {
   return state === ImportState.DONE || state === ImportState.FAILED || state === ImportState.CANCELLED;
@@ -29,38 +29,32 @@ export function useImport(importId: string) {
   useEffect(() => {
     if (!live) return;
     const left = new AbortController();
-    void follow(importId, left.signal, setLost);
+    void watch(importId, left.signal, setLost);
     return () => left.abort();
   }, [importId, live]);
 
   return { ...query, job, report: query.data?.report ?? [], lost: lost && live };
 }
 
-async function follow(importId: string, left: AbortSignal, setLost: (lost: boolean) => void): Promise<void> {
+function watch(importId: string, left: AbortSignal, setLost: (lost: boolean) => void): Promise<void> {
   const queryKey = createConnectQueryKey({
     schema: ImportService.method.getImport,
     input: { importId },
     transport,
     cardinality: "finite",
   });
-  while (!left.aborted) {
-    try {
-      for await (const { import: job } of client.watchImport({ importId }, { signal: left })) {
-        setLost(false);
-        if (!job) continue;
-        if (hasEnded(job)) {
-          await Promise.all([
-            readAnew(ImportService.method.getImport, ImportService.method.listImports),
-            readDraftAnew(),
-          ]);
-          return;
-        }
+  return follow(
+    (signal) => client.watchImport({ importId }, { signal }),
+    async ({ import: job }) => {
+      if (!job) return false;
+      if (!hasEnded(job)) {
         queryClient.setQueryData(queryKey, create(GetImportResponseSchema, { import: job }));
+        return false;
       }
-    } catch {
-      if (left.aborted) return;
-      setLost(true);
-    }
-    await new Promise((resolve) => setTimeout(resolve, pause));
-  }
+      await Promise.all([readAnew(ImportService.method.getImport, ImportService.method.listImports), readDraftAnew()]);
+      return true;
+    },
+    left,
+    setLost,
+  );
 }

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconAlignLeft, IconFile, IconHelpCircle, IconVideo } from "@tabler/icons-react";
+import { IconAlignLeft, IconArrowsShuffle, IconFile, IconHelpCircle, IconVideo } from "@tabler/icons-react";
 import { useWords } from "../../../lib/words.ts";
 import type { BlockKind } from "./edited.ts";
 import styles from "./lesson.module.css";
@@ -9,6 +9,7 @@ const kinds = [
   ["text", IconAlignLeft],
   ["video", IconVideo],
   ["question", IconHelpCircle],
+  ["draw", IconArrowsShuffle],
   ["file", IconFile],
 ] as const;
 

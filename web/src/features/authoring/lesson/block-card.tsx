@@ -4,6 +4,7 @@ import type { Block } from "@platform/connect/platform/learning/v1/course_pb.ts"
 import { IconArrowDown, IconArrowUp, IconCopy, IconGripVertical, IconTrash } from "@tabler/icons-react";
 import type { HTMLAttributes } from "react";
 import { useWords } from "../../../lib/words.ts";
+import { DrawFields } from "./draw-fields.tsx";
 import type { EditedBlock } from "./edited.ts";
 import { useWrongAt, type Violations } from "./field-errors.ts";
 import { FileFields } from "./file-fields.tsx";
@@ -99,6 +100,14 @@ export function BlockCard({
             file={content.value}
             wrongAt={wrongAt}
             onChange={(value) => onChange({ ...block, content: { case: "file", value } })}
+          />
+        )}
+        {content.case === "draw" && (
+          <DrawFields
+            courseId={courseId}
+            draw={content.value}
+            wrongAt={wrongAt}
+            onChange={(value) => onChange({ ...block, content: { case: "draw", value } })}
           />
         )}
         {content.case === "question" && (

@@ -20,7 +20,7 @@ export interface EditedLesson {
   grading: LessonGrading;
 }
 
-export type BlockKind = "text" | "video" | "file" | "question";
+export type BlockKind = "text" | "video" | "file" | "question" | "draw";
 
 export function toEdited(blocks: Block[], grading: LessonGrading | undefined): EditedLesson {
   return {
@@ -35,11 +35,13 @@ export function newBlock(kind: BlockKind): EditedBlock {
     video: { case: "video", value: { title: "", source: "", transcript: "" } },
     file: { case: "file", value: { name: "", source: "" } },
     question: { case: "question", value: newQuestion() },
+    draw: { case: "draw", value: { bankId: "", count: 5, points: 0 } },
   } as const;
   return { key: crypto.randomUUID(), block: create(BlockSchema, { content: contents[kind] }) };
 }
 
-function newQuestion() {
+/** A question with nothing asked yet. */
+export function newQuestion() {
   const [first, second] = [newId(), newId()];
   return create(QuestionSchema, {
     kind: QuestionKind.SINGLE,

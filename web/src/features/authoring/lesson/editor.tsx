@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { GetDraftLessonResponse } from "@platform/connect/platform/learning/v1/authoring_service_pb.ts";
 import { useEffect, useRef, useState } from "react";
 import { FormFailure } from "../../../components/forms.tsx";
+import { LeaveGuard } from "../../../components/leave-guard.tsx";
 import { moved, useReorder } from "../../../components/reorder.ts";
 import { readFailure } from "../../../lib/failure.ts";
 import { toast } from "../../../lib/toasts.ts";
@@ -10,7 +11,6 @@ import { AddBlock } from "./add-block.tsx";
 import { BlockCard } from "./block-card.tsx";
 import { type BlockKind, duplicate, type EditedBlock, newBlock } from "./edited.ts";
 import { GradingForm } from "./grading-form.tsx";
-import { LeaveGuard } from "./leave-guard.tsx";
 import styles from "./lesson.module.css";
 import { useLesson } from "./use-lesson.ts";
 import { lessonWords } from "./words.ts";
@@ -35,7 +35,7 @@ export function LessonEditor({
   const { blocks, grading } = edited;
   const failure = save.error ? readFailure(save.error) : undefined;
   const violations = failure?.fields ?? {};
-  const hasQuestions = blocks.some(({ block }) => block.content.case === "question");
+  const hasQuestions = blocks.some(({ block }) => ["question", "draw"].includes(block.content.case ?? ""));
 
   const setBlocks = (next: (blocks: EditedBlock[]) => EditedBlock[]) =>
     change((now) => ({ ...now, blocks: next(now.blocks) }));

@@ -11,6 +11,8 @@ const said: [RegExp, Key][] = [
   [/video\.source$/, "mustVideo"],
   [/file\.source$/, "mustFile"],
   [/file\.name$/, "mustFileName"],
+  [/draw\.bank_id$/, "mustBank"],
+  [/draw\.count$/, "mustCount"],
   [/question\.prompt$/, "mustPrompt"],
   [/question\.points$/, "mustPoints"],
   [/\.(choices|targets)\[\d+\]\.text$/, "mustChoiceText"],

@@ -10,6 +10,7 @@ import { Empty, Failed, Waiting } from "../../../components/states.tsx";
 import { readFailure } from "../../../lib/failure.ts";
 import { useHeadingFocus } from "../../../lib/heading.ts";
 import { useWords } from "../../../lib/words.ts";
+import { isAnswerable } from "../answerable.ts";
 import { CourseMissing } from "../course/course.tsx";
 import { Quiz } from "../quiz/quiz.tsx";
 import { learningWords } from "../words.ts";
@@ -44,7 +45,7 @@ export default function Lesson() {
   if (!course.data?.course) return <CourseMissing />;
   if (!lesson.data?.lesson) return <Unreadable error={lesson.error} courseId={courseId} onRetry={lesson.refetch} />;
   const { blocks } = lesson.data;
-  const content = blocks.filter(({ content: { case: kind } }) => kind !== "question");
+  const content = blocks.filter((block) => !isAnswerable(block));
   const questions = blocks.length - content.length;
   const { enrolment } = course.data;
   const done = doneOf(enrolment, lessonId, reading.done);
@@ -73,7 +74,7 @@ export default function Lesson() {
             courseId={courseId}
             enrolled={Boolean(enrolment)}
             due={lesson.data.progress?.dueTime}
-            blocks={blocks.filter(({ content: { case: kind } }) => kind === "question")}
+            blocks={blocks.filter(isAnswerable)}
             onProgress={reading.progressed}
           />
         )}

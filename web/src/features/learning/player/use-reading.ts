@@ -14,6 +14,7 @@ import { queryClient } from "../../../lib/query.ts";
 import { toast } from "../../../lib/toasts.ts";
 import { transport } from "../../../lib/transport.ts";
 import { useWords } from "../../../lib/words.ts";
+import { isAnswerable } from "../answerable.ts";
 import { readProgressAnew } from "../progress.ts";
 import { playerWords } from "./words.ts";
 
@@ -90,7 +91,7 @@ export function useReading(
   );
 
   const completeAll = useCallback(async () => {
-    for (const { id, content } of lesson?.blocks ?? []) if (content.case !== "question") complete(id);
+    for (const block of lesson?.blocks ?? []) if (!isAnswerable(block)) complete(block.id);
     await send();
   }, [lesson, complete, send]);
 

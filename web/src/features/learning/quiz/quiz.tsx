@@ -10,6 +10,7 @@ import { useEffect, useRef, useState } from "react";
 import { Failed, LoadingRows } from "../../../components/states.tsx";
 import { transport } from "../../../lib/transport.ts";
 import { useWords } from "../../../lib/words.ts";
+import { askedBy } from "../answerable.ts";
 import { History } from "./history.tsx";
 import styles from "./quiz.module.css";
 import { Result } from "./result.tsx";
@@ -98,7 +99,7 @@ export function Quiz({
       {!running && (data || !enrolled) && (
         <Rules
           grading={lesson.grading}
-          count={blocks.length}
+          count={blocks.reduce((sum, block) => sum + askedBy(block), 0)}
           attempts={attempts}
           due={due && timestampDate(due)}
           enrolled={enrolled}

@@ -16,6 +16,8 @@ const everybodys = [
   "account.read",
   "user.read",
   "user.write",
+  "knowledge.read",
+  "knowledge.write",
   "learning.read",
   "learning.write",
   "learning.author",
