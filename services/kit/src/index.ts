@@ -17,6 +17,7 @@ export type { Blob, Blobs } from "./parts/blobs.ts";
 export type { KeyValue } from "./parts/key-value.ts";
 export type { CapturedMessage, Mail, Message } from "./parts/mail.ts";
 export { openUpload, uploadKey, uploadPath } from "./parts/uploads.ts";
+export { type KnownPerson, peopleConsumers, peopleOf, peopleTable } from "./people.ts";
 export { runProcess } from "./process.ts";
 export { type Proxies, readProxies } from "./proxies.ts";
 export { Refusal, type RefusalKind, refuse } from "./refusal.ts";
