@@ -35,5 +35,6 @@ export { encodeStatus, statusKey } from "./status.ts";
 export { createLogger, type Logger, openLogFile } from "./telemetry/logger.ts";
 export { startTracing } from "./telemetry/start.ts";
 export { extractTrace, injectTrace, inSpan, tracingOn } from "./telemetry/tracing.ts";
+export { apart, searchable, slugOf } from "./text.ts";
 export { type Answer, aborting, callUnary } from "./unary.ts";
 export { uuid7 } from "./uuid.ts";

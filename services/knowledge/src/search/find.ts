@@ -1,8 +1,7 @@
-import type { Database } from "@platform/kit";
+import { type Database, searchable } from "@platform/kit";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Page, type Reach, within } from "../access/access.ts";
 import { pages } from "../schema.ts";
-import { searchable } from "./text.ts";
 import { correct } from "./words.ts";
 
 /** What is looked for. */

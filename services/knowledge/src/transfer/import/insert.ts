@@ -1,10 +1,9 @@
-import type { Tx } from "@platform/kit";
+import { apart, slugOf, type Tx } from "@platform/kit";
 import { and, eq, inArray } from "drizzle-orm";
 import { plainText } from "../../markdown/plain.ts";
 import { derivedColumns, linkRows, nameRows } from "../../pages/content.ts";
 import { attachments, pageLinks, pageNames, pages, revisions } from "../../schema.ts";
 import { learnWords } from "../../search/words.ts";
-import { apart, slugOf } from "../../slug.ts";
 
 /** A page that an import brings. */
 export interface NewRow {
