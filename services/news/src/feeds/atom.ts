@@ -1,11 +1,11 @@
-import type { Feed, FeedItem } from "./feed.js";
-import { textElement, xmlText } from "./xml.js";
+import type { Feed, FeedItem } from "./feed.ts";
+import { textElement, xmlText } from "./xml.ts";
 
 /** The feed as Atom (RFC 4287); the feed names itself as author, which an entry without authors then inherits. */
 export function atom(feed: Feed): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
-    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xmlText(feed.language)}">`,
+    `<feed xmlns="http://www.w3.org/2005/Atom"${feed.language ? ` xml:lang="${xmlText(feed.language)}"` : ""}>`,
     textElement("id", feed.feedUrl),
     textElement("title", feed.title),
     textElement("subtitle", feed.description),

@@ -2,8 +2,8 @@
 export interface Feed {
   title: string;
   description: string;
-  /** BCP 47 tag of the texts. */
-  language: string;
+  /** BCP 47 tag of the texts; undefined where they are in several languages. */
+  language: string | undefined;
   /** The page that shows the same list to people. */
   pageUrl: string;
   /** The address of the feed itself, in the format that is rendered. */
@@ -20,6 +20,8 @@ export interface FeedItem {
   summary: string;
   /** Sanitised already. */
   html: string;
+  /** A picture that stands for the article; undefined for none. */
+  image: string | undefined;
   language: string;
   authors: readonly string[];
   tags: readonly string[];

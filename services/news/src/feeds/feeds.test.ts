@@ -1,14 +1,9 @@
-import { createRequire } from "node:module";
+import { DOMParser } from "@xmldom/xmldom";
 import { describe, expect, it } from "vitest";
-import { atom } from "./atom.js";
-import type { Feed } from "./feed.js";
-import { jsonFeed } from "./json-feed.js";
-import { rss } from "./rss.js";
-
-// The service has no package of its own yet; learning's parser stands in for the one it will declare.
-const { DOMParser } = createRequire(new URL("../../../learning/package.json", import.meta.url))(
-  "@xmldom/xmldom",
-) as typeof import("@xmldom/xmldom");
+import { atom } from "./atom.ts";
+import type { Feed } from "./feed.ts";
+import { jsonFeed } from "./json-feed.ts";
+import { rss } from "./rss.ts";
 
 const hostile = `"]]></title><script>alert('1')</script>&\u0000\u0008\ufffe\ud800 ё😀`;
 const clean = `"]]></title><script>alert('1')</script>& ё😀`;
@@ -26,6 +21,7 @@ const feed: Feed = {
       title: hostile,
       summary: "Short",
       html: "<p>Body &amp; soul</p>",
+      image: "https://example.org/cover.jpg",
       language: "en",
       authors: ["Anna", "Boris"],
       tags: ["a&b"],

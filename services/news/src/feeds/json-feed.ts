@@ -1,4 +1,4 @@
-import type { Feed } from "./feed.js";
+import type { Feed } from "./feed.ts";
 
 /** The feed as JSON Feed 1.1. */
 export function jsonFeed(feed: Feed): string {
@@ -15,6 +15,7 @@ export function jsonFeed(feed: Feed): string {
       title: item.title,
       summary: item.summary,
       content_html: item.html,
+      image: item.image,
       language: item.language,
       authors: item.authors.map((name) => ({ name })),
       tags: item.tags,

@@ -1,5 +1,5 @@
-import type { Feed, FeedItem } from "./feed.js";
-import { textElement, xmlText } from "./xml.js";
+import type { Feed, FeedItem } from "./feed.ts";
+import { textElement, xmlText } from "./xml.ts";
 
 /** The feed as RSS 2.0; authors go as dc:creator, since RSS's own author must be a mail address. */
 export function rss(feed: Feed): string {
@@ -10,7 +10,7 @@ export function rss(feed: Feed): string {
     textElement("title", feed.title),
     textElement("link", feed.pageUrl),
     textElement("description", feed.description),
-    textElement("language", feed.language),
+    ...(feed.language ? [textElement("language", feed.language)] : []),
     textElement("lastBuildDate", feed.updatedAt.toUTCString()),
     `<atom:link rel="self" type="application/rss+xml" href="${xmlText(feed.feedUrl)}"/>`,
     ...feed.items.map(item),

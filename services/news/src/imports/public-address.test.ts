@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPublicAddress } from "./public-address.js";
+import { isPublicAddress } from "./public-address.ts";
 
 describe("an address that a feed may be fetched from", () => {
   it.each(["1.1.1.1", "172.15.255.255", "172.32.0.1", "223.255.255.255", "2606:4700:4700::1111"])(
