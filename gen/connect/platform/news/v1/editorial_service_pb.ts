@@ -236,7 +236,7 @@ export type UpdateArticleRequest = Message<"platform.news.v1.UpdateArticleReques
   summary: string;
 
   /**
-   * At most 40,000 characters, which are rendered in less than a tenth of a second whatever they say.
+   * At most 60,000 characters, which are rendered in less than a tenth of a second whatever they say.
    *
    * @generated from field: string markdown = 7;
    */

@@ -83,7 +83,7 @@ export interface UpdateArticleRequest {
   slug: string;
   /** Plain text. */
   summary: string;
-  /** At most 40,000 characters, which are rendered in less than a tenth of a second whatever they say. */
+  /** At most 60,000 characters, which are rendered in less than a tenth of a second whatever they say. */
   markdown: string;
   /** The upload of a picture; empty takes the cover away. */
   coverUploadKey: string;
