@@ -1,4 +1,6 @@
 CREATE EXTENSION IF NOT EXISTS pg_trgm;--> statement-breakpoint
+CREATE FUNCTION fetched(words tsvector) RETURNS tsvector
+	LANGUAGE plpgsql IMMUTABLE STRICT COST 10000 AS 'BEGIN RETURN words; END';--> statement-breakpoint
 CREATE TABLE "attachments" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"page_id" uuid NOT NULL,
@@ -244,8 +246,8 @@ CREATE INDEX "page_links_name" ON "page_links" USING btree ("space_id","name");-
 CREATE INDEX "page_names_page" ON "page_names" USING btree ("page_id");--> statement-breakpoint
 CREATE INDEX "page_names_prefix" ON "page_names" USING btree ("space_id","name" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "page_slugs_page" ON "page_slugs" USING btree ("page_id");--> statement-breakpoint
-CREATE INDEX "page_texts_words" ON "page_texts" USING gin ("words");--> statement-breakpoint
-CREATE INDEX "page_texts_title_words" ON "page_texts" USING gin ("title_words");--> statement-breakpoint
+CREATE INDEX "page_texts_words" ON "page_texts" USING gin (fetched("words"));--> statement-breakpoint
+CREATE INDEX "page_texts_title_words" ON "page_texts" USING gin (fetched("title_words"));--> statement-breakpoint
 CREATE INDEX "pages_tree" ON "pages" USING btree ("space_id","parent_id","position","id");--> statement-breakpoint
 CREATE INDEX "pages_parent" ON "pages" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "pages_recent" ON "pages" USING btree ("space_id","update_time","id");--> statement-breakpoint
@@ -259,4 +261,6 @@ CREATE INDEX "proposals_authors" ON "proposals" USING gin ("author_ids");--> sta
 CREATE INDEX "share_links_page" ON "share_links" USING btree ("page_id","create_time");--> statement-breakpoint
 CREATE INDEX "threads_page" ON "threads" USING btree ("page_id","resolved","id");--> statement-breakpoint
 CREATE INDEX "watches_account" ON "watches" USING btree ("account_id");--> statement-breakpoint
-CREATE INDEX "words_latin" ON "words" USING gin ("latin" gin_trgm_ops);
+CREATE INDEX "words_latin" ON "words" USING gin ("latin" gin_trgm_ops);--> statement-breakpoint
+ALTER TABLE "pages" SET (toast_tuple_target = 128);--> statement-breakpoint
+ALTER TABLE "page_texts" SET (toast_tuple_target = 128);

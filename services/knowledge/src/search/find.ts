@@ -1,7 +1,7 @@
 import type { Database } from "@platform/kit";
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { headColumns, type PageHead, type Reach, within } from "../access/access.ts";
-import { pages, pageTexts } from "../schema.ts";
+import { fetched, pages, pageTexts } from "../schema.ts";
 import { searchable } from "./text.ts";
 import { correct } from "./words.ts";
 
@@ -32,7 +32,7 @@ const quotedFrom = 20_000;
 const mostCounted = 1000;
 // So many are ranked at most: a word that half of the pages hold says little about which of them is meant.
 const mostTitled = 300;
-const mostOthers = 400;
+const mostOthers = 200;
 
 /** Pages within reach that hold the words, the best first; `from` and `limit` cut out a page of the results. */
 export async function findPages(
@@ -74,7 +74,7 @@ async function rankTitled(db: Database, asked: SQL, seen: SQL): Promise<string[]
     select id from (
       select ${pages.id} as id, ${pages.updateTime} as update_time, ${pageTexts.titleWords} as words
       from ${pageTexts} join ${pages} on ${pages.id} = ${pageTexts.pageId}
-      where ${pageTexts.titleWords} @@ ${asked} and ${seen} limit ${mostTitled}
+      where ${fetched(pageTexts.titleWords)} @@ ${asked} and ${seen} limit ${mostTitled}
     ) titled
     order by ts_rank(words, ${asked}, 1) desc, update_time desc, id`)) as unknown as { id: string }[];
   return rows.map(({ id }) => id);
@@ -84,7 +84,7 @@ async function rankTitled(db: Database, asked: SQL, seen: SQL): Promise<string[]
 async function listHolding(db: Database, asked: SQL, seen: SQL): Promise<string[]> {
   const rows = (await db.execute(sql`
     select ${pages.id} as id from ${pageTexts} join ${pages} on ${pages.id} = ${pageTexts.pageId}
-    where ${pageTexts.words} @@ ${asked} and ${seen} limit ${mostCounted}`)) as unknown as { id: string }[];
+    where ${fetched(pageTexts.words)} @@ ${asked} and ${seen} limit ${mostCounted}`)) as unknown as { id: string }[];
   return rows.map(({ id }) => id);
 }
 
