@@ -9,6 +9,8 @@ import {
   enrolments,
   imports,
   learners,
+  pathLearners,
+  paths,
 } from "./schema.ts";
 
 /** All that learning holds of a person. */
@@ -29,6 +31,11 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
       .innerJoin(courses, eq(courses.id, enrolments.courseId))
       .where(eq(enrolments.accountId, accountId))
       .then((rows) => rows.map((row) => ({ ...row, courseTitle: row.courseTitle?.title ?? "" }))),
+    paths: await db
+      .select({ title: paths.title, joinTime: pathLearners.joinTime, completeTime: pathLearners.completeTime })
+      .from(pathLearners)
+      .innerJoin(paths, eq(paths.id, pathLearners.pathId))
+      .where(eq(pathLearners.accountId, accountId)),
     doneBlocks: await db
       .select({ courseId: doneBlocks.courseId, blockId: doneBlocks.blockId, doneTime: doneBlocks.doneTime })
       .from(doneBlocks)
@@ -79,7 +86,7 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
 
 /** Removes it. Certificates stay for those who were shown them, without the name; courses stay for their learners. */
 async function erase(tx: Tx, accountId: string): Promise<void> {
-  for (const table of [enrolments, doneBlocks, attempts, deadlineNotices, imports, learners]) {
+  for (const table of [enrolments, doneBlocks, attempts, deadlineNotices, imports, pathLearners, learners]) {
     await tx.delete(table).where(eq(table.accountId, accountId));
   }
   await tx.update(certificates).set({ name: "" }).where(eq(certificates.accountId, accountId));

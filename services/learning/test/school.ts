@@ -8,6 +8,7 @@ import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
 import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
+import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
 import { type RoleName, type Service, uploadKey } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import learning from "../src/main.ts";
@@ -32,6 +33,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
       certificates: platform.client(CertificateServiceDefinition, as),
       authoring: platform.client(AuthoringServiceDefinition, as),
       banks: platform.client(BankServiceDefinition, as),
+      paths: platform.client(PathServiceDefinition, as),
     };
   }
 
@@ -44,6 +46,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
     anonymous: {
       catalogue: platform.client(CatalogueServiceDefinition),
       certificates: platform.client(CertificateServiceDefinition),
+      paths: platform.client(PathServiceDefinition),
     },
     upload: (who: { id: string }, body: string | Uint8Array, contentType: string) =>
       upload(platform, who, body, contentType),

@@ -4,6 +4,7 @@ import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { ImportServiceDefinition } from "@platform/grpc/platform/learning/v1/import_service.ts";
+import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
 import { implement } from "@platform/kit";
 import { authoring } from "./authoring.ts";
 import { banks } from "./banks.ts";
@@ -11,6 +12,7 @@ import { catalogue } from "./catalogue.ts";
 import { certificates } from "./certificates.ts";
 import { enrolments } from "./enrolments.ts";
 import { imports } from "./imports.ts";
+import { paths } from "./paths.ts";
 
 /** All that learning answers. */
 export const rpc = [
@@ -18,6 +20,7 @@ export const rpc = [
   implement(EnrolmentServiceDefinition, enrolments),
   implement(AuthoringServiceDefinition, authoring),
   implement(BankServiceDefinition, banks),
+  implement(PathServiceDefinition, paths),
   implement(CertificateServiceDefinition, certificates),
   implement(ImportServiceDefinition, imports),
 ];
