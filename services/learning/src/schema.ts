@@ -1,3 +1,4 @@
+import { peopleTable } from "@platform/kit";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -144,11 +145,7 @@ export const bankQuestions = pgTable(
 );
 
 /** People by name, as auth's and user's events told. */
-export const learners = pgTable("learners", {
-  accountId: uuid("account_id").primaryKey(),
-  name: text("name").notNull(),
-  language: text("language", { enum: ["RU", "EN"] }).notNull(),
-});
+export const learners = peopleTable("learners");
 
 /** People in courses. A row stays when its person leaves, so that they may come back to where they were. */
 export const enrolments = pgTable(
