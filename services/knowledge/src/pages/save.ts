@@ -3,6 +3,7 @@ import { emit, refuse, type Tx } from "@platform/kit";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { type Page, pageNotFound, type Space } from "../access/access.ts";
 import { readersAmong } from "../access/readers.ts";
+import { carryPage, lockDocument, takeTyped } from "../collaboration/documents.ts";
 import { watchersToTell } from "../discussion/watching.ts";
 import { countLines } from "../history/lines.ts";
 import { foldName, isLinkable, renameLinks } from "../markdown/links.ts";
@@ -25,6 +26,14 @@ export async function lockPage(tx: Tx, pageId: string): Promise<Page> {
   const [page] = await tx.select().from(pages).where(eq(pages.id, pageId)).for("update");
   if (!page) throw pageNotFound();
   return page;
+}
+
+/** The same for a change that was not made of what others type: what they typed is saved first. */
+export async function holdPage(tx: Tx, pageId: string, space: Space, now: Date): Promise<Page> {
+  const page = await lockPage(tx, pageId);
+  const document = await lockDocument(tx, pageId, false);
+  const typed = document && (await takeTyped(tx, document));
+  return typed ? savePage(tx, page, space, { ...typed, title: page.title }, now) : page;
 }
 
 /**
@@ -51,7 +60,8 @@ export async function savePage(tx: Tx, page: Page, space: Space, text: NewText, 
   if (!updated) throw pageNotFound();
   await indexPage(tx, updated);
   await keepRevision(tx, updated, { ...text, title }, page.markdown, now);
-  if (title !== page.title) await followRename(tx, page, title, actorId, now);
+  await carryPage(tx, updated, now);
+  if (title !== page.title) await followRename(tx, page, space, title, actorId, now);
   await tellOutdated(tx, updated);
   await announce(tx, updated, space, actorId, page.state === "DRAFT");
   return updated;
@@ -102,7 +112,14 @@ export async function keepRevision(
 const mostFollowed = 1000;
 
 /** Lets the links of other pages to a page's old title lead to its new one. */
-async function followRename(tx: Tx, page: Page, title: string, actorId: string, now: Date): Promise<void> {
+async function followRename(
+  tx: Tx,
+  page: Page,
+  space: Space,
+  title: string,
+  actorId: string,
+  now: Date,
+): Promise<void> {
   const name = foldName(page.title);
   if (name === foldName(title)) return;
   // A title that a link cannot bear is found by the old one, as by an alias.
@@ -116,7 +133,7 @@ async function followRename(tx: Tx, page: Page, title: string, actorId: string, 
     .limit(mostFollowed + 1);
   if (linking.length > mostFollowed) return keepAlias(tx, page);
   for (const { id } of linking) {
-    const other = await lockPage(tx, id);
+    const other = await holdPage(tx, id, space, now);
     const markdown = renameLinks(other.markdown, page.title, title);
     if (markdown === other.markdown) continue;
     const [updated] = await tx
@@ -134,6 +151,7 @@ async function followRename(tx: Tx, page: Page, title: string, actorId: string, 
       other.markdown,
       now,
     );
+    await carryPage(tx, updated, now);
   }
 }
 
