@@ -6,10 +6,11 @@ import { readersAmong } from "../access/readers.ts";
 import { carryPage, lockDocument, takeTyped } from "../collaboration/documents.ts";
 import { watchersToTell } from "../discussion/watching.ts";
 import { countLines } from "../history/lines.ts";
+import { anchorsOf } from "../markdown/headings.ts";
 import { foldName, isLinkable, renameLinks } from "../markdown/links.ts";
 import { pageLinks, pageSlugs, pages, revisions, spaces } from "../schema.ts";
 import { apart, slugOf } from "../slug.ts";
-import { derivedColumns, indexPage, slugIsTaken } from "./content.ts";
+import { indexPage, slugIsTaken } from "./content.ts";
 
 /** What a page shall say, and who says so. */
 export interface NewText {
@@ -50,11 +51,7 @@ export async function savePage(tx: Tx, page: Page, space: Space, text: NewText, 
   const saved = { title, markdown, slug, editorId: actorId, updateTime: now, state: "LIVE" } as const;
   const [updated] = await tx
     .update(pages)
-    .set({
-      ...saved,
-      revision: sql`${pages.revision} + 1`,
-      ...derivedColumns({ title, aliases: page.aliases, markdown }),
-    })
+    .set({ ...saved, revision: sql`${pages.revision} + 1`, anchors: anchorsOf(markdown) })
     .where(eq(pages.id, page.id))
     .returning();
   if (!updated) throw pageNotFound();
@@ -63,7 +60,7 @@ export async function savePage(tx: Tx, page: Page, space: Space, text: NewText, 
   await carryPage(tx, updated, now);
   if (title !== page.title) await followRename(tx, page, space, title, actorId, now);
   await tellOutdated(tx, updated);
-  await announce(tx, updated, space, actorId, page.state === "DRAFT");
+  await announce(tx, updated, space, text.authorIds, page.state === "DRAFT", now);
   return updated;
 }
 
@@ -138,7 +135,7 @@ async function followRename(
     if (markdown === other.markdown) continue;
     const [updated] = await tx
       .update(pages)
-      .set({ markdown, revision: sql`${pages.revision} + 1`, ...derivedColumns({ ...other, markdown }) })
+      .set({ markdown, revision: sql`${pages.revision} + 1`, anchors: anchorsOf(markdown) })
       .where(eq(pages.id, id))
       .returning();
     if (!updated) continue;
@@ -175,7 +172,7 @@ async function tellOutdated(tx: Tx, source: Page): Promise<void> {
       space,
       [page.editorId].filter((id) => id !== source.editorId),
     );
-    const watchers = await watchersToTell(tx, page.id, space, source.editorId);
+    const watchers = await watchersToTell(tx, page.id, space, [source.editorId]);
     await emit(tx, TranslationOutdated, {
       pageId: page.id,
       title: page.title,
@@ -192,16 +189,32 @@ export function pagePath(spaceSlug: string, { slug }: Pick<Page, "slug">): strin
   return `/knowledge/${spaceSlug}/${encodeURIComponent(slug)}`;
 }
 
-/** Tells that what a page says changed. */
-export async function announce(tx: Tx, page: Page, space: Space, actorId: string, created: boolean): Promise<void> {
+const tellMs = 10 * 60_000;
+
+/** Tells that what a page says changed; watchers hear of several changes of the same people in a row once. */
+export async function announce(
+  tx: Tx,
+  page: Page,
+  space: Space,
+  authorIds: string[],
+  created: boolean,
+  now: Date,
+): Promise<void> {
+  const recently = page.toldTime !== null && now.getTime() - page.toldTime.getTime() < tellMs;
+  const before = recently ? page.toldIds : [];
+  const told = !created && authorIds.every((id) => before.includes(id));
+  if (!created && !told) {
+    const toldIds = [...new Set([...before, ...authorIds])];
+    await tx.update(pages).set({ toldTime: now, toldIds }).where(eq(pages.id, page.id));
+  }
   await emit(tx, PageChanged, {
     pageId: page.id,
     title: page.title,
     path: pagePath(space.slug, page),
     spaceId: space.id,
-    actorId,
+    actorId: authorIds.at(-1) as string,
     revision: page.revision,
     created,
-    recipientIds: await watchersToTell(tx, page.id, space, actorId),
+    recipientIds: told ? [] : await watchersToTell(tx, page.id, space, authorIds),
   });
 }

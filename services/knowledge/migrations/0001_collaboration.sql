@@ -34,6 +34,8 @@ CREATE TABLE "documents" (
 	CONSTRAINT "documents_page" UNIQUE("page_id","proposes")
 );
 --> statement-breakpoint
+ALTER TABLE "pages" ADD COLUMN "told_time" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "pages" ADD COLUMN "told_ids" uuid[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "document_sessions" ADD CONSTRAINT "document_sessions_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_updates" ADD CONSTRAINT "document_updates_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
