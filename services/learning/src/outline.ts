@@ -11,6 +11,10 @@ export interface OutlineLesson {
   grading: LessonGrading;
   blockIds: string[];
   questionIds: string[];
+  /** What its assignments are worth, by block. */
+  assignmentPoints: Record<string, number>;
+  /** What its questions are worth together; read beside assignments alone. */
+  questionPoints: number;
 }
 
 export interface OutlineModule {
@@ -32,6 +36,8 @@ const head = {
   grading: lessons.grading,
   blockIds: lessons.blockIds,
   questionIds: lessons.questionIds,
+  assignmentPoints: lessons.assignmentPoints,
+  questionPoints: lessons.questionPoints,
 };
 
 /** The outlines of several courses, by course. */
