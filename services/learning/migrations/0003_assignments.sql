@@ -30,7 +30,7 @@ CREATE TABLE "submissions" (
 	CONSTRAINT "submissions_once" UNIQUE("account_id","course_id","block_id")
 );
 --> statement-breakpoint
-ALTER TABLE "lessons" ADD COLUMN "assignment_points" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "lessons" ADD COLUMN "assignments" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "lessons" ADD COLUMN "question_points" double precision DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "peer_reviews" ADD CONSTRAINT "peer_reviews_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_course_id_courses_id_fk" FOREIGN KEY ("course_id") REFERENCES "public"."courses"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -54,12 +54,16 @@ export function lessonRow(
 /** The columns that hold blocks. */
 export function blockColumns(blocks: Block[]) {
   const questions = blocks.filter((block) => isAnswerable(block));
-  const assignments = blocks.flatMap((block) => (block.kind === "assignment" ? [block] : []));
+  const assignments = blocks.flatMap((block) => {
+    if (block.kind !== "assignment") return [];
+    const { title, points, dueTime, dueDays } = block.assignment;
+    return [{ blockId: block.id, title, points, dueTime, dueDays }];
+  });
   return {
     blocks,
     blockIds: blocks.map(({ id }) => id),
     questionIds: questions.map(({ id }) => id),
-    assignmentPoints: Object.fromEntries(assignments.map(({ id, assignment }) => [id, assignment.points])),
+    assignments,
     questionPoints: questions.reduce((sum, block) => sum + pointsOf(block), 0),
   };
 }

@@ -1,7 +1,7 @@
 import { type Database, type Refusal, refuse } from "@platform/kit";
 import { and, asc, eq, gt, or, type SQL } from "drizzle-orm";
 import type { LessonContent, LessonGrading } from "./content.ts";
-import { courses, lessons, modules } from "./schema.ts";
+import { type AssignmentHead, courses, lessons, modules } from "./schema.ts";
 
 /** A lesson without its content. */
 export interface OutlineLesson {
@@ -11,8 +11,7 @@ export interface OutlineLesson {
   grading: LessonGrading;
   blockIds: string[];
   questionIds: string[];
-  /** What its assignments are worth, by block. */
-  assignmentPoints: Record<string, number>;
+  assignments: AssignmentHead[];
   /** What its questions are worth together; read beside assignments alone. */
   questionPoints: number;
 }
@@ -36,7 +35,7 @@ const head = {
   grading: lessons.grading,
   blockIds: lessons.blockIds,
   questionIds: lessons.questionIds,
-  assignmentPoints: lessons.assignmentPoints,
+  assignments: lessons.assignments,
   questionPoints: lessons.questionPoints,
 };
 

@@ -14,11 +14,13 @@ function lesson(id: string, category = "", more: Partial<OutlineLesson> = {}): O
     grading: { ...practice, category },
     blockIds: [`${id}-text`, ...questionIds],
     questionIds,
-    assignmentPoints: {},
+    assignments: [],
     questionPoints: questionIds.length,
     ...more,
   };
 }
+
+const essay = (points: number) => ({ blockId: "essay", title: "Essay", points, dueTime: null, dueDays: 0 });
 
 function record(
   done: string[],
@@ -42,7 +44,9 @@ const policy = (more: Partial<GradingPolicy> = {}): GradingPolicy => ({
 
 describe("progress", () => {
   it("counts assignments beside the best attempt by their points, those without a grade as nothing", () => {
-    const outline = [lesson("a", "Exam", { assignmentPoints: { essay: 6, talk: 2 }, questionPoints: 2 })];
+    const outline = [
+      lesson("a", "Exam", { assignments: [essay(6), { ...essay(2), blockId: "talk" }], questionPoints: 2 }),
+    ];
     const only = policy({ categories: [{ name: "Exam", weight: 1, dropLowest: 0 }] });
     const before = tellProgress(outline, only, record(["a-q"], { a: 1 }));
     expect(before).toMatchObject({ grade: 0.2, passed: false });
@@ -58,7 +62,7 @@ describe("progress", () => {
   });
 
   it("grades a lesson that has an assignment alone", () => {
-    const outline = [lesson("a", "Exam", { questionIds: [], assignmentPoints: { essay: 6 }, questionPoints: 0 })];
+    const outline = [lesson("a", "Exam", { questionIds: [], assignments: [essay(6)], questionPoints: 0 })];
     const graded = record(["a-q"], {}, { grades: new Map([["essay", 0.7]]) });
     const progress = tellProgress(outline, policy(), graded);
     expect(progress.grade).toBeCloseTo(0.7);

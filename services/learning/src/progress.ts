@@ -70,14 +70,14 @@ function lessonProgress(lesson: OutlineLesson, record: LearningRecord): LessonPr
 
 /** The best attempt and the assignments, by their points; what is not graded yet earned nothing. */
 function lessonScore(
-  { assignmentPoints, questionPoints }: OutlineLesson,
+  { assignments, questionPoints }: OutlineLesson,
   best: number,
   grades: ReadonlyMap<string, number>,
 ): number {
-  const assignments = Object.entries(assignmentPoints);
   if (assignments.length === 0) return best;
-  const all = questionPoints + sum(assignments.map(([, points]) => points));
-  const earned = questionPoints * best + sum(assignments.map(([id, points]) => points * (grades.get(id) ?? 0)));
+  const all = questionPoints + sum(assignments.map(({ points }) => points));
+  const earned =
+    questionPoints * best + sum(assignments.map(({ blockId, points }) => points * (grades.get(blockId) ?? 0)));
   return earned / all;
 }
 
@@ -101,7 +101,7 @@ function courseGrade(
 
 function counts(lesson: OutlineLesson | undefined, category: string): boolean {
   if (lesson === undefined || lesson.grading.category !== category) return false;
-  return lesson.questionIds.length > 0 || Object.keys(lesson.assignmentPoints).length > 0;
+  return lesson.questionIds.length > 0 || lesson.assignments.length > 0;
 }
 
 function isDone(lesson: LessonProgress | undefined): boolean {

@@ -69,6 +69,11 @@ export const modules = pgTable(
   (table) => [primaryKey({ columns: [table.courseId, table.version, table.id] })],
 );
 
+/** An assignment without what it asks. */
+export interface AssignmentHead extends Pick<Assignment, "title" | "points" | "dueTime" | "dueDays"> {
+  blockId: string;
+}
+
 /** Lessons with their blocks, one row a version. */
 export const lessons = pgTable(
   "lessons",
@@ -85,8 +90,8 @@ export const lessons = pgTable(
     /** The ids of the blocks and of the questions among them, so that progress is told without reading content. */
     blockIds: uuid("block_ids").array().notNull(),
     questionIds: uuid("question_ids").array().notNull(),
-    /** What the assignments among them are worth, by block, and its questions together, so that grades are told alike. */
-    assignmentPoints: jsonb("assignment_points").$type<Record<string, number>>().notNull().default({}),
+    /** The assignments among them, and what its questions are worth together, so that grades are told alike. */
+    assignments: jsonb("assignments").$type<AssignmentHead[]>().notNull().default([]),
     questionPoints: doublePrecision("question_points").notNull().default(0),
   },
   (table) => [
@@ -331,7 +336,7 @@ export const issuerKeys = pgTable("issuer_keys", {
   createTime: time("create_time").notNull(),
 });
 
-/** Learners who were told that a lesson's deadline comes near. */
+/** Learners who were told that a deadline comes near: that of a lesson, or of an assignment by the id of its block. */
 export const deadlineNotices = pgTable(
   "deadline_notices",
   {

@@ -1,7 +1,8 @@
 import type { Database } from "@platform/kit";
 import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Course } from "../courses.ts";
-import { courses, learners, lessons, modules, peerReviews, submissions } from "../schema.ts";
+import { readOutline } from "../outline.ts";
+import { type AssignmentHead, courses, learners, lessons, peerReviews, submissions } from "../schema.ts";
 
 /** What of a queue is wanted. */
 export interface QueueFilter {
@@ -100,32 +101,7 @@ export async function nextWaiting(db: Database, courseId: string, place: QueuePl
 }
 
 /** The assignments that learners see, in the order of the outline. */
-export async function listAssignments(
-  db: Database,
-  { id, publishedVersion }: Course,
-): Promise<{ blockId: string; title: string }[]> {
-  const rows = await db
-    .select({ blocks: lessons.blocks })
-    .from(lessons)
-    .innerJoin(
-      modules,
-      and(
-        eq(modules.courseId, lessons.courseId),
-        eq(modules.version, lessons.version),
-        eq(modules.id, lessons.moduleId),
-      ),
-    )
-    .where(
-      and(
-        eq(lessons.courseId, id),
-        eq(lessons.version, publishedVersion),
-        sql`${lessons.assignmentPoints} <> '{}'::jsonb`,
-      ),
-    )
-    .orderBy(asc(modules.position), asc(lessons.position));
-  return rows.flatMap(({ blocks }) =>
-    blocks.flatMap((block) =>
-      block.kind === "assignment" ? [{ blockId: block.id, title: block.assignment.title }] : [],
-    ),
-  );
+export async function listAssignments(db: Database, { id, publishedVersion }: Course): Promise<AssignmentHead[]> {
+  const outline = await readOutline(db, { courseId: id, version: publishedVersion });
+  return outline.flatMap((module) => module.lessons.flatMap(({ assignments }) => assignments));
 }

@@ -25,7 +25,7 @@ export const grading: Handlers<typeof GradingServiceDefinition> = {
       submissions: cut.rows.map(presentHandedIn),
       nextPageToken: cut.nextPageToken,
       waitingCount: await countWaiting(ctx.db, { courseId, blockId }),
-      assignments: await listAssignments(ctx.db, course),
+      assignments: (await listAssignments(ctx.db, course)).map(({ blockId, title }) => ({ blockId, title })),
     };
   },
 

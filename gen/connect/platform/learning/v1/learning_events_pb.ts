@@ -353,7 +353,7 @@ export const CertificateRevokedSchema: GenMessage<CertificateRevoked> = /*@__PUR
   messageDesc(file_platform_learning_v1_learning_events, 6);
 
 /**
- * The deadline of a lesson is a day away, and the learner has not submitted.
+ * The deadline of a lesson's questions or of an assignment is a day away, and the learner has not submitted.
  *
  * @generated from message platform.learning.v1.DeadlineApproached
  */
@@ -387,7 +387,7 @@ export type DeadlineApproached = Message<"platform.learning.v1.DeadlineApproache
   lessonId: string;
 
   /**
-   * Its title.
+   * Its title, or that of the assignment.
    *
    * @generated from field: string lesson_title = 5;
    */

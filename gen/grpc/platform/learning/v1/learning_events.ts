@@ -105,7 +105,7 @@ export interface CertificateRevoked {
   reason: string;
 }
 
-/** The deadline of a lesson is a day away, and the learner has not submitted. */
+/** The deadline of a lesson's questions or of an assignment is a day away, and the learner has not submitted. */
 export interface DeadlineApproached {
   /** The learner. */
   accountId: string;
@@ -115,7 +115,7 @@ export interface DeadlineApproached {
   courseTitle: string;
   /** The lesson. */
   lessonId: string;
-  /** Its title. */
+  /** Its title, or that of the assignment. */
   lessonTitle: string;
   /** The last moment to submit. */
   dueTime: Date | undefined;
