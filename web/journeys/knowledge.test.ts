@@ -107,7 +107,7 @@ describe("a space of pages, from the first one to what a stranger reads of it", 
 
   it("has the change approved by its editor, who reads what it changes", async () => {
     await olga.goTo("/knowledge");
-    await olga.link("1 change waits for you").click();
+    await olga.link(/changes? waits? for you/).click();
     await olga.sees("Changes");
     await olga.link(/Lamps/).first().click();
     await olga.sees("Change to “Lamps”");

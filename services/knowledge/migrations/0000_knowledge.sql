@@ -1,4 +1,6 @@
 CREATE EXTENSION IF NOT EXISTS pg_trgm;--> statement-breakpoint
+CREATE FUNCTION fetched(words tsvector) RETURNS tsvector
+	LANGUAGE plpgsql IMMUTABLE STRICT COST 10000 AS 'BEGIN RETURN words; END';--> statement-breakpoint
 CREATE TABLE "attachments" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"page_id" uuid NOT NULL,
@@ -7,6 +9,16 @@ CREATE TABLE "attachments" (
 	"content_type" text NOT NULL,
 	"size" bigint NOT NULL,
 	CONSTRAINT "attachments_name" UNIQUE("page_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "comments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"thread_id" uuid NOT NULL,
+	"author_id" uuid NOT NULL,
+	"markdown" text NOT NULL,
+	"deleted" boolean DEFAULT false NOT NULL,
+	"create_time" timestamp (3) with time zone NOT NULL,
+	"update_time" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "jobs" (
@@ -72,6 +84,13 @@ CREATE TABLE "page_slugs" (
 	CONSTRAINT "page_slugs_space_id_slug_pk" PRIMARY KEY("space_id","slug")
 );
 --> statement-breakpoint
+CREATE TABLE "page_texts" (
+	"page_id" uuid PRIMARY KEY NOT NULL,
+	"plain" text NOT NULL,
+	"words" "tsvector" NOT NULL,
+	"title_words" "tsvector" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "pages" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"space_id" uuid NOT NULL,
@@ -104,9 +123,6 @@ CREATE TABLE "pages" (
 	"review_told_time" timestamp (3) with time zone,
 	"create_time" timestamp (3) with time zone NOT NULL,
 	"update_time" timestamp (3) with time zone NOT NULL,
-	"plain" text NOT NULL,
-	"search" "tsvector" NOT NULL,
-	"search_title" "tsvector" NOT NULL,
 	CONSTRAINT "pages_slug" UNIQUE("space_id","slug")
 );
 --> statement-breakpoint
@@ -178,12 +194,29 @@ CREATE TABLE "spaces" (
 	CONSTRAINT "spaces_slug_unique" UNIQUE("slug")
 );
 --> statement-breakpoint
+CREATE TABLE "threads" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"page_id" uuid NOT NULL,
+	"quote" text NOT NULL,
+	"author_id" uuid NOT NULL,
+	"resolved" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "watches" (
+	"page_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"watching" boolean NOT NULL,
+	"with_children" boolean NOT NULL,
+	CONSTRAINT "watches_page_id_account_id_pk" PRIMARY KEY("page_id","account_id")
+);
+--> statement-breakpoint
 CREATE TABLE "words" (
 	"word" text PRIMARY KEY NOT NULL,
 	"latin" text NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs" ADD CONSTRAINT "jobs_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_access" ADD CONSTRAINT "page_access_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -193,6 +226,7 @@ ALTER TABLE "page_names" ADD CONSTRAINT "page_names_space_id_spaces_id_fk" FOREI
 ALTER TABLE "page_names" ADD CONSTRAINT "page_names_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_slugs" ADD CONSTRAINT "page_slugs_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_slugs" ADD CONSTRAINT "page_slugs_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "page_texts" ADD CONSTRAINT "page_texts_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "pages" ADD CONSTRAINT "pages_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "pages" ADD CONSTRAINT "pages_parent_id_pages_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "pages" ADD CONSTRAINT "pages_source_id_pages_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."pages"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -200,6 +234,10 @@ ALTER TABLE "proposals" ADD CONSTRAINT "proposals_page_id_pages_id_fk" FOREIGN K
 ALTER TABLE "revisions" ADD CONSTRAINT "revisions_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "share_links" ADD CONSTRAINT "share_links_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "space_slugs" ADD CONSTRAINT "space_slugs_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "threads" ADD CONSTRAINT "threads_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "watches" ADD CONSTRAINT "watches_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "comments_thread" ON "comments" USING btree ("thread_id","id");--> statement-breakpoint
+CREATE INDEX "comments_author" ON "comments" USING btree ("author_id");--> statement-breakpoint
 CREATE INDEX "jobs_own" ON "jobs" USING btree ("account_id","space_id","create_time");--> statement-breakpoint
 CREATE INDEX "jobs_waiting" ON "jobs" USING btree ("state","create_time");--> statement-breakpoint
 CREATE INDEX "members_account" ON "members" USING btree ("account_id");--> statement-breakpoint
@@ -208,6 +246,8 @@ CREATE INDEX "page_links_name" ON "page_links" USING btree ("space_id","name");-
 CREATE INDEX "page_names_page" ON "page_names" USING btree ("page_id");--> statement-breakpoint
 CREATE INDEX "page_names_prefix" ON "page_names" USING btree ("space_id","name" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "page_slugs_page" ON "page_slugs" USING btree ("page_id");--> statement-breakpoint
+CREATE INDEX "page_texts_words" ON "page_texts" USING gin (fetched("words"));--> statement-breakpoint
+CREATE INDEX "page_texts_title_words" ON "page_texts" USING gin (fetched("title_words"));--> statement-breakpoint
 CREATE INDEX "pages_tree" ON "pages" USING btree ("space_id","parent_id","position","id");--> statement-breakpoint
 CREATE INDEX "pages_parent" ON "pages" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "pages_recent" ON "pages" USING btree ("space_id","update_time","id");--> statement-breakpoint
@@ -215,10 +255,12 @@ CREATE INDEX "pages_source" ON "pages" USING btree ("source_id");--> statement-b
 CREATE INDEX "pages_access" ON "pages" USING btree ("access_id");--> statement-breakpoint
 CREATE INDEX "pages_due" ON "pages" USING btree ("review_due_time");--> statement-breakpoint
 CREATE INDEX "pages_import" ON "pages" USING btree ("import_id");--> statement-breakpoint
-CREATE INDEX "pages_search" ON "pages" USING gin ("search");--> statement-breakpoint
-CREATE INDEX "pages_search_title" ON "pages" USING gin ("search_title");--> statement-breakpoint
 CREATE UNIQUE INDEX "proposals_open" ON "proposals" USING btree ("page_id") WHERE "proposals"."state" = 'OPEN';--> statement-breakpoint
 CREATE INDEX "proposals_waiting" ON "proposals" USING btree ("state","create_time","id");--> statement-breakpoint
 CREATE INDEX "proposals_authors" ON "proposals" USING gin ("author_ids");--> statement-breakpoint
 CREATE INDEX "share_links_page" ON "share_links" USING btree ("page_id","create_time");--> statement-breakpoint
-CREATE INDEX "words_latin" ON "words" USING gin ("latin" gin_trgm_ops);
+CREATE INDEX "threads_page" ON "threads" USING btree ("page_id","resolved","id");--> statement-breakpoint
+CREATE INDEX "watches_account" ON "watches" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "words_latin" ON "words" USING gin ("latin" gin_trgm_ops);--> statement-breakpoint
+ALTER TABLE "pages" SET (toast_tuple_target = 128);--> statement-breakpoint
+ALTER TABLE "page_texts" SET (toast_tuple_target = 128);

@@ -1,7 +1,7 @@
 import type { Database } from "@platform/kit";
 import { and, asc, desc, eq, exists, inArray, isNull, lt, ne, notExists, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { type Page, type Reach, within } from "./access/access.ts";
+import { headColumns, type Page, type PageHead, type Reach, within } from "./access/access.ts";
 import { anchorOf } from "./markdown/headings.ts";
 import { foldName, wikiLinks } from "./markdown/links.ts";
 import { pageLinks, pageNames, pages } from "./schema.ts";
@@ -9,14 +9,14 @@ import { latin, searchable } from "./search/text.ts";
 
 /** A page that links to another. */
 export interface Backlink {
-  page: Page;
+  page: PageHead;
   context: string;
 }
 
 /** Where a link of a page leads. */
 export interface ResolvedLink {
   target: string;
-  page: Page | undefined;
+  page: PageHead | undefined;
   anchor: string;
 }
 
@@ -38,12 +38,11 @@ export async function listBacklinks(
   after: RecentPlace | undefined,
   limit: number,
 ): Promise<Backlink[]> {
-  const linking = await linkingTo(db, page);
   return db
-    .selectDistinctOn([pages.updateTime, pages.id], { page: pages, context: pageLinks.context })
+    .selectDistinctOn([pages.updateTime, pages.id], { page: headColumns, context: pageLinks.context })
     .from(pageLinks)
     .innerJoin(pages, eq(pages.id, pageLinks.pageId))
-    .where(and(linking, within(reach), older(after)))
+    .where(and(linkingTo(db, page), within(reach), older(after)))
     .orderBy(desc(pages.updateTime), desc(pages.id))
     .limit(limit);
 }
@@ -54,15 +53,13 @@ export async function countBacklinks(db: Database, reach: Reach, page: Page): Pr
     .select({ count: sql<number>`count(distinct ${pages.id})::int` })
     .from(pageLinks)
     .innerJoin(pages, eq(pages.id, pageLinks.pageId))
-    .where(and(await linkingTo(db, page), within(reach)));
+    .where(and(linkingTo(db, page), within(reach)));
   return row?.count ?? 0;
 }
 
-async function linkingTo(db: Database, page: Page): Promise<SQL | undefined> {
-  const names = await db.select({ name: pageNames.name }).from(pageNames).where(eq(pageNames.pageId, page.id));
-  const known = names.map(({ name }) => name);
-  if (known.length === 0) return sql`false`;
-  return and(eq(pageLinks.spaceId, page.spaceId), inArray(pageLinks.name, known), ne(pageLinks.pageId, page.id));
+function linkingTo(db: Database, page: Page): SQL | undefined {
+  const names = db.select({ name: pageNames.name }).from(pageNames).where(eq(pageNames.pageId, page.id));
+  return and(eq(pageLinks.spaceId, page.spaceId), inArray(pageLinks.name, names), ne(pageLinks.pageId, page.id));
 }
 
 /**
@@ -88,10 +85,10 @@ async function findByNames(
   reach: Reach,
   { spaceId, language }: Pick<Page, "spaceId" | "language">,
   names: readonly string[],
-): Promise<Map<string, Page>> {
+): Promise<Map<string, PageHead>> {
   if (names.length === 0) return new Map();
   const rows = await db
-    .selectDistinctOn([pageNames.name], { name: pageNames.name, page: pages })
+    .selectDistinctOn([pageNames.name], { name: pageNames.name, page: headColumns })
     .from(pageNames)
     .innerJoin(pages, eq(pages.id, pageNames.pageId))
     .where(and(eq(pageNames.spaceId, spaceId), inArray(pageNames.name, [...names]), within(reach)))
@@ -101,7 +98,7 @@ async function findByNames(
 
 /** A link that leads nowhere. */
 export interface BrokenLink {
-  page: Page;
+  page: PageHead;
   target: string;
   context: string;
   fault: "NO_PAGE" | "NO_HEADING" | "TRASHED";
@@ -134,7 +131,7 @@ export async function listBrokenLinks(
   const noHeading = notExists(named(and(there, hasHeading)));
   const rows = await db
     .select({
-      page: pages,
+      page: headColumns,
       target: pageLinks.target,
       context: pageLinks.context,
       missing: sql<boolean>`${noPage}`,
@@ -165,7 +162,7 @@ export function listOrphans(
   spaceId: string,
   after: { title: string; id: string } | undefined,
   limit: number,
-): Promise<Page[]> {
+): Promise<PageHead[]> {
   const below = alias(pages, "below");
   const linked = db
     .select({ one: sql`1` })
@@ -174,7 +171,7 @@ export function listOrphans(
     .where(and(eq(pageNames.pageId, pages.id), ne(pageLinks.pageId, pages.id)));
   const parents = db.select({ one: sql`1` }).from(below).where(eq(below.parentId, pages.id));
   return db
-    .select()
+    .select(headColumns)
     .from(pages)
     .where(
       and(
@@ -194,12 +191,12 @@ export function listOrphans(
 const suggested = 10;
 
 /** Pages of a space by the beginning of a title or alias, or by one that is spelt almost so. */
-export async function suggestPages(db: Database, reach: Reach, spaceId: string, typed: string): Promise<Page[]> {
+export async function suggestPages(db: Database, reach: Reach, spaceId: string, typed: string): Promise<PageHead[]> {
   const name = foldName(typed);
   const inSpace = and(eq(pageNames.spaceId, spaceId), within(reach));
   const find = (like: SQL | undefined, limit: number) =>
     db
-      .select({ page: pages })
+      .select({ page: headColumns })
       .from(pageNames)
       .innerJoin(pages, eq(pages.id, pageNames.pageId))
       .where(and(inSpace, like))
@@ -213,11 +210,11 @@ export async function suggestPages(db: Database, reach: Reach, spaceId: string, 
   return [...new Map([...rows, ...almost].map(({ page }) => [page.id, page])).values()].slice(0, suggested);
 }
 
-function findAlmost(db: Database, reach: Reach, spaceId: string, typed: string): Promise<{ page: Page }[]> {
+function findAlmost(db: Database, reach: Reach, spaceId: string, typed: string): Promise<{ page: PageHead }[]> {
   // What has the likest words: the search's own, which forgives typing errors.
   const spelled = latin(searchable(typed));
   return db
-    .select({ page: pages })
+    .select({ page: headColumns })
     .from(pageNames)
     .innerJoin(pages, eq(pages.id, pageNames.pageId))
     .where(and(eq(pageNames.spaceId, spaceId), within(reach), sql`similarity(${pageNames.latin}, ${spelled}) > 0.3`))

@@ -1,10 +1,15 @@
 import { type Database, type Refusal, refuse } from "@platform/kit";
-import { and, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { members, pageAccess, pages, spaces } from "../schema.ts";
 import { isAtLeast, type Role, roleInSpace, roleOnPage, type Viewer } from "./role.ts";
 
 export type Space = typeof spaces.$inferSelect;
 export type Page = typeof pages.$inferSelect;
+
+const { markdown: _text, ...withoutText } = getTableColumns(pages);
+/** What lists read of a page: all but what it says. */
+export const headColumns = withoutText;
+export type PageHead = Omit<Page, "markdown">;
 
 /** A space with what the viewer may do in it. */
 export interface SpaceAccess {

@@ -1,6 +1,6 @@
 import type { Database, Tx } from "@platform/kit";
 import { and, eq, inArray } from "drizzle-orm";
-import type { Page, Space } from "../access/access.ts";
+import type { PageHead, Space } from "../access/access.ts";
 import { readersAmong } from "../access/readers.ts";
 import { readAncestors } from "../pages/tree.ts";
 import { pages, watches } from "../schema.ts";
@@ -35,8 +35,8 @@ export function watchersOf(lineage: readonly string[], authorId: string, said: r
 /** Whether one person watches a page that stands below `ancestors`. */
 export async function isWatching(
   db: Database,
-  page: Page,
-  ancestors: readonly Page[],
+  page: PageHead,
+  ancestors: readonly PageHead[],
   accountId: string,
 ): Promise<boolean> {
   const lineage = [...ancestors, page].map(({ id }) => id);

@@ -1,31 +1,35 @@
 import type { Database, Tx } from "@platform/kit";
 import { and, eq, sql } from "drizzle-orm";
-import { anchorOf, anchorsOf, headingsOf } from "../markdown/headings.ts";
+import { anchorOf, headingsOf } from "../markdown/headings.ts";
 import { foldName, wikiLinks } from "../markdown/links.ts";
 import { plainText } from "../markdown/plain.ts";
-import { pageLinks, pageNames, pages } from "../schema.ts";
+import { pageLinks, pageNames, pages, pageTexts } from "../schema.ts";
 import { latin, searchable } from "../search/text.ts";
 import { learnWords } from "../search/words.ts";
 
-/** What follows from a page's title, aliases and text, for its row. */
-export function derivedColumns({ title, aliases, markdown }: { title: string; aliases: string[]; markdown: string }) {
+type Written = { id: string; title: string; aliases: string[]; markdown: string };
+
+/** What searches look through of a page. */
+export function textRow({ id, title, aliases, markdown }: Written) {
   const plain = plainText(markdown);
   const part = (text: string, weight: "A" | "B" | "C") =>
     sql`setweight(to_tsvector('russian', ${searchable(text)}), ${sql.raw(`'${weight}'`)})`;
   const names = [title, ...aliases].join(" ");
   return {
+    pageId: id,
     plain,
-    anchors: anchorsOf(markdown),
-    search: sql<string>`${part(names, "A")} || ${part(headingsOf(markdown).join(" "), "B")} || ${part(plain, "C")}`,
-    searchTitle: sql<string>`${part(names, "A")}`,
+    words: sql<string>`${part(names, "A")} || ${part(headingsOf(markdown).join(" "), "B")} || ${part(plain, "C")}`,
+    titleWords: sql<string>`${part(names, "A")}`,
   };
 }
 
-/** Keeps by which names a page is found, where it links to, and which words it uses. */
-export async function indexPage(
-  tx: Tx,
-  page: { id: string; spaceId: string; title: string; aliases: string[]; markdown: string },
-): Promise<void> {
+/** Keeps what a page is found by, where it links to, and which words it uses. */
+export async function indexPage(tx: Tx, page: Written & { spaceId: string }): Promise<void> {
+  const { pageId, ...text } = textRow(page);
+  await tx
+    .insert(pageTexts)
+    .values({ pageId, ...text })
+    .onConflictDoUpdate({ target: pageTexts.pageId, set: text });
   await indexNames(tx, page);
   await indexLinks(tx, page);
   await learnWords(tx, [page.title, ...page.aliases, plainText(page.markdown)].join(" "));

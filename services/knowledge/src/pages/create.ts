@@ -2,10 +2,11 @@ import { type Ctx, refuse, type Tx, uuid7 } from "@platform/kit";
 import { and, eq } from "drizzle-orm";
 import { findPage, type Page, pageNotFound, type SpaceAccess } from "../access/access.ts";
 import { isAtLeast, type Viewer } from "../access/role.ts";
+import { anchorsOf } from "../markdown/headings.ts";
 import { openProposal } from "../proposals/proposals.ts";
 import { pages } from "../schema.ts";
 import { apart, slugOf } from "../slug.ts";
-import { derivedColumns, indexPage, slugIsTaken } from "./content.ts";
+import { indexPage, slugIsTaken } from "./content.ts";
 import { announce, demandTitle, keepRevision } from "./save.ts";
 import { demandDepth, inheritAccess, lastPosition } from "./tree.ts";
 
@@ -57,7 +58,7 @@ export async function createPage(tx: Tx, author: Viewer, access: SpaceAccess, ma
       reviewDueTime: dueAfter(space.reviewDays, now),
       createTime: now,
       updateTime: now,
-      ...derivedColumns({ title, aliases: [], markdown }),
+      anchors: anchorsOf(markdown),
     })
     .returning();
   if (!page) throw new Error("The page was not written");

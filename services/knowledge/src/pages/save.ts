@@ -5,10 +5,11 @@ import { type Page, pageNotFound, type Space } from "../access/access.ts";
 import { readersAmong } from "../access/readers.ts";
 import { watchersToTell } from "../discussion/watching.ts";
 import { countLines } from "../history/lines.ts";
+import { anchorsOf } from "../markdown/headings.ts";
 import { foldName, isLinkable, renameLinks } from "../markdown/links.ts";
 import { pageLinks, pageSlugs, pages, revisions, spaces } from "../schema.ts";
 import { apart, slugOf } from "../slug.ts";
-import { derivedColumns, indexPage, slugIsTaken } from "./content.ts";
+import { indexPage, slugIsTaken } from "./content.ts";
 
 /** What a page shall say, and who says so. */
 export interface NewText {
@@ -41,11 +42,7 @@ export async function savePage(tx: Tx, page: Page, space: Space, text: NewText, 
   const saved = { title, markdown, slug, editorId: actorId, updateTime: now, state: "LIVE" } as const;
   const [updated] = await tx
     .update(pages)
-    .set({
-      ...saved,
-      revision: sql`${pages.revision} + 1`,
-      ...derivedColumns({ title, aliases: page.aliases, markdown }),
-    })
+    .set({ ...saved, revision: sql`${pages.revision} + 1`, anchors: anchorsOf(markdown) })
     .where(eq(pages.id, page.id))
     .returning();
   if (!updated) throw pageNotFound();
@@ -121,7 +118,7 @@ async function followRename(tx: Tx, page: Page, title: string, actorId: string, 
     if (markdown === other.markdown) continue;
     const [updated] = await tx
       .update(pages)
-      .set({ markdown, revision: sql`${pages.revision} + 1`, ...derivedColumns({ ...other, markdown }) })
+      .set({ markdown, revision: sql`${pages.revision} + 1`, anchors: anchorsOf(markdown) })
       .where(eq(pages.id, id))
       .returning();
     if (!updated) continue;

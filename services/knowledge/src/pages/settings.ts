@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Page, Space } from "../access/access.ts";
 import { demandPerson } from "../people.ts";
 import { pages } from "../schema.ts";
-import { derivedColumns, indexPage } from "./content.ts";
+import { indexPage } from "./content.ts";
 import { dueAfter } from "./create.ts";
 
 /** Settings of a page; those that are left out stay. */
@@ -35,7 +35,7 @@ export async function changeSettings(
     .update(pages)
     .set({
       ...rest,
-      ...(named && { aliases: named, ...derivedColumns({ ...page, aliases: named }) }),
+      ...(named && { aliases: named }),
       ...(reviewDueTime !== undefined && { reviewDueTime: reviewDueTime ?? dueAfter(space.reviewDays, now) }),
       // An update wants something to set.
       editorId: page.editorId,

@@ -1,6 +1,6 @@
 import { type Database, type Refusal, refuse, type Tx } from "@platform/kit";
 import { and, asc, eq, gt, isNull, ne, or, type SQL, sql } from "drizzle-orm";
-import { type Page, type PageAccess, type Reach, within } from "../access/access.ts";
+import { headColumns, type Page, type PageAccess, type PageHead, type Reach, within } from "../access/access.ts";
 import { pages, spaces } from "../schema.ts";
 import { apart } from "../slug.ts";
 import { reindexSpace, slugIsTaken } from "./content.ts";
@@ -22,7 +22,7 @@ export function listChildren(
   { spaceId, parentId }: { spaceId: string; parentId: string | undefined },
   after: TreePlace | undefined,
   limit: number,
-): Promise<Page[]> {
+): Promise<PageHead[]> {
   const later =
     after &&
     or(
@@ -30,7 +30,7 @@ export function listChildren(
       and(sql`${pages.position} = ${after.position}::float8`, gt(pages.id, after.id)),
     );
   return db
-    .select()
+    .select(headColumns)
     .from(pages)
     .where(and(eq(pages.spaceId, spaceId), below(parentId), eq(pages.template, false), within(reach), later))
     .orderBy(asc(pages.position), asc(pages.id))
@@ -53,7 +53,7 @@ export async function countChildren(db: Database, reach: Reach, ids: readonly st
 }
 
 /** The pages above one, the topmost first. */
-export async function readAncestors(db: Database, page: Pick<Page, "parentId">): Promise<Page[]> {
+export async function readAncestors(db: Database, page: Pick<Page, "parentId">): Promise<PageHead[]> {
   if (page.parentId === null) return [];
   const ids = sql`
     with recursive above as (
@@ -61,9 +61,9 @@ export async function readAncestors(db: Database, page: Pick<Page, "parentId">):
       union all
       select p.id, p.parent_id, step + 1 from ${pages} p join above on p.id = above.parent_id where step < 50
     ) select id from above`;
-  const rows = await db.select().from(pages).where(sql`${pages.id} in (${ids})`);
+  const rows = await db.select(headColumns).from(pages).where(sql`${pages.id} in (${ids})`);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const chain: Page[] = [];
+  const chain: PageHead[] = [];
   let next = byId.get(page.parentId);
   while (next) {
     chain.unshift(next);

@@ -1,6 +1,14 @@
 import type { Database } from "@platform/kit";
 import { and, asc, eq, inArray, or } from "drizzle-orm";
-import { type Page, type PageAccess, type Reach, reachOf, within } from "../access/access.ts";
+import {
+  headColumns,
+  type Page,
+  type PageAccess,
+  type PageHead,
+  type Reach,
+  reachOf,
+  within,
+} from "../access/access.ts";
 import { isAtLeast, type Role, type Viewer } from "../access/role.ts";
 import { countOpen } from "../discussion/threads.ts";
 import { isWatching } from "../discussion/watching.ts";
@@ -18,13 +26,13 @@ export interface PageView {
   page: Page;
   role: Role;
   childCounts: Map<string, number>;
-  ancestors: Page[];
+  ancestors: PageHead[];
   backlinks: Backlink[];
   backlinkCount: number;
   links: ResolvedLink[];
   attachments: Attachment[];
   /** All language versions, the source first; empty where there is only this page. */
-  translations: Page[];
+  translations: PageHead[];
   /** Of the source of the translations. */
   sourceRevision: number;
   proposalId: string;
@@ -75,7 +83,7 @@ export async function viewPage(db: Database, viewer: Viewer, { page, role }: Pag
 }
 
 /** Of pages above one another, those that the viewer may read: one page may be open below one that is not. */
-function visible(chain: Page[], { viewer, spaces, restricted }: Reach): Page[] {
+function visible(chain: PageHead[], { viewer, spaces, restricted }: Reach): PageHead[] {
   return chain.filter((page) => {
     const inSpace = spaces.get(page.spaceId);
     const role = inSpace === "OWNER" || page.accessId === null ? inSpace : restricted.get(page.accessId);
@@ -83,7 +91,7 @@ function visible(chain: Page[], { viewer, spaces, restricted }: Reach): Page[] {
   });
 }
 
-async function readTranslations(db: Database, viewer: Viewer, page: Page): Promise<Page[]> {
+async function readTranslations(db: Database, viewer: Viewer, page: Page): Promise<PageHead[]> {
   const rootId = page.sourceId ?? page.id;
   const [any] = await db.select({ id: pages.id }).from(pages).where(eq(pages.sourceId, rootId)).limit(1);
   if (!any) return [];
@@ -91,7 +99,7 @@ async function readTranslations(db: Database, viewer: Viewer, page: Page): Promi
   // A translation may stand in another space than its source.
   const reach = await reachOf(db, viewer);
   const rows = await db
-    .select()
+    .select(headColumns)
     .from(pages)
     .where(and(versions, within(reach)));
   return rows.sort((a, b) => Number(a.sourceId !== null) - Number(b.sourceId !== null) || a.id.localeCompare(b.id));
@@ -107,10 +115,10 @@ async function waitingProposal(db: Database, viewer: Viewer, page: Page, role: R
 }
 
 /** Pages by id, within reach. */
-export async function readHeads(db: Database, reach: Reach, ids: readonly string[]): Promise<Map<string, Page>> {
+export async function readHeads(db: Database, reach: Reach, ids: readonly string[]): Promise<Map<string, PageHead>> {
   if (ids.length === 0) return new Map();
   const rows = await db
-    .select()
+    .select(headColumns)
     .from(pages)
     .where(and(inArray(pages.id, [...new Set(ids)]), within(reach)));
   return new Map(rows.map((row) => [row.id, row]));

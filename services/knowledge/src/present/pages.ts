@@ -2,7 +2,7 @@ import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import { PageState, TranslationState } from "@platform/grpc/platform/knowledge/v1/page.ts";
 import { SpaceRole, SpaceVisibility } from "@platform/grpc/platform/knowledge/v1/space.ts";
 import type { Blobs } from "@platform/kit";
-import type { Page, Space } from "../access/access.ts";
+import type { PageHead, Space } from "../access/access.ts";
 import type { Role } from "../access/role.ts";
 import type { Attachment, PageView } from "../pages/view.ts";
 import { translationState } from "../upkeep/translations.ts";
@@ -26,7 +26,7 @@ export function presentPerson(accountId: string | null, names: Names) {
 }
 
 /** A page as lists show it. */
-export function presentHead(page: Page, childCount = 0) {
+export function presentHead(page: PageHead, childCount = 0) {
   const { id, spaceId, slug, title, icon, template, updateTime } = page;
   return {
     id,
@@ -48,7 +48,7 @@ export function presentAttachment({ id, name, blobKey, contentType, size }: Atta
   return { id, name, contentType, size, url: blobs.url(blobKey, { expiresIn: pathMs }) };
 }
 
-export function presentReview(page: Page, names: Names) {
+export function presentReview(page: PageHead, names: Names) {
   return {
     dueTime: page.reviewDueTime ?? undefined,
     confirmTime: page.reviewConfirmTime ?? undefined,
@@ -57,7 +57,7 @@ export function presentReview(page: Page, names: Names) {
   };
 }
 
-export function presentTranslation(page: Page, sourceRevision: number) {
+export function presentTranslation(page: PageHead, sourceRevision: number) {
   return {
     pageId: page.id,
     title: page.title,

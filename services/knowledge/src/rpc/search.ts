@@ -10,8 +10,6 @@ import { viewerOf } from "../viewer.ts";
 import { read } from "./words.ts";
 
 const mostShown = 1000;
-// Characters of a page in which what is quoted is looked for.
-const quotedFrom = 20_000;
 
 export const search: Handlers<typeof SearchServiceDefinition> = {
   async searchPages({ query, spaceId, language, pageSize, pageToken }, ctx) {
@@ -21,16 +19,16 @@ export const search: Handlers<typeof SearchServiceDefinition> = {
     const from = Math.min(mostShown, Math.max(0, Math.trunc(page.decode(pageToken, { from: "number" })?.from ?? 0)));
     const asked = { query, language: read.language(language) };
     const { hits, count, corrected, stems } = await findPages(ctx.db, reach, asked, from, size);
-    const ids = [...new Set(hits.map((hit) => hit.spaceId))];
+    const ids = [...new Set(hits.map(({ page: { spaceId } }) => spaceId))];
     const named = ids.length > 0 ? await ctx.db.select().from(spaces).where(inArray(spaces.id, ids)) : [];
     const byId = new Map(named.map((space) => [space.id, space]));
     return {
-      hits: hits.map((hit) => ({
-        page: presentHead(hit),
-        spaceName: byId.get(hit.spaceId)?.name ?? "",
-        spaceSlug: byId.get(hit.spaceId)?.slug ?? "",
-        title: mark(hit.title, stems),
-        snippet: snippet(hit.plain.slice(0, quotedFrom), stems),
+      hits: hits.map(({ page: head, plain }) => ({
+        page: presentHead(head),
+        spaceName: byId.get(head.spaceId)?.name ?? "",
+        spaceSlug: byId.get(head.spaceId)?.slug ?? "",
+        title: mark(head.title, stems),
+        snippet: snippet(plain, stems),
       })),
       count,
       corrected,

@@ -1,7 +1,7 @@
 import type { Database } from "@platform/kit";
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { type Page, type Reach, within } from "../access/access.ts";
-import { pages } from "../schema.ts";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { headColumns, type PageHead, type Reach, within } from "../access/access.ts";
+import { fetched, pages, pageTexts } from "../schema.ts";
 import { searchable } from "./text.ts";
 import { correct } from "./words.ts";
 
@@ -11,8 +11,14 @@ export interface PageQuery {
   language: "RU" | "EN" | undefined;
 }
 
+/** A page that was found, and what it says without marks, as far as it is quoted from. */
+export interface Hit {
+  page: PageHead;
+  plain: string;
+}
+
 export interface Found {
-  hits: Page[];
+  hits: Hit[];
   /** At most 1,000. */
   count: number;
   /** What was looked for instead; empty where it was what was asked for. */
@@ -21,10 +27,12 @@ export interface Found {
   stems: string[];
 }
 
+// Characters.
+const quotedFrom = 20_000;
 const mostCounted = 1000;
 // So many are ranked at most: a word that half of the pages hold says little about which of them is meant.
 const mostTitled = 300;
-const mostOthers = 400;
+const mostOthers = 200;
 
 /** Pages within reach that hold the words, the best first; `from` and `limit` cut out a page of the results. */
 export async function findPages(
@@ -44,29 +52,62 @@ export async function findPages(
 
 async function findExactly(db: Database, reach: Reach, { query, language }: PageQuery, from: number, limit: number) {
   const text = searchable(query);
-  const words = sql`websearch_to_tsquery('russian', ${text})`;
+  const asked = sql`websearch_to_tsquery('russian', ${text})`;
   const seen = and(within(reach), eq(pages.template, false), language && eq(pages.language, language)) as SQL;
-  const [[counted], stems] = await Promise.all([
-    db.execute(sql`
-      select count(*)::int as count
-      from (select from ${pages} where ${pages.search} @@ ${words} and ${seen} limit ${mostCounted}) found`),
+  const [titled, holding, stems] = await Promise.all([
+    rankTitled(db, asked, seen),
+    listHolding(db, asked, seen),
     stemsOf(db, text),
   ]);
-  const count = Number(counted?.count ?? 0);
-  if (count <= from) return { hits: [], count, stems };
-  const ranked = (await db.execute(sql`
-    with candidates as (
-      (select ${pages.id} as id from ${pages} where ${pages.searchTitle} @@ ${words} and ${seen} limit ${mostTitled})
-      union
-      (select ${pages.id} as id from ${pages} where ${pages.search} @@ ${words} and ${seen} limit ${mostOthers})
-    )
-    select p.id from ${pages} p join candidates using (id)
-    order by ts_rank('{0.05, 0.2, 0.5, 1.0}', p.search, ${words}, 1) desc, p.update_time desc, p.id
-    offset ${from} limit ${limit}`)) as unknown as { id: string }[];
-  const ids = ranked.map(({ id }) => id);
-  const rows = ids.length > 0 ? await db.select().from(pages).where(inArray(pages.id, ids)) : [];
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return { hits: ids.flatMap((id) => byId.get(id) ?? []), count, stems };
+  const first = new Set(titled);
+  const others = holding.filter((id) => !first.has(id)).slice(0, mostCounted - titled.length);
+  const count = titled.length + others.length;
+  const wanted = from + limit;
+  const ranked = wanted > titled.length && count > from ? await rankOthers(db, asked, others.slice(0, mostOthers)) : [];
+  const ids = [...titled, ...ranked, ...others.slice(mostOthers)].slice(from, wanted);
+  return { hits: await readHits(db, ids), count, stems };
+}
+
+/** The pages whose title or alias holds the words, the best first. */
+async function rankTitled(db: Database, asked: SQL, seen: SQL): Promise<string[]> {
+  const rows = (await db.execute(sql`
+    select id from (
+      select ${pages.id} as id, ${pages.updateTime} as update_time, ${pageTexts.titleWords} as words
+      from ${pageTexts} join ${pages} on ${pages.id} = ${pageTexts.pageId}
+      where ${fetched(pageTexts.titleWords)} @@ ${asked} and ${seen} limit ${mostTitled}
+    ) titled
+    order by ts_rank(words, ${asked}, 1) desc, update_time desc, id`)) as unknown as { id: string }[];
+  return rows.map(({ id }) => id);
+}
+
+/** Pages that hold the words anywhere, as they come. */
+async function listHolding(db: Database, asked: SQL, seen: SQL): Promise<string[]> {
+  const rows = (await db.execute(sql`
+    select ${pages.id} as id from ${pageTexts} join ${pages} on ${pages.id} = ${pageTexts.pageId}
+    where ${fetched(pageTexts.words)} @@ ${asked} and ${seen} limit ${mostCounted}`)) as unknown as { id: string }[];
+  return rows.map(({ id }) => id);
+}
+
+/** Some pages, the best first. A heading counts for more than a text, and a short text for more than a long one. */
+async function rankOthers(db: Database, asked: SQL, ids: string[]): Promise<string[]> {
+  const rank = sql`ts_rank('{0.05, 0.2, 0.5, 1.0}', ${pageTexts.words}, ${asked}, 1)`;
+  const rows = await db
+    .select({ id: pageTexts.pageId })
+    .from(pageTexts)
+    .where(sql`${pageTexts.pageId} = any(${sql.param(ids)}::uuid[])`)
+    .orderBy(sql`${rank} desc`, desc(pageTexts.pageId));
+  return rows.map(({ id }) => id);
+}
+
+async function readHits(db: Database, ids: readonly string[]): Promise<Hit[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ page: headColumns, plain: sql<string>`left(${pageTexts.plain}, ${quotedFrom})` })
+    .from(pages)
+    .innerJoin(pageTexts, eq(pageTexts.pageId, pages.id))
+    .where(inArray(pages.id, [...ids]));
+  const byId = new Map(rows.map((row) => [row.page.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 async function stemsOf(db: Database, text: string): Promise<string[]> {

@@ -1,14 +1,14 @@
 import { type Database, refuse, type Tx } from "@platform/kit";
 import { and, desc, eq, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { type Page, type Reach, within } from "../access/access.ts";
+import { type Page, type PageHead, type Reach, within } from "../access/access.ts";
 import { demandNoTranslation } from "../pages/create.ts";
 import { lockPage } from "../pages/save.ts";
 import { pageChanged } from "../proposals/proposals.ts";
 import { pages } from "../schema.ts";
 
 /** How a page stands to the source of its translations; a source is current. */
-export function translationState(page: Page, sourceRevision: number): "CURRENT" | "OUTDATED" {
+export function translationState(page: PageHead, sourceRevision: number): "CURRENT" | "OUTDATED" {
   return page.sourceId === null || page.sourceRevision >= sourceRevision ? "CURRENT" : "OUTDATED";
 }
 

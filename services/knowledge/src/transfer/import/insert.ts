@@ -1,8 +1,9 @@
 import type { Tx } from "@platform/kit";
 import { and, eq, inArray } from "drizzle-orm";
+import { anchorsOf } from "../../markdown/headings.ts";
 import { plainText } from "../../markdown/plain.ts";
-import { derivedColumns, linkRows, nameRows } from "../../pages/content.ts";
-import { attachments, pageLinks, pageNames, pages, revisions } from "../../schema.ts";
+import { linkRows, nameRows, textRow } from "../../pages/content.ts";
+import { attachments, pageLinks, pageNames, pages, pageTexts, revisions } from "../../schema.ts";
 import { learnWords } from "../../search/words.ts";
 import { apart, slugOf } from "../../slug.ts";
 
@@ -47,7 +48,7 @@ export async function insertPages(tx: Tx, rows: readonly NewRow[], whole: Whole)
       importId,
       createTime: now,
       updateTime: now,
-      ...derivedColumns(row),
+      anchors: anchorsOf(row.markdown),
     })),
   );
   await tx.insert(revisions).values(
@@ -63,6 +64,7 @@ export async function insertPages(tx: Tx, rows: readonly NewRow[], whole: Whole)
       createTime: now,
     })),
   );
+  await tx.insert(pageTexts).values(rows.map(textRow));
   await tx.insert(pageNames).values(rows.flatMap((row) => nameRows({ ...row, spaceId })));
   const links = rows.flatMap((row) => linkRows({ ...row, spaceId }));
   for (let at = 0; at < links.length; at += 1000) await tx.insert(pageLinks).values(links.slice(at, at + 1000));
