@@ -30,7 +30,7 @@ export function PeerReviews({
   return (
     <div className={styles.peers}>
       <Title order={3}>{words("reviews")}</Title>
-      <p className="quiet">{words("reviewsAbout", { owed: reviewsOwed })}</p>
+      <p className="quiet">{words("reviewsAbout", { count: reviewsOwed })}</p>
       <p className="tabular">{words("reviewed", { given: reviewsGiven, owed: reviewsOwed })}</p>
       {left && !review && (
         <>

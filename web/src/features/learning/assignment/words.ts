@@ -38,8 +38,11 @@ export const assignmentWords = defineWords("assignment", {
     peers: "Reviews by your peers",
     peer: "Review {{number}}",
     reviews: "Works of others to review",
-    reviewsAbout:
-      "You review {{owed}} works of others without knowing whose they are. Your own grade comes once you have, and is the median of your peers' reviews.",
+    reviewsAbout: {
+      one: "You review the work of {{count}} other person without knowing who it is. Your own grade comes once you have, and is the median of your peers' reviews.",
+      other:
+        "You review the works of {{count}} others without knowing who they are. Your own grade comes once you have, and is the median of your peers' reviews.",
+    },
     reviewed: "Reviewed: {{given}} of {{owed}}",
     take: "Take a work to review",
     none: "There is no work to review right now. Come back once others have handed in.",
@@ -97,8 +100,13 @@ export const assignmentWords = defineWords("assignment", {
     peers: "Отзывы других участников",
     peer: "Отзыв {{number}}",
     reviews: "Проверьте работы других",
-    reviewsAbout:
-      "Вы проверяете чужие работы ({{owed}}), не зная авторов. После этого придёт и ваша оценка — медиана оценок других участников.",
+    reviewsAbout: {
+      one: "Вы проверяете {{count}} чужую работу, не зная автора. После этого придёт и ваша оценка — медиана оценок других участников.",
+      few: "Вы проверяете {{count}} чужие работы, не зная авторов. После этого придёт и ваша оценка — медиана оценок других участников.",
+      many: "Вы проверяете {{count}} чужих работ, не зная авторов. После этого придёт и ваша оценка — медиана оценок других участников.",
+      other:
+        "Вы проверяете {{count}} чужой работы, не зная авторов. После этого придёт и ваша оценка — медиана оценок других участников.",
+    },
     reviewed: "Проверено: {{given}} из {{owed}}",
     take: "Взять работу на проверку",
     none: "Сейчас проверять нечего. Загляните, когда работы сдаст кто-то ещё.",
