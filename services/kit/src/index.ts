@@ -31,6 +31,7 @@ export {
   type Service,
   type Task,
 } from "./service.ts";
+export { signal } from "./signals.ts";
 export { encodeStatus, statusKey } from "./status.ts";
 export { createLogger, type Logger, openLogFile } from "./telemetry/logger.ts";
 export { startTracing } from "./telemetry/start.ts";

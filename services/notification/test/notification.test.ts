@@ -27,6 +27,7 @@ import {
   DeadlineApproached,
   ImportEnded,
   LearnerEnrolled,
+  SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { Channel, NotificationKind } from "@platform/grpc/platform/notification/v1/notification.ts";
 import {
@@ -255,6 +256,13 @@ describe("what happens in courses and among people", () => {
     await platform.announce(LearnerEnrolled, course);
     await platform.announce(AttemptGraded, { ...graded, graded: true });
     await platform.announce(AttemptGraded, { ...graded, graded: false });
+    await platform.announce(SubmissionGraded, {
+      ...course,
+      lessonId: "l",
+      submissionId: "s",
+      assignmentTitle: "Weld a box",
+      score: 0.5,
+    });
     await platform.announce(DeadlineApproached, { ...lesson, dueTime: new Date("2026-12-01T09:30:00Z") });
     await platform.announce(CertificateIssued, { ...course, certificateId: "z" });
     await platform.announce(CertificateRevoked, { ...course, certificateId: "z", reason: "Copied" });
@@ -275,6 +283,7 @@ describe("what happens in courses and among people", () => {
     expect(await read(Language.EN)).toEqual([
       "You enrolled in “Welding” /courses/c",
       "Your work was graded: “Arcs” /courses/c/lessons/l",
+      "Your work came back: “Weld a box” /courses/c/lessons/l",
       "Due soon: “Arcs” /courses/c/lessons/l",
       "You earned a certificate: “Welding” /certificates/z",
       "A certificate was taken back: “Welding” /certificates/z",
@@ -285,6 +294,7 @@ describe("what happens in courses and among people", () => {
     expect(await read(Language.RU)).toEqual([
       "Вы записались на курс «Welding» /courses/c",
       "Работа проверена: «Arcs» /courses/c/lessons/l",
+      "Работу проверили: «Weld a box» /courses/c/lessons/l",
       "Скоро срок сдачи: «Arcs» /courses/c/lessons/l",
       "Вы получили сертификат: «Welding» /certificates/z",
       "Сертификат отозван: «Welding» /certificates/z",

@@ -152,8 +152,11 @@ async function becomeMember(locks: Awaited<ReturnType<Sql["reserve"]>>, group: s
   return row?.held ?? false;
 }
 
-async function createTables(sql: Sql): Promise<void> {
-  await sql`
+/** Makes the tables once, however many processes start at the same time: `if not exists` is no promise among them. */
+function createTables(sql: Sql): Promise<void> {
+  return sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtext('event_log'))`;
+    await tx`
     create table if not exists event_log (
       topic text not null,
       position bigint not null,
@@ -165,19 +168,20 @@ async function createTables(sql: Sql): Promise<void> {
       traceparent text,
       primary key (topic, position)
     )`;
-  // The head of each topic is kept beside its events, which are removed after a while.
-  await sql`
+    // The head of each topic is kept beside its events, which are removed after a while.
+    await tx`
     create table if not exists event_topics (
       topic text primary key,
       position bigint not null
     )`;
-  await sql`
+    await tx`
     create table if not exists event_positions (
       "group" text not null,
       topic text not null,
       position bigint not null,
       primary key ("group", topic)
     )`;
+  }) as Promise<void>;
 }
 
 function toRecord(row: Row): EventRecord {

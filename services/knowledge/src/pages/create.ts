@@ -64,8 +64,8 @@ export async function createPage(tx: Tx, author: Viewer, access: SpaceAccess, ma
   await inheritAccess(tx, id);
   await indexPage(tx, page);
   await keepRevision(tx, page, { title, markdown, authorIds: [authorId] }, "", now);
-  if (waits) await openProposal(tx, page, space, { title, markdown, authorId, note: "" }, now);
-  else await announce(tx, page, space, authorId, true);
+  if (waits) await openProposal(tx, page, space, { title, markdown, authorIds: [authorId], note: "" }, now);
+  else await announce(tx, page, space, [authorId], true, now);
   return page;
 }
 

@@ -6,6 +6,7 @@ import {
   DeadlineApproached,
   ImportEnded,
   LearnerEnrolled,
+  SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { on } from "@platform/kit";
 import { tell } from "../recipients.ts";
@@ -21,6 +22,10 @@ export const learningConsumers = [
     if (!graded) return;
     const note = { name: "graded", courseId, lessonId, lessonTitle, score } as const;
     await tell(tx, accountId, { id: meta.id, kind: "LEARNING", note, time: meta.time });
+  }),
+  on(SubmissionGraded, ({ accountId, courseId, lessonId, assignmentTitle, score }, { tx, meta }) => {
+    const note = { name: "work-graded", courseId, lessonId, assignmentTitle, score } as const;
+    return tell(tx, accountId, { id: meta.id, kind: "LEARNING", note, time: meta.time });
   }),
   on(DeadlineApproached, ({ accountId, courseId, lessonId, lessonTitle, dueTime }, { tx, meta }) => {
     const note = {

@@ -88,6 +88,11 @@ const russian: WordsOf = {
     body: `Результат ${percent(note.score, "ru")}.`,
     link: lesson(note),
   }),
+  "work-graded": (note) => ({
+    title: `Работу проверили: «${note.assignmentTitle}»`,
+    body: `Результат ${percent(note.score, "ru")}. Отзыв ждёт вас в уроке.`,
+    link: lesson(note),
+  }),
   "certificate-issued": ({ certificateId, courseTitle }) => ({
     title: `Вы получили сертификат: «${courseTitle}»`,
     body: "Поздравляем с окончанием курса. Сертификат можно скачать и показать по ссылке.",
@@ -177,6 +182,11 @@ const english: WordsOf = {
   graded: (note) => ({
     title: `Your work was graded: “${note.lessonTitle}”`,
     body: `You reached ${percent(note.score, "en")}.`,
+    link: lesson(note),
+  }),
+  "work-graded": (note) => ({
+    title: `Your work came back: “${note.assignmentTitle}”`,
+    body: `You reached ${percent(note.score, "en")}. What was said of it is in the lesson.`,
     link: lesson(note),
   }),
   "certificate-issued": ({ certificateId, courseTitle }) => ({

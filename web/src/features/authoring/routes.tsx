@@ -18,6 +18,8 @@ export const routes: RouteObject[] = [
           { path: "banks", element: lazyPage(() => import("./banks/banks.tsx")) },
           { path: "banks/:bankId", element: lazyPage(() => import("./banks/bank.tsx")) },
           { path: "settings", element: lazyPage(() => import("./course/settings.tsx")) },
+          { path: "grading", element: lazyPage(() => import("./grading/queue.tsx")) },
+          { path: "grading/:submissionId", element: lazyPage(() => import("./grading/submission.tsx")) },
           { path: "learners", element: lazyPage(() => import("./course/learners.tsx")) },
         ],
       },
