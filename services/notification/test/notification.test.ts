@@ -27,6 +27,7 @@ import {
   DeadlineApproached,
   ImportEnded,
   LearnerEnrolled,
+  PathCompleted,
   SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { Channel, NotificationKind } from "@platform/grpc/platform/notification/v1/notification.ts";
@@ -264,6 +265,7 @@ describe("what happens in courses and among people", () => {
       score: 0.5,
     });
     await platform.announce(DeadlineApproached, { ...lesson, dueTime: new Date("2026-12-01T09:30:00Z") });
+    await platform.announce(PathCompleted, { accountId: id, pathId: "p", pathTitle: "Metal" });
     await platform.announce(CertificateIssued, { ...course, certificateId: "z" });
     await platform.announce(CertificateRevoked, { ...course, certificateId: "z", reason: "Copied" });
     const job = { accountId: id, importId: "i", fileName: "x.zip", courseId: "c", courseTitle: "Welding" };
@@ -285,6 +287,7 @@ describe("what happens in courses and among people", () => {
       "Your work was graded: “Arcs” /courses/c/lessons/l",
       "Your work came back: “Weld a box” /courses/c/lessons/l",
       "Due soon: “Arcs” /courses/c/lessons/l",
+      "You completed the path “Metal” /paths/p",
       "You earned a certificate: “Welding” /certificates/z",
       "A certificate was taken back: “Welding” /certificates/z",
       "The course “Welding” was imported /authoring/imports/i",
@@ -296,6 +299,7 @@ describe("what happens in courses and among people", () => {
       "Работа проверена: «Arcs» /courses/c/lessons/l",
       "Работу проверили: «Weld a box» /courses/c/lessons/l",
       "Скоро срок сдачи: «Arcs» /courses/c/lessons/l",
+      "Траектория пройдена: «Metal» /paths/p",
       "Вы получили сертификат: «Welding» /certificates/z",
       "Сертификат отозван: «Welding» /certificates/z",
       "Курс «Welding» импортирован /authoring/imports/i",
