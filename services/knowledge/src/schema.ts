@@ -1,3 +1,4 @@
+import { peopleTable } from "@platform/kit";
 import { type SQL, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -31,11 +32,7 @@ const page = () =>
     .references(() => pages.id, { onDelete: "cascade" });
 
 /** People by name, as auth's and user's events told. */
-export const people = pgTable("people", {
-  accountId: uuid("account_id").primaryKey(),
-  name: text("name").notNull(),
-  language: language(),
-});
+export const people = peopleTable("people");
 
 /** Shelves of pages. */
 export const spaces = pgTable("spaces", {

@@ -3,6 +3,7 @@ import { emit, type Tx } from "@platform/kit";
 import { and, eq } from "drizzle-orm";
 import { issueCertificate } from "./certificates.ts";
 import { type Enrolment, viewEnrolment } from "./enrolments.ts";
+import { settlePathsOf } from "./paths/learners.ts";
 import type { Progress } from "./progress.ts";
 import { courses, enrolments } from "./schema.ts";
 
@@ -15,15 +16,21 @@ export interface Settled {
 
 /**
  * Notes that somebody was active in a course, whose enrolment is held, and, once they reach what the course asks for,
- * that they passed: with a certificate, in the same transaction.
+ * that they passed: with a certificate, in the same transaction. What others did for them does not make them active.
  */
-export async function settle(tx: Tx, enrolment: Enrolment, attemptId: string | null, now: Date): Promise<Settled> {
+export async function settle(
+  tx: Tx,
+  enrolment: Enrolment,
+  attemptId: string | null,
+  now: Date,
+  lastActiveTime = now,
+): Promise<Settled> {
   const { accountId, courseId } = enrolment;
   const { progress } = await viewEnrolment(tx, enrolment);
   const passes = progress.passed && enrolment.completeTime === null;
   await tx
     .update(enrolments)
-    .set({ lastActiveTime: now, ...(passes && { completeTime: now }) })
+    .set({ lastActiveTime, ...(passes && { completeTime: now }) })
     .where(and(eq(enrolments.accountId, accountId), eq(enrolments.courseId, courseId)));
   if (!passes) return { progress, certificateId: "" };
   const [course] = await tx.select().from(courses).where(eq(courses.id, courseId));
@@ -40,5 +47,6 @@ export async function settle(tx: Tx, enrolment: Enrolment, attemptId: string | n
   const courseTitle = settings.title;
   await emit(tx, CourseCompleted, { accountId, courseId, courseTitle, grade: progress.grade });
   await emit(tx, CertificateIssued, { accountId, certificateId: certificate.id, courseId, courseTitle });
+  await settlePathsOf(tx, accountId, courseId, now);
   return { progress, certificateId: certificate.id };
 }

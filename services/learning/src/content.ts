@@ -79,11 +79,46 @@ export type Block =
   | { id: string; kind: "video"; title: string; source: string; transcript: string }
   | { id: string; kind: "file"; name: string; source: string }
   | { id: string; kind: "question"; question: Question }
-  | { id: string; kind: "draw"; bankId: string; count: number; points: number };
+  | { id: string; kind: "draw"; bankId: string; count: number; points: number }
+  | { id: string; kind: "assignment"; assignment: Assignment };
 
-/** Whether a block is done by being answered, not by being read. */
+/** Whether a block is done by being answered in an attempt. */
 export function isAnswerable({ kind }: Pick<Block, "kind">): boolean {
   return kind === "question" || kind === "draw";
+}
+
+/** Whether a block is done by being read, watched or taken. */
+export function isReadable(block: Pick<Block, "kind">): boolean {
+  return !isAnswerable(block) && block.kind !== "assignment";
+}
+
+/** Work to hand in, which people grade. */
+export interface Assignment {
+  title: string;
+  /** Markdown. */
+  instructions: string;
+  /** More than zero. */
+  points: number;
+  /** ISO 8601; null for none. */
+  dueTime: string | null;
+  /** Days from enrolment; zero for none. */
+  dueDays: number;
+  textAnswer: boolean;
+  maxFiles: number;
+  maxFileMebibytes: number;
+  /** Endings of names, without a dot and in lower case; empty for every kind. */
+  fileTypes: string[];
+  rubric: Criterion[];
+  /** Works of others that each learner reviews; zero for none. */
+  peerReviews: number;
+}
+
+/** One thing that is looked at in grading. */
+export interface Criterion {
+  id: string;
+  title: string;
+  description: string;
+  levels: { id: string; title: string; description: string; points: number }[];
 }
 
 export type QuestionKind = "SINGLE" | "MULTIPLE" | "TRUE_FALSE" | "NUMERIC" | "TEXT" | "ORDERING" | "MATCHING";

@@ -1,8 +1,9 @@
 import { DeadlineApproached } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { type Ctx, type Database, emit } from "@platform/kit";
-import { and, eq, isNull, notExists, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, notExists, sql } from "drizzle-orm";
 import { lapseOverdue } from "./attempts.ts";
-import { attempts, courses, deadlineNotices, enrolments, lessons } from "./schema.ts";
+import type { Deadline } from "./due.ts";
+import { type AssignmentHead, attempts, courses, deadlineNotices, enrolments, lessons, submissions } from "./schema.ts";
 
 const dayMs = 24 * 3600_000;
 const atOnce = 500;
@@ -18,65 +19,116 @@ async function announceDeadlines(ctx: Ctx): Promise<boolean> {
   const now = ctx.now();
   return ctx.tx(async (tx) => {
     const rows = await findApproaching(tx, now);
-    for (const { accountId, courseId, settings, lesson, dueTime } of rows) {
-      await tx.insert(deadlineNotices).values({ accountId, courseId, lessonId: lesson.id });
-      const names = { courseTitle: settings?.title ?? "", lessonTitle: lesson.title };
-      await emit(tx, DeadlineApproached, { accountId, courseId, lessonId: lesson.id, dueTime, ...names });
+    for (const { accountId, courseId, itemId, lessonId, settings, title, dueTime } of rows) {
+      await tx.insert(deadlineNotices).values({ accountId, courseId, lessonId: itemId });
+      const names = { courseTitle: settings?.title ?? "", lessonTitle: title };
+      await emit(tx, DeadlineApproached, { accountId, courseId, lessonId, dueTime, ...names });
     }
     return rows.length === atOnce;
   });
 }
 
-/** Lessons whose deadline falls into the next day, with the learners who have not submitted and were not told. */
+/** What falls due within the next day, with the learners who have not submitted and were not told. */
 function findApproaching(db: Database, now: Date) {
   const soon = new Date(now.getTime() + dayMs);
+  const items = selectItems(db).as("items");
   // As lessonDue has it: the earlier of the two, where there are two. One bad time of an import must not hide the others.
-  const said = sql`${lessons.grading} ->> 'dueTime'`;
+  const said = sql`${items.deadline} ->> 'dueTime'`;
   const due = sql`least(
     case when pg_input_is_valid(${said}, 'timestamptz') then (${said})::timestamptz end,
-    case when (${lessons.grading} ->> 'dueDays')::int > 0
-      then ${enrolments.createTime} + (${lessons.grading} ->> 'dueDays')::int * interval '24 hours' end)`;
-  const of = { accountId: enrolments.accountId, courseId: enrolments.courseId, lessonId: lessons.id };
+    case when (${items.deadline} ->> 'dueDays')::int > 0
+      then ${enrolments.createTime} + (${items.deadline} ->> 'dueDays')::int * interval '24 hours' end)`;
+  const of = { accountId: enrolments.accountId, courseId: enrolments.courseId };
+  const one = { one: sql`1` };
   const submitted = db
-    .select({ one: sql`1` })
+    .select(one)
     .from(attempts)
     .where(
       and(
         eq(attempts.accountId, of.accountId),
         eq(attempts.courseId, of.courseId),
-        eq(attempts.lessonId, of.lessonId),
-        sql`${attempts.submitTime} is not null`,
+        eq(attempts.lessonId, items.itemId),
+        isNotNull(attempts.submitTime),
+      ),
+    );
+  const handedIn = db
+    .select(one)
+    .from(submissions)
+    .where(
+      and(
+        eq(submissions.accountId, of.accountId),
+        eq(submissions.courseId, of.courseId),
+        eq(submissions.blockId, items.itemId),
+        isNotNull(submissions.handInTime),
       ),
     );
   const told = db
-    .select({ one: sql`1` })
+    .select(one)
     .from(deadlineNotices)
     .where(
       and(
         eq(deadlineNotices.accountId, of.accountId),
         eq(deadlineNotices.courseId, of.courseId),
-        eq(deadlineNotices.lessonId, of.lessonId),
+        eq(deadlineNotices.lessonId, items.itemId),
       ),
     );
   return db
     .select({
-      accountId: enrolments.accountId,
-      courseId: enrolments.courseId,
-      settings: courses.publishedSettings,
-      lesson: { id: lessons.id, title: lessons.title },
+      ...of,
+      settings: items.settings,
+      lessonId: items.lessonId,
+      itemId: items.itemId,
+      title: items.title,
       dueTime: sql<Date>`${due}`.mapWith(enrolments.createTime),
     })
     .from(enrolments)
-    .innerJoin(courses, eq(courses.id, enrolments.courseId))
-    .innerJoin(lessons, and(eq(lessons.courseId, courses.id), eq(lessons.version, courses.publishedVersion)))
+    .innerJoin(items, eq(items.courseId, enrolments.courseId))
     .where(
       and(
         isNull(enrolments.leaveTime),
-        sql`cardinality(${lessons.questionIds}) > 0`,
         sql`${due} > ${now.toISOString()}::timestamptz and ${due} <= ${soon.toISOString()}::timestamptz`,
         notExists(submitted),
+        notExists(handedIn),
         notExists(told),
       ),
     )
     .limit(atOnce);
+}
+
+/** All that may fall due in courses as learners see them: the questions of lessons, and assignments. */
+function selectItems(db: Database) {
+  const published = and(eq(lessons.courseId, courses.id), eq(lessons.version, courses.publishedVersion));
+  const each = db
+    .select({
+      courseId: lessons.courseId,
+      settings: courses.publishedSettings,
+      lessonId: lessons.id,
+      head: sql<AssignmentHead>`jsonb_array_elements(${lessons.assignments})`.as("head"),
+    })
+    .from(courses)
+    .innerJoin(lessons, published)
+    .as("each");
+  const assignments = db
+    .select({
+      courseId: each.courseId,
+      settings: each.settings,
+      lessonId: each.lessonId,
+      itemId: sql<string>`(${each.head} ->> 'blockId')::uuid`.as("item_id"),
+      title: sql<string>`${each.head} ->> 'title'`.as("title"),
+      deadline: sql<Deadline>`${each.head}`.as("deadline"),
+    })
+    .from(each);
+  return db
+    .select({
+      courseId: lessons.courseId,
+      settings: courses.publishedSettings,
+      lessonId: lessons.id,
+      itemId: sql<string>`${lessons.id}`.as("item_id"),
+      title: sql<string>`${lessons.title}`.as("title"),
+      deadline: sql<Deadline>`${lessons.grading}`.as("deadline"),
+    })
+    .from(courses)
+    .innerJoin(lessons, published)
+    .where(sql`cardinality(${lessons.questionIds}) > 0`)
+    .unionAll(assignments);
 }

@@ -2,6 +2,7 @@ import { type Database, refuse, type Tx, uuid7 } from "@platform/kit";
 import { and, eq, inArray } from "drizzle-orm";
 import { assetName } from "./asset-links.ts";
 import { listAssets } from "./assets.ts";
+import { assignmentViolations } from "./assignments/rules.ts";
 import { listBanks } from "./banks/banks.ts";
 import type { Block, LessonGrading } from "./content.ts";
 import type { Course } from "./courses.ts";
@@ -23,6 +24,7 @@ export async function replaceLesson(
     ...(await sourceViolations(tx, course.id, blocks)),
     ...(await drawViolations(tx, course.id, blocks)),
     ...ruleViolations(blocks),
+    ...assignmentsViolations(blocks),
     ...categoryViolations(course, grading),
   };
   if (Object.keys(violations).length > 0) throw refuse.invalid(violations);
@@ -92,6 +94,13 @@ function isVideoAddress(source: string): boolean {
 function ruleViolations(blocks: readonly Block[]) {
   const all = blocks.map((block, index) =>
     block.kind === "question" ? questionViolations(block.question, `blocks[${index}].question`) : {},
+  );
+  return Object.assign({}, ...all) as Record<string, string>;
+}
+
+function assignmentsViolations(blocks: readonly Block[]) {
+  const all = blocks.map((block, index) =>
+    block.kind === "assignment" ? assignmentViolations(block.assignment, `blocks[${index}].assignment`) : {},
   );
   return Object.assign({}, ...all) as Record<string, string>;
 }

@@ -54,7 +54,24 @@ export function lessonRow(
 /** The columns that hold blocks. */
 export function blockColumns(blocks: Block[]) {
   const questions = blocks.filter((block) => isAnswerable(block));
-  return { blocks, blockIds: blocks.map(({ id }) => id), questionIds: questions.map(({ id }) => id) };
+  const assignments = blocks.flatMap((block) => {
+    if (block.kind !== "assignment") return [];
+    const { title, points, dueTime, dueDays } = block.assignment;
+    return [{ blockId: block.id, title, points, dueTime, dueDays }];
+  });
+  return {
+    blocks,
+    blockIds: blocks.map(({ id }) => id),
+    questionIds: questions.map(({ id }) => id),
+    assignments,
+    questionPoints: questions.reduce((sum, block) => sum + pointsOf(block), 0),
+  };
+}
+
+// What is drawn and says nothing of its points counts for one each, since a bank may change after this.
+function pointsOf(block: Block): number {
+  if (block.kind === "draw") return block.count * (block.points || 1);
+  return block.kind === "question" ? block.question.points : 0;
 }
 
 /** Reads a whole draft; refuses COURSE_NOT_FOUND. */

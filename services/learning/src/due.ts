@@ -6,8 +6,11 @@ const minuteMs = 60_000;
 /** How long after its last moment an attempt is still taken, for what the way through the network costs. */
 export const graceMs = 5_000;
 
-/** The last moment to submit a lesson's questions, for somebody who enrolled then; undefined for none. */
-export function lessonDue({ dueTime, dueDays }: LessonGrading, enrolTime: Date): Date | undefined {
+/** A last moment as authors set it: a time, or days from enrolment; the earlier of the two holds. */
+export type Deadline = Pick<LessonGrading, "dueTime" | "dueDays">;
+
+/** The last moment to submit a lesson's questions or an assignment, for somebody who enrolled then; undefined for none. */
+export function lessonDue({ dueTime, dueDays }: Deadline, enrolTime: Date): Date | undefined {
   const said = dueTime === null ? Number.POSITIVE_INFINITY : Date.parse(dueTime);
   const counted = dueDays > 0 ? enrolTime.getTime() + dueDays * dayMs : Number.POSITIVE_INFINITY;
   return asDate(Math.min(said, counted));

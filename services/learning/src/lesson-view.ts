@@ -34,6 +34,13 @@ export function showBlock(block: Block, reader: Reader): ShownBlock {
       return { ...block, source: linkSource(block.source, (name) => paths.save(name, block.name)) };
     case "draw":
       return { ...block, bankId: "" };
+    case "assignment": {
+      const { assignment } = block;
+      return {
+        ...block,
+        assignment: { ...assignment, instructions: linkMarkdown(assignment.instructions, paths.show) },
+      };
+    }
     case "question":
       return { ...block, question: showQuestion(block.id, block.question, reader) };
   }

@@ -1,7 +1,7 @@
 import { type Database, type Refusal, refuse } from "@platform/kit";
 import { and, asc, eq, gt, or, type SQL } from "drizzle-orm";
 import type { LessonContent, LessonGrading } from "./content.ts";
-import { courses, lessons, modules } from "./schema.ts";
+import { type AssignmentHead, courses, lessons, modules } from "./schema.ts";
 
 /** A lesson without its content. */
 export interface OutlineLesson {
@@ -11,6 +11,9 @@ export interface OutlineLesson {
   grading: LessonGrading;
   blockIds: string[];
   questionIds: string[];
+  assignments: AssignmentHead[];
+  /** What its questions are worth together; read beside assignments alone. */
+  questionPoints: number;
 }
 
 export interface OutlineModule {
@@ -32,6 +35,8 @@ const head = {
   grading: lessons.grading,
   blockIds: lessons.blockIds,
   questionIds: lessons.questionIds,
+  assignments: lessons.assignments,
+  questionPoints: lessons.questionPoints,
 };
 
 /** The outlines of several courses, by course. */

@@ -1,5 +1,5 @@
 import type { Database, PersonalData, Tx } from "@platform/kit";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import {
   attempts,
   certificates,
@@ -9,6 +9,10 @@ import {
   enrolments,
   imports,
   learners,
+  pathLearners,
+  paths,
+  peerReviews,
+  submissions,
 } from "./schema.ts";
 
 /** All that learning holds of a person. */
@@ -29,6 +33,11 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
       .innerJoin(courses, eq(courses.id, enrolments.courseId))
       .where(eq(enrolments.accountId, accountId))
       .then((rows) => rows.map((row) => ({ ...row, courseTitle: row.courseTitle?.title ?? "" }))),
+    paths: await db
+      .select({ title: paths.title, joinTime: pathLearners.joinTime, completeTime: pathLearners.completeTime })
+      .from(pathLearners)
+      .innerJoin(paths, eq(paths.id, pathLearners.pathId))
+      .where(eq(pathLearners.accountId, accountId)),
     doneBlocks: await db
       .select({ courseId: doneBlocks.courseId, blockId: doneBlocks.blockId, doneTime: doneBlocks.doneTime })
       .from(doneBlocks)
@@ -46,6 +55,23 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
       .from(attempts)
       .where(eq(attempts.accountId, accountId))
       .orderBy(attempts.startTime),
+    submissions: await db
+      .select({
+        courseId: submissions.courseId,
+        lessonId: submissions.lessonId,
+        draft: submissions.draft,
+        work: submissions.work,
+        handInTime: submissions.handInTime,
+        score: submissions.score,
+        comment: submissions.comment,
+        gradeTime: submissions.gradeTime,
+      })
+      .from(submissions)
+      .where(eq(submissions.accountId, accountId)),
+    reviewsGiven: await db
+      .select({ marks: peerReviews.marks, comment: peerReviews.comment, submitTime: peerReviews.submitTime })
+      .from(peerReviews)
+      .where(eq(peerReviews.reviewerId, accountId)),
     certificates: await db
       .select({
         id: certificates.id,
@@ -79,9 +105,22 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
 
 /** Removes it. Certificates stay for those who were shown them, without the name; courses stay for their learners. */
 async function erase(tx: Tx, accountId: string): Promise<void> {
-  for (const table of [enrolments, doneBlocks, attempts, deadlineNotices, imports, learners]) {
+  for (const table of [
+    enrolments,
+    doneBlocks,
+    attempts,
+    submissions,
+    deadlineNotices,
+    imports,
+    pathLearners,
+    learners,
+  ]) {
     await tx.delete(table).where(eq(table.accountId, accountId));
   }
+  // What they found of others' works stays a part of those grades.
+  await tx.delete(peerReviews).where(and(eq(peerReviews.reviewerId, accountId), isNull(peerReviews.submitTime)));
+  await tx.update(peerReviews).set({ reviewerId: null, comment: "" }).where(eq(peerReviews.reviewerId, accountId));
+  await tx.update(submissions).set({ graderId: null }).where(eq(submissions.graderId, accountId));
   await tx.update(certificates).set({ name: "" }).where(eq(certificates.accountId, accountId));
 }
 

@@ -14,9 +14,13 @@ function lesson(id: string, category = "", more: Partial<OutlineLesson> = {}): O
     grading: { ...practice, category },
     blockIds: [`${id}-text`, ...questionIds],
     questionIds,
+    assignments: [],
+    questionPoints: questionIds.length,
     ...more,
   };
 }
+
+const essay = (points: number) => ({ blockId: "essay", title: "Essay", points, dueTime: null, dueDays: 0 });
 
 function record(
   done: string[],
@@ -24,7 +28,8 @@ function record(
   more: Partial<LearningRecord> = {},
 ): LearningRecord {
   const attempts = Object.entries(scores).map(([id, best]) => [id, { best, submitted: 1 }] as const);
-  return { enrolTime, completeTime: null, doneBlockIds: new Set(done), attempts: new Map(attempts), ...more };
+  const known = { doneBlockIds: new Set(done), attempts: new Map(attempts), grades: new Map<string, number>() };
+  return { enrolTime, completeTime: null, ...known, ...more };
 }
 
 const policy = (more: Partial<GradingPolicy> = {}): GradingPolicy => ({
@@ -38,6 +43,32 @@ const policy = (more: Partial<GradingPolicy> = {}): GradingPolicy => ({
 });
 
 describe("progress", () => {
+  it("counts assignments beside the best attempt by their points, those without a grade as nothing", () => {
+    const outline = [
+      lesson("a", "Exam", { assignments: [essay(6), { ...essay(2), blockId: "talk" }], questionPoints: 2 }),
+    ];
+    const only = policy({ categories: [{ name: "Exam", weight: 1, dropLowest: 0 }] });
+    const before = tellProgress(outline, only, record(["a-q"], { a: 1 }));
+    expect(before).toMatchObject({ grade: 0.2, passed: false });
+    const graded = { grades: new Map([["essay", 0.5]]) };
+    expect(tellProgress(outline, only, record(["a-q"], { a: 1 }, graded)).grade).toBeCloseTo((2 + 3) / 10);
+    const whole = {
+      grades: new Map([
+        ["essay", 1],
+        ["talk", 1],
+      ]),
+    };
+    expect(tellProgress(outline, only, record(["a-q"], { a: 1 }, whole))).toMatchObject({ grade: 1, passed: true });
+  });
+
+  it("grades a lesson that has an assignment alone", () => {
+    const outline = [lesson("a", "Exam", { questionIds: [], assignments: [essay(6)], questionPoints: 0 })];
+    const graded = record(["a-q"], {}, { grades: new Map([["essay", 0.7]]) });
+    const progress = tellProgress(outline, policy(), graded);
+    expect(progress.grade).toBeCloseTo(0.7);
+    expect(progress.passed).toBe(true);
+  });
+
   it("counts the blocks that are done and names the lesson to go on with", () => {
     const outline = [lesson("a"), lesson("b", "Exam"), lesson("c")];
     const progress = tellProgress(outline, policy(), record(["a-text", "b-text", "of-an-older-version"]));

@@ -10,6 +10,8 @@ export interface LearningRecord {
   doneBlockIds: ReadonlySet<string>;
   /** Submitted attempts, by lesson. */
   attempts: ReadonlyMap<string, { best: number; submitted: number }>;
+  /** Scores of graded assignments, by block. */
+  grades: ReadonlyMap<string, number>;
 }
 
 export interface LessonProgress {
@@ -60,10 +62,23 @@ function lessonProgress(lesson: OutlineLesson, record: LearningRecord): LessonPr
     lessonId: lesson.id,
     doneBlocks: lesson.blockIds.filter((id) => record.doneBlockIds.has(id)).length,
     blocks: lesson.blockIds.length,
-    score: attempts?.best ?? 0,
+    score: lessonScore(lesson, attempts?.best ?? 0, record.grades),
     attempts: attempts?.submitted ?? 0,
     dueTime: lessonDue(lesson.grading, record.enrolTime),
   };
+}
+
+/** The best attempt and the assignments, by their points; what is not graded yet earned nothing. */
+function lessonScore(
+  { assignments, questionPoints }: OutlineLesson,
+  best: number,
+  grades: ReadonlyMap<string, number>,
+): number {
+  if (assignments.length === 0) return best;
+  const all = questionPoints + sum(assignments.map(({ points }) => points));
+  const earned =
+    questionPoints * best + sum(assignments.map(({ blockId, points }) => points * (grades.get(blockId) ?? 0)));
+  return earned / all;
 }
 
 /**
@@ -85,7 +100,8 @@ function courseGrade(
 }
 
 function counts(lesson: OutlineLesson | undefined, category: string): boolean {
-  return lesson !== undefined && lesson.grading.category === category && lesson.questionIds.length > 0;
+  if (lesson === undefined || lesson.grading.category !== category) return false;
+  return lesson.questionIds.length > 0 || lesson.assignments.length > 0;
 }
 
 function isDone(lesson: LessonProgress | undefined): boolean {

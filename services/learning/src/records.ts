@@ -1,7 +1,7 @@
 import type { Database } from "@platform/kit";
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { LearningRecord } from "./progress.ts";
-import { attempts, doneBlocks, type enrolments } from "./schema.ts";
+import { attempts, doneBlocks, type enrolments, submissions } from "./schema.ts";
 
 type Enrolled = Pick<typeof enrolments.$inferSelect, "accountId" | "courseId" | "createTime" | "completeTime">;
 
@@ -36,6 +36,21 @@ export async function readRecords(db: Database, enrolled: readonly Enrolled[]): 
       ),
     )
     .groupBy(attempts.accountId, attempts.courseId, attempts.lessonId);
+  const graded = await db
+    .select({
+      accountId: submissions.accountId,
+      courseId: submissions.courseId,
+      blockId: submissions.blockId,
+      score: sql<number>`${submissions.score}`,
+    })
+    .from(submissions)
+    .where(
+      and(
+        inArray(submissions.accountId, accountIds),
+        inArray(submissions.courseId, courseIds),
+        isNotNull(submissions.score),
+      ),
+    );
   const is = (enrolment: Enrolled) => (row: { accountId: string; courseId: string }) =>
     row.accountId === enrolment.accountId && row.courseId === enrolment.courseId;
   return enrolled.map((enrolment) => ({
@@ -45,6 +60,7 @@ export async function readRecords(db: Database, enrolled: readonly Enrolled[]): 
     attempts: new Map(
       tried.filter(is(enrolment)).map(({ lessonId, best, submitted }) => [lessonId, { best, submitted }]),
     ),
+    grades: new Map(graded.filter(is(enrolment)).map(({ blockId, score }) => [blockId, score])),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { peopleTable } from "@platform/kit";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -16,7 +17,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { JWK } from "jose";
-import type { Block, CourseSettings, LessonGrading, Question } from "./content.ts";
+import type { Assignment, Block, CourseSettings, LessonGrading, Question } from "./content.ts";
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 const course = () =>
@@ -69,6 +70,11 @@ export const modules = pgTable(
   (table) => [primaryKey({ columns: [table.courseId, table.version, table.id] })],
 );
 
+/** An assignment without what it asks. */
+export interface AssignmentHead extends Pick<Assignment, "title" | "points" | "dueTime" | "dueDays"> {
+  blockId: string;
+}
+
 /** Lessons with their blocks, one row a version. */
 export const lessons = pgTable(
   "lessons",
@@ -85,6 +91,9 @@ export const lessons = pgTable(
     /** The ids of the blocks and of the questions among them, so that progress is told without reading content. */
     blockIds: uuid("block_ids").array().notNull(),
     questionIds: uuid("question_ids").array().notNull(),
+    /** The assignments among them, and what its questions are worth together, so that grades are told alike. */
+    assignments: jsonb("assignments").$type<AssignmentHead[]>().notNull().default([]),
+    questionPoints: doublePrecision("question_points").notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.courseId, table.version, table.id] }),
@@ -144,11 +153,7 @@ export const bankQuestions = pgTable(
 );
 
 /** People by name, as auth's and user's events told. */
-export const learners = pgTable("learners", {
-  accountId: uuid("account_id").primaryKey(),
-  name: text("name").notNull(),
-  language: text("language", { enum: ["RU", "EN"] }).notNull(),
-});
+export const learners = peopleTable("learners");
 
 /** People in courses. A row stays when its person leaves, so that they may come back to where they were. */
 export const enrolments = pgTable(
@@ -166,6 +171,58 @@ export const enrolments = pgTable(
     index("enrolments_own").on(table.accountId, table.lastActiveTime, table.courseId),
     index("enrolments_course").on(table.courseId, table.lastActiveTime, table.accountId),
   ],
+);
+
+/** Courses that lead to one aim. */
+export const paths = pgTable(
+  "paths",
+  {
+    id: uuid("id").primaryKey(),
+    authorId: uuid("author_id").notNull(),
+    state: text("state", { enum: ["DRAFT", "PUBLISHED"] }).notNull(),
+    title: text("title").notNull(),
+    summary: text("summary").notNull().default(""),
+    language: text("language", { enum: ["RU", "EN"] }).notNull(),
+    revision: integer("revision").notNull().default(1),
+    createTime: time("create_time").notNull(),
+    updateTime: time("update_time").notNull(),
+    publishTime: time("publish_time"),
+  },
+  (table) => [
+    index("paths_published").on(table.state, table.publishTime, table.id),
+    index("paths_authored").on(table.authorId, table.updateTime, table.id),
+  ],
+);
+
+const path = () =>
+  uuid("path_id")
+    .notNull()
+    .references(() => paths.id, { onDelete: "cascade" });
+
+/** The courses of paths, in their order. */
+export const pathSteps = pgTable(
+  "path_steps",
+  {
+    pathId: path(),
+    courseId: course(),
+    position: integer("position").notNull(),
+    /** Courses of the path that must be completed before. */
+    afterIds: uuid("after_ids").array().notNull().default([]),
+    optional: boolean("optional").notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.pathId, table.courseId] }), index("path_steps_course").on(table.courseId)],
+);
+
+/** People on paths. */
+export const pathLearners = pgTable(
+  "path_learners",
+  {
+    accountId: uuid("account_id").notNull(),
+    pathId: path(),
+    joinTime: time("join_time").notNull(),
+    completeTime: time("complete_time"),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.pathId] }), index("path_learners_path").on(table.pathId)],
 );
 
 /** Blocks that people have done. */
@@ -222,6 +279,70 @@ export const attempts = pgTable(
   ],
 );
 
+/** What somebody hands in. */
+export interface StoredWork {
+  text: string;
+  files: { id: string; name: string; size: number; contentType: string; blobKey: string }[];
+}
+
+/** A criterion of a rubric and the level at which it was found to be met. */
+export interface Mark {
+  criterionId: string;
+  levelId: string;
+}
+
+/** What people hand in for assignments, one row an assignment and learner. */
+export const submissions = pgTable(
+  "submissions",
+  {
+    id: uuid("id").primaryKey(),
+    accountId: uuid("account_id").notNull(),
+    courseId: course(),
+    lessonId: uuid("lesson_id").notNull(),
+    blockId: uuid("block_id").notNull(),
+    /** What was changed since it was handed in; null where nothing was. */
+    draft: jsonb("draft").$type<StoredWork>(),
+    /** What was handed in last, for the assignment as it was then, and when; null before. */
+    work: jsonb("work").$type<StoredWork>(),
+    assignment: jsonb("assignment").$type<Assignment>(),
+    handInTime: time("hand_in_time"),
+    late: boolean("late").notNull().default(false),
+    /** 0 to 1; null before it is graded. */
+    score: doublePrecision("score"),
+    marks: jsonb("marks").$type<Mark[]>().notNull().default([]),
+    comment: text("comment").notNull().default(""),
+    fromPeers: boolean("from_peers").notNull().default(false),
+    graderId: uuid("grader_id"),
+    gradeTime: time("grade_time"),
+  },
+  (table) => [
+    unique("submissions_once").on(table.accountId, table.courseId, table.blockId),
+    index("submissions_queue").on(table.courseId, table.handInTime, table.id),
+  ],
+);
+
+/** What learners found of the works of others. */
+export const peerReviews = pgTable(
+  "peer_reviews",
+  {
+    id: uuid("id").primaryKey(),
+    submissionId: uuid("submission_id")
+      .notNull()
+      .references(() => submissions.id, { onDelete: "cascade" }),
+    /** Null once the account is gone. */
+    reviewerId: uuid("reviewer_id"),
+    takeTime: time("take_time").notNull(),
+    submitTime: time("submit_time"),
+    marks: jsonb("marks").$type<Mark[]>().notNull().default([]),
+    comment: text("comment").notNull().default(""),
+    score: doublePrecision("score").notNull().default(0),
+  },
+  (table) => [
+    unique("peer_reviews_once").on(table.submissionId, table.reviewerId),
+    index("peer_reviews_own").on(table.reviewerId),
+  ],
+);
+
 /** What a certificate says of the course, as it was when it was issued. */
 export interface AchievementTerms {
   summary: string;
@@ -264,7 +385,7 @@ export const issuerKeys = pgTable("issuer_keys", {
   createTime: time("create_time").notNull(),
 });
 
-/** Learners who were told that a lesson's deadline comes near. */
+/** Learners who were told that a deadline comes near: that of a lesson, or of an assignment by the id of its block. */
 export const deadlineNotices = pgTable(
   "deadline_notices",
   {

@@ -1,4 +1,5 @@
 import type { Task } from "@platform/kit";
+import { dropUnusedFiles } from "./assignments/files.ts";
 import { dropOldFiles } from "./certificate-files.ts";
 import { watchDeadlines } from "./deadlines.ts";
 import { dropOldExports } from "./exports/kept.ts";
@@ -13,5 +14,6 @@ export const tasks: Task[] = [
   { name: "exports", everySeconds: hour, run: dropOldExports },
   { name: "deadlines", everySeconds: minute, run: watchDeadlines },
   { name: "certificate-files", everySeconds: hour, run: dropOldFiles },
+  { name: "submission-files", everySeconds: 24 * hour, run: dropUnusedFiles },
   { name: "issuer-keys", everySeconds: hour, run: keepIssuerSealed },
 ];

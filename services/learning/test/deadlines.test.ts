@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DeadlineApproached } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { defineService, on } from "@platform/kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { homework, openSchool, type Person, type School, single, text, writeCourse } from "./school.ts";
+import { assignment, homework, openSchool, type Person, type School, single, text, writeCourse } from "./school.ts";
 
 const heard: DeadlineApproached[] = [];
 const listener = defineService({
@@ -67,6 +67,25 @@ describe("a deadline", () => {
     ]);
     await sleep(1500);
     expect(heard).toHaveLength(1);
+  });
+});
+
+describe("the deadline of an assignment", () => {
+  it("is announced as well, to those who have not handed in", async () => {
+    mentor = await school.mentor();
+    const { courseId, lesson, blockIds } = await writeCourse(mentor, {
+      lessons: [{ title: "Essays", blocks: [assignment({ dueDays: 1 }), assignment({ title: "Talk" })] }],
+    });
+    const [idle, busy] = [await school.person(), await school.person()];
+    for (const one of [idle, busy]) await one.learning.enrol({ courseId });
+    const place = { courseId, lessonId: lesson(0), blockId: blockIds[0]?.[0] ?? "" };
+    await busy.assignments.saveSubmissionText({ ...place, text: "Done" });
+    await busy.assignments.handInSubmission(place);
+    school.platform.advance(hour);
+    expect(await heardBy(idle, 1)).toMatchObject([{ lessonId: lesson(0), lessonTitle: "Essay" }]);
+    await sleep(1500);
+    expect(await heardBy(idle, 1)).toHaveLength(1);
+    expect(await heardBy(busy, 0)).toEqual([]);
   });
 });
 

@@ -130,6 +130,50 @@ const everyKind: Block[] = [
     { kind: "SINGLE", prompt: "![a](../assets/notes.pdf) [b](01-x.md)", choices: choices("a", "b") },
     { choiceIds: ["c-0"] },
   ),
+  {
+    id: uuid7(),
+    kind: "assignment",
+    assignment: {
+      title: "Эссе: «1»",
+      instructions: "Напишите.\n\n```js\nx\n```\n\n![схема](asset:схема.png)",
+      points: 1,
+      dueTime: null,
+      dueDays: 0,
+      textAnswer: true,
+      maxFiles: 0,
+      maxFileMebibytes: 32,
+      fileTypes: [],
+      rubric: [],
+      peerReviews: 0,
+    },
+  },
+  {
+    id: uuid7(),
+    kind: "assignment",
+    assignment: {
+      title: "yes",
+      instructions: "---",
+      points: 2.5,
+      dueTime: "2030-01-31T18:00:00.000Z",
+      dueDays: 7,
+      textAnswer: false,
+      maxFiles: 3,
+      maxFileMebibytes: 5,
+      fileTypes: ["pdf", "7z"],
+      rubric: [
+        {
+          id: "c-0",
+          title: "Язык",
+          description: "Ясно ли",
+          levels: [
+            { id: "1", title: "no", description: "", points: 0 },
+            { id: "2", title: "Да", description: "во всём", points: 0.5 },
+          ],
+        },
+      ],
+      peerReviews: 2,
+    },
+  },
 ];
 
 const tricky = [

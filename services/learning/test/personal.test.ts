@@ -7,7 +7,7 @@ import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import { PersonalDataCollected } from "@platform/grpc/platform/operations/v1/operations_events.ts";
 import { ProfileChanged } from "@platform/grpc/platform/user/v1/user_events.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { homework, openSchool, type Person, type School, single, text, writeCourse } from "./school.ts";
+import { assignment, homework, openSchool, type Person, type School, single, text, writeCourse } from "./school.ts";
 
 let school: School;
 let mentor: Person;
@@ -26,11 +26,15 @@ async function graduate(name: string) {
     lessons: [
       { title: "Read", blocks: [text("a")] },
       { title: "Solve", blocks: [single()], grading: homework },
+      { title: "Write", blocks: [assignment()] },
     ],
   });
   const learner = await school.person({ name });
   await learner.learning.enrol({ courseId });
   await learner.learning.completeBlocks({ courseId, lessonId: lesson(0), blockIds: blockIds[0] });
+  const essay = { courseId, lessonId: lesson(2), blockId: blockIds[2]?.[0] ?? "" };
+  await learner.assignments.saveSubmissionText({ ...essay, text: `An essay of ${name}` });
+  await learner.assignments.handInSubmission(essay);
   const { attempt } = await learner.learning.startAttempt({ courseId, lessonId: lesson(1) });
   const answers = [{ blockId: blockIds[1]?.[0], choiceIds: ["right"] }];
   const { certificateId } = await learner.learning.submitAttempt({ attemptId: attempt?.id, answers });
@@ -77,7 +81,9 @@ describe("what is held of a person", () => {
     expect(await collected(learner.id)).toMatchObject({
       name: "Зоя",
       enrolments: [{ courseId, courseTitle: "Ботаника" }],
-      doneBlocks: [{ courseId }, { courseId }],
+      doneBlocks: [{ courseId }, { courseId }, { courseId }],
+      submissions: [{ courseId, work: { text: "An essay of Зоя" } }],
+      reviewsGiven: [],
       attempts: [{ courseId, score: 1, answers: [{ choiceIds: ["right"] }] }],
       certificates: [{ id: certificateId, name: "Зоя" }],
       imports: [],
@@ -96,6 +102,7 @@ describe("what is held of a person", () => {
       enrolments: [],
       doneBlocks: [],
       attempts: [],
+      submissions: [],
       certificates: [{ name: "" }],
     });
     const { certificate } = await school.anonymous.certificates.getCertificate({ certificateId });

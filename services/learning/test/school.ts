@@ -2,12 +2,15 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { AccountRegistered } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import { AssignmentServiceDefinition } from "@platform/grpc/platform/learning/v1/assignment_service.ts";
 import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
 import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
 import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
+import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
+import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
 import { type RoleName, type Service, uploadKey } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import learning from "../src/main.ts";
@@ -32,6 +35,9 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
       certificates: platform.client(CertificateServiceDefinition, as),
       authoring: platform.client(AuthoringServiceDefinition, as),
       banks: platform.client(BankServiceDefinition, as),
+      assignments: platform.client(AssignmentServiceDefinition, as),
+      grading: platform.client(GradingServiceDefinition, as),
+      paths: platform.client(PathServiceDefinition, as),
     };
   }
 
@@ -44,6 +50,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
     anonymous: {
       catalogue: platform.client(CatalogueServiceDefinition),
       certificates: platform.client(CertificateServiceDefinition),
+      paths: platform.client(PathServiceDefinition),
     },
     upload: (who: { id: string }, body: string | Uint8Array, contentType: string) =>
       upload(platform, who, body, contentType),
@@ -103,6 +110,16 @@ export const single = (prompt = "Which?", more: QuestionInput = {}): Blocks[numb
     key: { choiceIds: ["right"], explanation: "Because." },
     ...more,
   });
+
+type AssignmentInput = Extract<Blocks[number]["content"], { $case: "assignment" }>["value"];
+
+/** An assignment that takes a text and two files. */
+export const assignment = (more: AssignmentInput = {}): Blocks[number] => ({
+  content: {
+    $case: "assignment",
+    value: { title: "Essay", instructions: "Write.", points: 10, textAnswer: true, maxFiles: 2, ...more },
+  },
+});
 
 export const homework = { category: "Homework", showAnswers: ShowAnswers.AFTER_ATTEMPT };
 

@@ -27,6 +27,8 @@ import {
   DeadlineApproached,
   ImportEnded,
   LearnerEnrolled,
+  PathCompleted,
+  SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { Channel, NotificationKind } from "@platform/grpc/platform/notification/v1/notification.ts";
 import {
@@ -255,7 +257,15 @@ describe("what happens in courses and among people", () => {
     await platform.announce(LearnerEnrolled, course);
     await platform.announce(AttemptGraded, { ...graded, graded: true });
     await platform.announce(AttemptGraded, { ...graded, graded: false });
+    await platform.announce(SubmissionGraded, {
+      ...course,
+      lessonId: "l",
+      submissionId: "s",
+      assignmentTitle: "Weld a box",
+      score: 0.5,
+    });
     await platform.announce(DeadlineApproached, { ...lesson, dueTime: new Date("2026-12-01T09:30:00Z") });
+    await platform.announce(PathCompleted, { accountId: id, pathId: "p", pathTitle: "Metal" });
     await platform.announce(CertificateIssued, { ...course, certificateId: "z" });
     await platform.announce(CertificateRevoked, { ...course, certificateId: "z", reason: "Copied" });
     const job = { accountId: id, importId: "i", fileName: "x.zip", courseId: "c", courseTitle: "Welding" };
@@ -275,7 +285,9 @@ describe("what happens in courses and among people", () => {
     expect(await read(Language.EN)).toEqual([
       "You enrolled in “Welding” /courses/c",
       "Your work was graded: “Arcs” /courses/c/lessons/l",
+      "Your work came back: “Weld a box” /courses/c/lessons/l",
       "Due soon: “Arcs” /courses/c/lessons/l",
+      "You completed the path “Metal” /paths/p",
       "You earned a certificate: “Welding” /certificates/z",
       "A certificate was taken back: “Welding” /certificates/z",
       "The course “Welding” was imported /authoring/imports/i",
@@ -285,7 +297,9 @@ describe("what happens in courses and among people", () => {
     expect(await read(Language.RU)).toEqual([
       "Вы записались на курс «Welding» /courses/c",
       "Работа проверена: «Arcs» /courses/c/lessons/l",
+      "Работу проверили: «Weld a box» /courses/c/lessons/l",
       "Скоро срок сдачи: «Arcs» /courses/c/lessons/l",
+      "Траектория пройдена: «Metal» /paths/p",
       "Вы получили сертификат: «Welding» /certificates/z",
       "Сертификат отозван: «Welding» /certificates/z",
       "Курс «Welding» импортирован /authoring/imports/i",

@@ -1,5 +1,5 @@
 import { PageChanged, TranslationOutdated } from "@platform/grpc/platform/knowledge/v1/knowledge_events.ts";
-import { emit, refuse, type Tx } from "@platform/kit";
+import { apart, emit, refuse, slugOf, type Tx } from "@platform/kit";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { type Page, pageNotFound, type Space } from "../access/access.ts";
 import { readersAmong } from "../access/readers.ts";
@@ -9,7 +9,6 @@ import { countLines } from "../history/lines.ts";
 import { anchorsOf } from "../markdown/headings.ts";
 import { foldName, isLinkable, renameLinks } from "../markdown/links.ts";
 import { pageLinks, pageSlugs, pages, revisions, spaces } from "../schema.ts";
-import { apart, slugOf } from "../slug.ts";
 import { indexPage, slugIsTaken } from "./content.ts";
 
 /** What a page shall say, and who says so. */

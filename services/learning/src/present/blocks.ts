@@ -1,5 +1,5 @@
 import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
-import type { LessonGrading } from "../content.ts";
+import type { Assignment, LessonGrading } from "../content.ts";
 import type { ShownBlock, ShownQuestion } from "../lesson-view.ts";
 
 export function presentBlock(block: ShownBlock) {
@@ -17,6 +17,8 @@ export function presentBlock(block: ShownBlock) {
       const { bankId, count, points } = block;
       return { id, content: { $case: "draw", value: { bankId, count, points } } } as const;
     }
+    case "assignment":
+      return { id, content: { $case: "assignment", value: presentAssignment(block.assignment) } } as const;
     case "question":
       return { id, content: { $case: "question", value: presentQuestion(block.question) } } as const;
   }
@@ -25,6 +27,10 @@ export function presentBlock(block: ShownBlock) {
 /** A question, with its key where its reader may see it. */
 export function presentQuestion({ kind, ...question }: ShownQuestion) {
   return { ...question, kind: QuestionKind[kind] };
+}
+
+export function presentAssignment({ dueTime, ...assignment }: Assignment) {
+  return { ...assignment, dueTime: dueTime === null ? undefined : new Date(dueTime) };
 }
 
 export function presentLessonGrading({ dueTime, showAnswers, ...grading }: LessonGrading) {

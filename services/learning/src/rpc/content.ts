@@ -1,3 +1,4 @@
+import type { Assignment as AssignmentMessage } from "@platform/grpc/platform/learning/v1/assignment.ts";
 import {
   type Block as BlockMessage,
   type LessonGrading as GradingMessage,
@@ -6,7 +7,7 @@ import {
   ShowAnswers,
 } from "@platform/grpc/platform/learning/v1/course.ts";
 import { refuse } from "@platform/kit";
-import { type Block, type LessonGrading, practice, type Question } from "../content.ts";
+import { type Assignment, type Block, type LessonGrading, practice, type Question } from "../content.ts";
 
 /** Blocks as an author sent them; what has no id is new. */
 export function readBlocks(blocks: readonly BlockMessage[]): Block[] {
@@ -22,6 +23,8 @@ export function readBlocks(blocks: readonly BlockMessage[]): Block[] {
         return { id, kind: "question", question: readQuestion(content.value, `blocks[${index}].question`) };
       case "draw":
         return { id, kind: "draw", ...content.value };
+      case "assignment":
+        return { id, kind: "assignment", assignment: readAssignment(content.value, `blocks[${index}].assignment`) };
       default:
         throw refuse.invalid({ [`blocks[${index}].content`]: "must be given" });
     }
@@ -32,6 +35,20 @@ export function readBlocks(blocks: readonly BlockMessage[]): Block[] {
 export function readQuestion({ kind, key, points, ...question }: QuestionMessage, path: string): Question {
   if (!key) throw refuse.invalid({ [`${path}.key`]: "must be given" });
   return { ...question, kind: QuestionKind[kind] as Question["kind"], points: points || 1, key };
+}
+
+const largestFile = 32;
+
+function readAssignment(
+  { dueTime, points, maxFileMebibytes, ...assignment }: AssignmentMessage,
+  path: string,
+): Assignment {
+  return {
+    ...assignment,
+    points: points || 1,
+    dueTime: dueTime === undefined ? null : readTime(dueTime, `${path}.due_time`),
+    maxFileMebibytes: maxFileMebibytes || largestFile,
+  };
 }
 
 /** How a lesson is counted; practice where nothing is said. */

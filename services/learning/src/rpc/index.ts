@@ -1,23 +1,32 @@
+import { AssignmentServiceDefinition } from "@platform/grpc/platform/learning/v1/assignment_service.ts";
 import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
 import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
+import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
 import { ImportServiceDefinition } from "@platform/grpc/platform/learning/v1/import_service.ts";
+import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
 import { implement } from "@platform/kit";
+import { assignments } from "./assignments.ts";
 import { authoring } from "./authoring.ts";
 import { banks } from "./banks.ts";
 import { catalogue } from "./catalogue.ts";
 import { certificates } from "./certificates.ts";
 import { enrolments } from "./enrolments.ts";
+import { grading } from "./grading.ts";
 import { imports } from "./imports.ts";
+import { paths } from "./paths.ts";
 
 /** All that learning answers. */
 export const rpc = [
   implement(CatalogueServiceDefinition, catalogue),
   implement(EnrolmentServiceDefinition, enrolments),
+  implement(AssignmentServiceDefinition, assignments),
+  implement(GradingServiceDefinition, grading),
   implement(AuthoringServiceDefinition, authoring),
   implement(BankServiceDefinition, banks),
+  implement(PathServiceDefinition, paths),
   implement(CertificateServiceDefinition, certificates),
   implement(ImportServiceDefinition, imports),
 ];

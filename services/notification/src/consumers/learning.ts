@@ -6,6 +6,8 @@ import {
   DeadlineApproached,
   ImportEnded,
   LearnerEnrolled,
+  PathCompleted,
+  SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { on } from "@platform/kit";
 import { tell } from "../recipients.ts";
@@ -22,6 +24,10 @@ export const learningConsumers = [
     const note = { name: "graded", courseId, lessonId, lessonTitle, score } as const;
     await tell(tx, accountId, { id: meta.id, kind: "LEARNING", note, time: meta.time });
   }),
+  on(SubmissionGraded, ({ accountId, courseId, lessonId, assignmentTitle, score }, { tx, meta }) => {
+    const note = { name: "work-graded", courseId, lessonId, assignmentTitle, score } as const;
+    return tell(tx, accountId, { id: meta.id, kind: "LEARNING", note, time: meta.time });
+  }),
   on(DeadlineApproached, ({ accountId, courseId, lessonId, lessonTitle, dueTime }, { tx, meta }) => {
     const note = {
       name: "deadline",
@@ -30,6 +36,10 @@ export const learningConsumers = [
       lessonTitle,
       dueTime: (dueTime ?? meta.time).toISOString(),
     } as const;
+    return tell(tx, accountId, { id: meta.id, kind: "LEARNING", note, time: meta.time });
+  }),
+  on(PathCompleted, ({ accountId, pathId, pathTitle }, { tx, meta }) => {
+    const note = { name: "path-completed", pathId, pathTitle } as const;
     return tell(tx, accountId, { id: meta.id, kind: "LEARNING", note, time: meta.time });
   }),
   on(CertificateIssued, ({ accountId, certificateId, courseTitle }, { tx, meta }) => {

@@ -9,6 +9,8 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, element: lazyPage(() => import("./courses/courses.tsx")) },
       { path: "imports", element: lazyPage(() => import("./imports/imports.tsx")) },
+      { path: "paths", element: lazyPage(() => import("./paths/paths.tsx")) },
+      { path: "paths/:pathId", element: lazyPage(() => import("./paths/path.tsx")) },
       { path: "imports/:importId", element: lazyPage(() => import("./imports/import.tsx")) },
       {
         path: ":courseId",
@@ -18,6 +20,8 @@ export const routes: RouteObject[] = [
           { path: "banks", element: lazyPage(() => import("./banks/banks.tsx")) },
           { path: "banks/:bankId", element: lazyPage(() => import("./banks/bank.tsx")) },
           { path: "settings", element: lazyPage(() => import("./course/settings.tsx")) },
+          { path: "grading", element: lazyPage(() => import("./grading/queue.tsx")) },
+          { path: "grading/:submissionId", element: lazyPage(() => import("./grading/submission.tsx")) },
           { path: "learners", element: lazyPage(() => import("./course/learners.tsx")) },
         ],
       },

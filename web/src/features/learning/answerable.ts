@@ -5,6 +5,11 @@ export function isAnswerable({ content }: Block): boolean {
   return content.case === "question" || content.case === "draw";
 }
 
+/** Whether a block is done by being read, watched or taken. */
+export function isReadable(block: Block): boolean {
+  return !isAnswerable(block) && block.content.case !== "assignment";
+}
+
 /** How many questions a block asks. */
 export function askedBy({ content }: Block): number {
   return content.case === "draw" ? content.value.count : content.case === "question" ? 1 : 0;

@@ -8,6 +8,7 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { Language } from "../../common/v1/common.ts";
+import { Assignment } from "./assignment.ts";
 
 /** Where a course is in its life. */
 export enum CourseState {
@@ -178,6 +179,9 @@ export interface Block {
     | //
     /** Something to answer, drawn anew for each attempt. */
     { $case: "draw"; value: Draw }
+    | //
+    /** Something to hand in. */
+    { $case: "assignment"; value: Assignment }
     | undefined;
 }
 
@@ -1046,6 +1050,9 @@ export const Block: MessageFns<Block, "platform.learning.v1.Block"> = {
       case "draw":
         Draw.encode(message.content.value, writer.uint32(50).fork()).join();
         break;
+      case "assignment":
+        Assignment.encode(message.content.value, writer.uint32(58).fork()).join();
+        break;
     }
     return writer;
   },
@@ -1111,6 +1118,14 @@ export const Block: MessageFns<Block, "platform.learning.v1.Block"> = {
             message.content = { $case: "draw", value: Draw.decode(reader, reader.uint32()) };
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.content = { $case: "assignment", value: Assignment.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1157,6 +1172,12 @@ export const Block: MessageFns<Block, "platform.learning.v1.Block"> = {
       case "draw": {
         if (object.content?.value !== undefined && object.content?.value !== null) {
           message.content = { $case: "draw", value: Draw.fromPartial(object.content.value) };
+        }
+        break;
+      }
+      case "assignment": {
+        if (object.content?.value !== undefined && object.content?.value !== null) {
+          message.content = { $case: "assignment", value: Assignment.fromPartial(object.content.value) };
         }
         break;
       }

@@ -51,6 +51,24 @@ export interface AttemptGraded {
   graded: boolean;
 }
 
+/** What somebody handed in was graded and returned. */
+export interface SubmissionGraded {
+  /** Whose. */
+  accountId: string;
+  /** The course. */
+  courseId: string;
+  /** Its title. */
+  courseTitle: string;
+  /** The lesson. */
+  lessonId: string;
+  /** The submission. */
+  submissionId: string;
+  /** The title of the assignment. */
+  assignmentTitle: string;
+  /** 0 to 1. */
+  score: number;
+}
+
 /** Somebody passed a course. */
 export interface CourseCompleted {
   /** Who. */
@@ -61,6 +79,16 @@ export interface CourseCompleted {
   courseTitle: string;
   /** The grade, 0 to 1. */
   grade: number;
+}
+
+/** Somebody completed all courses of a path that count. */
+export interface PathCompleted {
+  /** Who. */
+  accountId: string;
+  /** The path. */
+  pathId: string;
+  /** Its title. */
+  pathTitle: string;
 }
 
 /** A certificate was issued. */
@@ -87,7 +115,7 @@ export interface CertificateRevoked {
   reason: string;
 }
 
-/** The deadline of a lesson is a day away, and the learner has not submitted. */
+/** The deadline of a lesson's questions or of an assignment is a day away, and the learner has not submitted. */
 export interface DeadlineApproached {
   /** The learner. */
   accountId: string;
@@ -97,7 +125,7 @@ export interface DeadlineApproached {
   courseTitle: string;
   /** The lesson. */
   lessonId: string;
-  /** Its title. */
+  /** Its title, or that of the assignment. */
   lessonTitle: string;
   /** The last moment to submit. */
   dueTime: Date | undefined;
@@ -443,6 +471,143 @@ export const AttemptGraded: MessageFns<AttemptGraded, "platform.learning.v1.Atte
   },
 };
 
+function createBaseSubmissionGraded(): SubmissionGraded {
+  return {
+    accountId: "",
+    courseId: "",
+    courseTitle: "",
+    lessonId: "",
+    submissionId: "",
+    assignmentTitle: "",
+    score: 0,
+  };
+}
+
+export const SubmissionGraded: MessageFns<SubmissionGraded, "platform.learning.v1.SubmissionGraded"> = {
+  $type: "platform.learning.v1.SubmissionGraded" as const,
+
+  encode(message: SubmissionGraded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.courseId !== "") {
+      writer.uint32(18).string(message.courseId);
+    }
+    if (message.courseTitle !== "") {
+      writer.uint32(26).string(message.courseTitle);
+    }
+    if (message.lessonId !== "") {
+      writer.uint32(34).string(message.lessonId);
+    }
+    if (message.submissionId !== "") {
+      writer.uint32(42).string(message.submissionId);
+    }
+    if (message.assignmentTitle !== "") {
+      writer.uint32(50).string(message.assignmentTitle);
+    }
+    if (message.score !== 0) {
+      writer.uint32(57).double(message.score);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SubmissionGraded {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSubmissionGraded();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.courseId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.courseTitle = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.lessonId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.submissionId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.assignmentTitle = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 57) {
+              break;
+            }
+
+            message.score = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SubmissionGraded>): SubmissionGraded {
+    return SubmissionGraded.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SubmissionGraded>): SubmissionGraded {
+    const message = createBaseSubmissionGraded();
+    message.accountId = object.accountId ?? "";
+    message.courseId = object.courseId ?? "";
+    message.courseTitle = object.courseTitle ?? "";
+    message.lessonId = object.lessonId ?? "";
+    message.submissionId = object.submissionId ?? "";
+    message.assignmentTitle = object.assignmentTitle ?? "";
+    message.score = object.score ?? 0;
+    return message;
+  },
+};
+
 function createBaseCourseCompleted(): CourseCompleted {
   return { accountId: "", courseId: "", courseTitle: "", grade: 0 };
 }
@@ -532,6 +697,87 @@ export const CourseCompleted: MessageFns<CourseCompleted, "platform.learning.v1.
     message.courseId = object.courseId ?? "";
     message.courseTitle = object.courseTitle ?? "";
     message.grade = object.grade ?? 0;
+    return message;
+  },
+};
+
+function createBasePathCompleted(): PathCompleted {
+  return { accountId: "", pathId: "", pathTitle: "" };
+}
+
+export const PathCompleted: MessageFns<PathCompleted, "platform.learning.v1.PathCompleted"> = {
+  $type: "platform.learning.v1.PathCompleted" as const,
+
+  encode(message: PathCompleted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.pathId !== "") {
+      writer.uint32(18).string(message.pathId);
+    }
+    if (message.pathTitle !== "") {
+      writer.uint32(26).string(message.pathTitle);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PathCompleted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePathCompleted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.pathId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pathTitle = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PathCompleted>): PathCompleted {
+    return PathCompleted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PathCompleted>): PathCompleted {
+    const message = createBasePathCompleted();
+    message.accountId = object.accountId ?? "";
+    message.pathId = object.pathId ?? "";
+    message.pathTitle = object.pathTitle ?? "";
     return message;
   },
 };

@@ -3,6 +3,7 @@ import type { Block } from "../../content.ts";
 import { Ids, readBlocks } from "../../imports/markdown/lesson.ts";
 import { type Relink, relink } from "../../imports/markdown/links.ts";
 import { toYaml } from "../../imports/markdown/yaml.ts";
+import { assignmentFields } from "./assignment.ts";
 import { exactQuestion, pleasantQuestion } from "./question.ts";
 
 /** How addresses are written into files, and how the import will read them there. */
@@ -43,6 +44,12 @@ function forms(block: Block, { write }: Addresses): string[] {
     case "draw": {
       const { id, bankId, count, points } = block;
       return [fence("draw", { id, bank: bankId, count, ...(points !== 0 && { points }) })];
+    }
+    case "assignment": {
+      const { id, assignment } = block;
+      const form = (instructions: string) =>
+        fence("assignment", { id, ...assignmentFields({ ...assignment, instructions }) });
+      return [form(relink(assignment.instructions, write)), form(assignment.instructions)];
     }
     case "question":
       return [

@@ -3,14 +3,19 @@ import { fromYaml } from "./yaml.ts";
 /** A block of a lesson's file before its fields are read. */
 export type RawBlock =
   | { kind: "text"; id: string; markdown: string; line: number }
-  | { kind: "question" | "video" | "file" | "draw" | "block"; data: unknown; broken?: string; line: number };
+  | {
+      kind: "question" | "video" | "file" | "draw" | "assignment" | "block";
+      data: unknown;
+      broken?: string;
+      line: number;
+    };
 
 const mark = /^<!-- block(?: ([0-9A-Za-z-]+))? -->$/;
-const ownFence = /^(`{3,})(question|video|file|draw|block)[ \t]*$/;
+const ownFence = /^(`{3,})(question|video|file|draw|assignment|block)[ \t]*$/;
 const anyFence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
 
 /**
- * Cuts a lesson's file into blocks: fences named `question`, `draw`, `video` and `file` hold YAML; all else is text, which a
+ * Cuts a lesson's file into blocks: fences named `question`, `draw`, `assignment`, `video` and `file` hold YAML; all else is text, which a
  * line `<!-- block -->` parts, with the id of the text that follows where it has one. Fences inside fences are code.
  */
 export function cutBlocks(body: string): RawBlock[] {

@@ -3,6 +3,7 @@ import type { Block, LessonGrading, Question } from "../../content.ts";
 import { practice } from "../../content.ts";
 import { clip } from "../clip.ts";
 import type { Change } from "../report.ts";
+import { readAssignment } from "./assignment.ts";
 import { cutBlocks, type RawBlock } from "./blocks.ts";
 import { Fields } from "./fields.ts";
 import { type Relink, relink } from "./links.ts";
@@ -78,6 +79,12 @@ function readBlock(raw: RawBlock, ids: Ids, change: Relink): Block | string[] {
       if (!(points >= 0 && points <= 1000)) fields.problems.push("`points` must be 0 to 1000");
       if (fields.problems.length > 0) return fields.problems;
       return { id: ids.take(id), kind: "draw", bankId, count, points };
+    }
+    case "assignment": {
+      const { assignment, problems: wrong } = readAssignment(fields);
+      if (!assignment) return wrong;
+      const instructions = relink(assignment.instructions, change);
+      return { id: ids.take(id), kind: "assignment", assignment: { ...assignment, instructions } };
     }
     default: {
       const { question, problems } = readQuestion(raw.data);

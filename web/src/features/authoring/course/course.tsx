@@ -38,6 +38,7 @@ export default function AuthoredCourse() {
     { to: at, label: words("outline"), current: pathname === at },
     { to: `${at}/banks`, label: words("banksTab"), current: pathname.startsWith(`${at}/banks`) },
     { to: `${at}/settings`, label: words("settings"), current: pathname === `${at}/settings` },
+    { to: `${at}/grading`, label: words("gradingTab"), current: pathname.startsWith(`${at}/grading`) },
     { to: `${at}/learners`, label: words("learnersTab"), current: pathname === `${at}/learners` },
   ];
   const { state } = course;

@@ -1,5 +1,12 @@
 import { Button } from "@mantine/core";
-import { IconAlignLeft, IconArrowsShuffle, IconFile, IconHelpCircle, IconVideo } from "@tabler/icons-react";
+import {
+  IconAlignLeft,
+  IconArrowsShuffle,
+  IconClipboardText,
+  IconFile,
+  IconHelpCircle,
+  IconVideo,
+} from "@tabler/icons-react";
 import { useWords } from "../../../lib/words.ts";
 import type { BlockKind } from "./edited.ts";
 import styles from "./lesson.module.css";
@@ -10,6 +17,7 @@ const kinds = [
   ["video", IconVideo],
   ["question", IconHelpCircle],
   ["draw", IconArrowsShuffle],
+  ["assignment", IconClipboardText],
   ["file", IconFile],
 ] as const;
 

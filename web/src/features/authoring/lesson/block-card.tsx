@@ -4,6 +4,7 @@ import type { Block } from "@platform/connect/platform/learning/v1/course_pb.ts"
 import { IconArrowDown, IconArrowUp, IconCopy, IconGripVertical, IconTrash } from "@tabler/icons-react";
 import type { HTMLAttributes } from "react";
 import { useWords } from "../../../lib/words.ts";
+import { AssignmentFields } from "./assignment/assignment-fields.tsx";
 import { DrawFields } from "./draw-fields.tsx";
 import type { EditedBlock } from "./edited.ts";
 import { useWrongAt, type Violations } from "./field-errors.ts";
@@ -108,6 +109,14 @@ export function BlockCard({
             draw={content.value}
             wrongAt={wrongAt}
             onChange={(value) => onChange({ ...block, content: { case: "draw", value } })}
+          />
+        )}
+        {content.case === "assignment" && (
+          <AssignmentFields
+            {...files}
+            assignment={content.value}
+            wrongAt={wrongAt}
+            onChange={(value) => onChange({ ...block, content: { case: "assignment", value } })}
           />
         )}
         {content.case === "question" && (

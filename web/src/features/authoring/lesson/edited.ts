@@ -20,7 +20,7 @@ export interface EditedLesson {
   grading: LessonGrading;
 }
 
-export type BlockKind = "text" | "video" | "file" | "question" | "draw";
+export type BlockKind = "text" | "video" | "file" | "question" | "draw" | "assignment";
 
 export function toEdited(blocks: Block[], grading: LessonGrading | undefined): EditedLesson {
   return {
@@ -36,6 +36,10 @@ export function newBlock(kind: BlockKind): EditedBlock {
     file: { case: "file", value: { name: "", source: "" } },
     question: { case: "question", value: newQuestion() },
     draw: { case: "draw", value: { bankId: "", count: 5, points: 0 } },
+    assignment: {
+      case: "assignment",
+      value: { title: "", instructions: "", points: 10, textAnswer: true, maxFileMebibytes: 32 },
+    },
   } as const;
   return { key: crypto.randomUUID(), block: create(BlockSchema, { content: contents[kind] }) };
 }

@@ -35,7 +35,7 @@ export function LessonEditor({
   const { blocks, grading } = edited;
   const failure = save.error ? readFailure(save.error) : undefined;
   const violations = failure?.fields ?? {};
-  const hasQuestions = blocks.some(({ block }) => ["question", "draw"].includes(block.content.case ?? ""));
+  const counts = blocks.some(({ block }) => ["question", "draw", "assignment"].includes(block.content.case ?? ""));
 
   const setBlocks = (next: (blocks: EditedBlock[]) => EditedBlock[]) =>
     change((now) => ({ ...now, blocks: next(now.blocks) }));
@@ -121,7 +121,7 @@ export function LessonEditor({
         ))}
       </ul>
       <AddBlock onAdd={(kind) => add(kind, blocks.length)} />
-      {hasQuestions && (
+      {counts && (
         <GradingForm
           grading={grading}
           categories={categories}

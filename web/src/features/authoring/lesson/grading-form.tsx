@@ -6,6 +6,7 @@ import { Section } from "../../../components/page.tsx";
 import { useWords } from "../../../lib/words.ts";
 import { useWrongAt, type Violations } from "./field-errors.ts";
 import styles from "./lesson.module.css";
+import { toField } from "./local-time.ts";
 import { lessonWords } from "./words.ts";
 
 /** How the questions of the lesson are counted. */
@@ -79,10 +80,4 @@ export function GradingForm({
       </div>
     </Section>
   );
-}
-
-// The field wants the local time, without a zone.
-function toField(date: Date): string {
-  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
 }

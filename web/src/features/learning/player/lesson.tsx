@@ -11,6 +11,7 @@ import { readFailure } from "../../../lib/failure.ts";
 import { useHeadingFocus } from "../../../lib/heading.ts";
 import { useWords } from "../../../lib/words.ts";
 import { isAnswerable } from "../answerable.ts";
+import { AssignmentView } from "../assignment/assignment.tsx";
 import { CourseMissing } from "../course/course.tsx";
 import { Quiz } from "../quiz/quiz.tsx";
 import { learningWords } from "../words.ts";
@@ -64,9 +65,19 @@ export default function Lesson() {
           {!enrolment && <p className={styles.note}>{words("reading")}</p>}
         </header>
         {blocks.length === 0 && <p className="quiet">{words("emptyLesson")}</p>}
-        {content.map((block) => (
-          <BlockView key={block.id} block={block} onDone={reading.complete} />
-        ))}
+        {content.map((block) =>
+          block.content.case === "assignment" ? (
+            <AssignmentView
+              key={block.id}
+              assignment={block.content.value}
+              place={{ courseId, lessonId, blockId: block.id }}
+              enrolled={Boolean(enrolment)}
+              onProgress={reading.progressed}
+            />
+          ) : (
+            <BlockView key={block.id} block={block} onDone={reading.complete} />
+          ),
+        )}
         {questions > 0 && (
           <Quiz
             key={lessonId}

@@ -14,7 +14,7 @@ import { queryClient } from "../../../lib/query.ts";
 import { toast } from "../../../lib/toasts.ts";
 import { transport } from "../../../lib/transport.ts";
 import { useWords } from "../../../lib/words.ts";
-import { isAnswerable } from "../answerable.ts";
+import { isReadable } from "../answerable.ts";
 import { readProgressAnew } from "../progress.ts";
 import { playerWords } from "./words.ts";
 
@@ -91,7 +91,7 @@ export function useReading(
   );
 
   const completeAll = useCallback(async () => {
-    for (const block of lesson?.blocks ?? []) if (!isAnswerable(block)) complete(block.id);
+    for (const block of lesson?.blocks ?? []) if (isReadable(block)) complete(block.id);
     await send();
   }, [lesson, complete, send]);
 

@@ -1,4 +1,4 @@
-const most = 60;
+const longestSlug = 60;
 
 /**
  * A title as the words of an address: lower-case letters of any script, digits and hyphens. A title without any becomes
@@ -9,7 +9,7 @@ export function slugOf(title: string, id: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .slice(0, most)
+    .slice(0, longestSlug)
     .replace(/^-+|-+$/g, "");
   return slug || id.slice(-8);
 }
@@ -17,4 +17,9 @@ export function slugOf(title: string, id: string): string {
 /** The same, told apart from others. */
 export function apart(slug: string, id: string): string {
   return `${slug}-${id.slice(-6)}`;
+}
+
+/** A text as it is indexed and searched: lower case made here, since a database without a locale knows Latin alone. */
+export function searchable(text: string): string {
+  return text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replaceAll("\0", " ");
 }
