@@ -27,6 +27,7 @@ import {
   DeadlineApproached,
   ImportEnded,
   LearnerEnrolled,
+  PathCompleted,
   SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { CommentModerated, CommentPosted } from "@platform/grpc/platform/news/v1/news_events.ts";
@@ -289,6 +290,7 @@ describe("what happens in courses and among people", () => {
       score: 0.5,
     });
     await platform.announce(DeadlineApproached, { ...lesson, dueTime: new Date("2026-12-01T09:30:00Z") });
+    await platform.announce(PathCompleted, { accountId: id, pathId: "p", pathTitle: "Metal" });
     await platform.announce(CertificateIssued, { ...course, certificateId: "z" });
     await platform.announce(CertificateRevoked, { ...course, certificateId: "z", reason: "Copied" });
     const job = { accountId: id, importId: "i", fileName: "x.zip", courseId: "c", courseTitle: "Welding" };
@@ -310,6 +312,7 @@ describe("what happens in courses and among people", () => {
       "Your work was graded: “Arcs” /courses/c/lessons/l",
       "Your work came back: “Weld a box” /courses/c/lessons/l",
       "Due soon: “Arcs” /courses/c/lessons/l",
+      "You completed the path “Metal” /paths/p",
       "You earned a certificate: “Welding” /certificates/z",
       "A certificate was taken back: “Welding” /certificates/z",
       "The course “Welding” was imported /authoring/imports/i",
@@ -321,6 +324,7 @@ describe("what happens in courses and among people", () => {
       "Работа проверена: «Arcs» /courses/c/lessons/l",
       "Работу проверили: «Weld a box» /courses/c/lessons/l",
       "Скоро срок сдачи: «Arcs» /courses/c/lessons/l",
+      "Траектория пройдена: «Metal» /paths/p",
       "Вы получили сертификат: «Welding» /certificates/z",
       "Сертификат отозван: «Welding» /certificates/z",
       "Курс «Welding» импортирован /authoring/imports/i",

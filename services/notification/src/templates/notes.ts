@@ -95,6 +95,11 @@ const russian: WordsOf = {
     body: `Результат ${percent(note.score, "ru")}. Отзыв ждёт вас в уроке.`,
     link: lesson(note),
   }),
+  "path-completed": ({ pathId, pathTitle }) => ({
+    title: `Траектория пройдена: «${pathTitle}»`,
+    body: "Все обязательные курсы позади. Поздравляем!",
+    link: `/paths/${pathId}`,
+  }),
   "certificate-issued": ({ certificateId, courseTitle }) => ({
     title: `Вы получили сертификат: «${courseTitle}»`,
     body: "Поздравляем с окончанием курса. Сертификат можно скачать и показать по ссылке.",
@@ -191,6 +196,11 @@ const english: WordsOf = {
     title: `Your work came back: “${note.assignmentTitle}”`,
     body: `You reached ${percent(note.score, "en")}. What was said of it is in the lesson.`,
     link: lesson(note),
+  }),
+  "path-completed": ({ pathId, pathTitle }) => ({
+    title: `You completed the path “${pathTitle}”`,
+    body: "All its courses that count are behind you. Congratulations!",
+    link: `/paths/${pathId}`,
   }),
   "certificate-issued": ({ certificateId, courseTitle }) => ({
     title: `You earned a certificate: “${courseTitle}”`,
