@@ -1,20 +1,54 @@
 import type { Database, Tx } from "@platform/kit";
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, or } from "drizzle-orm";
 import { learners } from "./schema.ts";
 
-export type Learner = typeof learners.$inferSelect;
+/** Who somebody is. */
+export type Learner = Pick<typeof learners.$inferSelect, "accountId" | "name" | "language">;
 
 /** Notes who somebody is when they register; what is known already is newer. */
 export async function meetLearner(tx: Tx, learner: Learner): Promise<void> {
   await tx.insert(learners).values(learner).onConflictDoNothing();
 }
 
-/** Notes a new name or language of somebody. */
-export async function renameLearner(tx: Tx, { accountId, name, language }: Learner): Promise<void> {
+/** Notes a new name, language or handle of somebody. */
+export async function renameLearner(
+  tx: Tx,
+  { accountId, name, language, handle: said }: Learner & { handle: string },
+): Promise<void> {
+  const handle = said.toLowerCase() || null;
   await tx
     .insert(learners)
-    .values({ accountId, name, language })
-    .onConflictDoUpdate({ target: learners.accountId, set: { name, language } });
+    .values({ accountId, name, language, handle })
+    .onConflictDoUpdate({ target: learners.accountId, set: { name, language, handle } });
+}
+
+/** Notes the address that somebody confirmed. */
+export async function keepAddress(tx: Tx, { email: said, ...learner }: Learner & { email: string }): Promise<void> {
+  const email = said.toLowerCase();
+  await tx
+    .insert(learners)
+    .values({ ...learner, email })
+    .onConflictDoUpdate({ target: learners.accountId, set: { email } });
+}
+
+/** Accounts by what names people: the address that they confirmed, or their handle, with or without the sign before it. */
+export async function findPeople(db: Database, said: readonly string[]): Promise<Map<string, string>> {
+  const plain = (word: string) => word.toLowerCase().replace(/^@/, "");
+  const words = [...new Set(said.map(plain))].filter((word) => word !== "");
+  if (words.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(learners)
+    .where(or(inArray(learners.email, words), inArray(learners.handle, words)));
+  const ids = new Map(
+    rows.flatMap(({ accountId, email, handle }) => [[handle, accountId] as const, [email, accountId]]),
+  );
+  return new Map(
+    said.flatMap((word) => {
+      const accountId = ids.get(plain(word));
+      return accountId === undefined ? [] : [[word, accountId] as const];
+    }),
+  );
 }
 
 /** Somebody's name; empty where nothing was heard of them. */

@@ -18,6 +18,8 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
   const [learner] = await db.select().from(learners).where(eq(learners.accountId, accountId));
   return {
     name: learner?.name ?? "",
+    email: learner?.email ?? "",
+    handle: learner?.handle ?? "",
     enrolments: await db
       .select({
         courseId: enrolments.courseId,

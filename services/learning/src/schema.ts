@@ -151,12 +151,40 @@ export const bankQuestions = pgTable(
   ],
 );
 
-/** People by name, as auth's and user's events told. */
-export const learners = pgTable("learners", {
-  accountId: uuid("account_id").primaryKey(),
-  name: text("name").notNull(),
-  language: text("language", { enum: ["RU", "EN"] }).notNull(),
-});
+/** Learners who take a course together, by dates of their own. */
+export const cohorts = pgTable(
+  "cohorts",
+  {
+    id: uuid("id").primaryKey(),
+    courseId: course(),
+    title: text("title").notNull(),
+    startTime: time("start_time"),
+    endTime: time("end_time"),
+    /** By which one enrols into it; null where one cannot. */
+    code: text("code"),
+    /** Deadlines in place of the course's, by lesson or block of an assignment, as ISO 8601. */
+    dates: jsonb("dates").$type<Record<string, string>>().notNull().default({}),
+  },
+  (table) => [
+    uniqueIndex("cohorts_title").on(table.courseId, sql`lower(${table.title})`),
+    unique("cohorts_code").on(table.code),
+  ],
+);
+
+/** People by name, and what one finds them by, as auth's and user's events told. */
+export const learners = pgTable(
+  "learners",
+  {
+    accountId: uuid("account_id").primaryKey(),
+    name: text("name").notNull(),
+    language: text("language", { enum: ["RU", "EN"] }).notNull(),
+    /** The address that they confirmed last, in lower case; null where none was heard of. */
+    email: text("email"),
+    /** In lower case; null where they have none. */
+    handle: text("handle"),
+  },
+  (table) => [index("learners_email").on(table.email), index("learners_handle").on(table.handle)],
+);
 
 /** People in courses. A row stays when its person leaves, so that they may come back to where they were. */
 export const enrolments = pgTable(
@@ -168,9 +196,11 @@ export const enrolments = pgTable(
     lastActiveTime: time("last_active_time").notNull(),
     leaveTime: time("leave_time"),
     completeTime: time("complete_time"),
+    cohortId: uuid("cohort_id").references(() => cohorts.id, { onDelete: "set null" }),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.courseId] }),
+    index("enrolments_cohort").on(table.cohortId),
     index("enrolments_own").on(table.accountId, table.lastActiveTime, table.courseId),
     index("enrolments_course").on(table.courseId, table.lastActiveTime, table.accountId),
   ],

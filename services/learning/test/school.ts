@@ -7,6 +7,7 @@ import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/
 import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
+import { CohortServiceDefinition } from "@platform/grpc/platform/learning/v1/cohort_service.ts";
 import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
@@ -35,6 +36,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
       authoring: platform.client(AuthoringServiceDefinition, as),
       banks: platform.client(BankServiceDefinition, as),
       assignments: platform.client(AssignmentServiceDefinition, as),
+      cohorts: platform.client(CohortServiceDefinition, as),
       grading: platform.client(GradingServiceDefinition, as),
     };
   }
