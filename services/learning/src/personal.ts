@@ -10,7 +10,9 @@ import {
   imports,
   learners,
   peerReviews,
+  posts,
   submissions,
+  threads,
 } from "./schema.ts";
 
 /** All that learning holds of a person. */
@@ -67,6 +69,11 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
       .select({ marks: peerReviews.marks, comment: peerReviews.comment, submitTime: peerReviews.submitTime })
       .from(peerReviews)
       .where(eq(peerReviews.reviewerId, accountId)),
+    posts: await db
+      .select({ courseId: threads.courseId, markdown: posts.markdown, createTime: posts.createTime })
+      .from(posts)
+      .innerJoin(threads, eq(threads.id, posts.threadId))
+      .where(eq(posts.authorId, accountId)),
     certificates: await db
       .select({
         id: certificates.id,
@@ -98,7 +105,7 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
   };
 }
 
-/** Removes it. Certificates stay for those who were shown them, without the name; courses stay for their learners. */
+/** Removes it. Certificates and posts stay for those who were shown them, without the name; courses for their learners. */
 async function erase(tx: Tx, accountId: string): Promise<void> {
   for (const table of [enrolments, doneBlocks, attempts, submissions, deadlineNotices, imports, learners]) {
     await tx.delete(table).where(eq(table.accountId, accountId));

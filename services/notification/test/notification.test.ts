@@ -27,6 +27,7 @@ import {
   DeadlineApproached,
   ImportEnded,
   LearnerEnrolled,
+  PostAdded,
   SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { Channel, NotificationKind } from "@platform/grpc/platform/notification/v1/notification.ts";
@@ -263,6 +264,16 @@ describe("what happens in courses and among people", () => {
       assignmentTitle: "Weld a box",
       score: 0.5,
     });
+    await platform.announce(PostAdded, {
+      ...course,
+      threadId: "t",
+      postId: "p",
+      lessonId: "l",
+      actorId: "a",
+      actorName: "Нина",
+      excerpt: "Why?",
+      recipientIds: [id],
+    });
     await platform.announce(DeadlineApproached, { ...lesson, dueTime: new Date("2026-12-01T09:30:00Z") });
     await platform.announce(CertificateIssued, { ...course, certificateId: "z" });
     await platform.announce(CertificateRevoked, { ...course, certificateId: "z", reason: "Copied" });
@@ -284,6 +295,7 @@ describe("what happens in courses and among people", () => {
       "You enrolled in “Welding” /courses/c",
       "Your work was graded: “Arcs” /courses/c/lessons/l",
       "Your work came back: “Weld a box” /courses/c/lessons/l",
+      "Something was said in “Welding” /courses/c/lessons/l",
       "Due soon: “Arcs” /courses/c/lessons/l",
       "You earned a certificate: “Welding” /certificates/z",
       "A certificate was taken back: “Welding” /certificates/z",
@@ -295,6 +307,7 @@ describe("what happens in courses and among people", () => {
       "Вы записались на курс «Welding» /courses/c",
       "Работа проверена: «Arcs» /courses/c/lessons/l",
       "Работу проверили: «Weld a box» /courses/c/lessons/l",
+      "Обсуждение в курсе «Welding» /courses/c/lessons/l",
       "Скоро срок сдачи: «Arcs» /courses/c/lessons/l",
       "Вы получили сертификат: «Welding» /certificates/z",
       "Сертификат отозван: «Welding» /certificates/z",
