@@ -16,8 +16,14 @@ export const services = {
   user: { port: 9102, database: true, calls: [], listens: ["auth"] },
   learning: { port: 9104, database: true, calls: [], listens: ["auth", "user"] },
   knowledge: { port: 9106, database: true, calls: [], listens: ["auth", "user"] },
+  news: { port: 9105, database: true, calls: [], listens: ["auth", "user"] },
   notification: { port: 9103, database: true, calls: [], listens: ["auth", "knowledge", "learning", "user"] },
-  bff: { port: 9100, database: false, calls: ["auth", "user", "learning", "knowledge", "notification"], listens: [] },
+  bff: {
+    port: 9100,
+    database: false,
+    calls: ["auth", "user", "learning", "knowledge", "news", "notification"],
+    listens: [],
+  },
 } as const satisfies Record<string, StreetEntry>;
 
 export type ServiceName = keyof typeof services;
@@ -47,6 +53,7 @@ export const topics = {
   "platform.user.v1": { partitions: 6, retentionDays: 7, compacted: false },
   "platform.learning.v1": { partitions: 6, retentionDays: 7, compacted: false },
   "platform.knowledge.v1": { partitions: 6, retentionDays: 7, compacted: false },
+  "platform.news.v1": { partitions: 6, retentionDays: 7, compacted: false },
   "platform.operations.v1": { partitions: 6, retentionDays: 7, compacted: false },
   "platform.deadletters.v1": { partitions: 1, retentionDays: 30, compacted: false },
 } as const satisfies Record<string, TopicEntry>;

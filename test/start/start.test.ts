@@ -68,7 +68,15 @@ describe("a start", () => {
       expect((await logIn()).status).toBe(200);
       const ready = (await (await fetch(`${first.origin}/readyz`)).json()) as { ready: boolean; services: object };
       expect(ready.ready).toBe(true);
-      expect(Object.keys(ready.services)).toEqual(["auth", "user", "learning", "knowledge", "notification", "bff"]);
+      expect(Object.keys(ready.services)).toEqual([
+        "auth",
+        "user",
+        "learning",
+        "knowledge",
+        "news",
+        "notification",
+        "bff",
+      ]);
       await post(first.origin, "auth.v1.AccountService/Register", newcomer);
       await stop(first);
 

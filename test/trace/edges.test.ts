@@ -149,7 +149,7 @@ describe("the street map", () => {
   });
 
   it("needs not say that each service that people call asks auth for its keys", () => {
-    expect([...walked.asksForKeys].sort()).toEqual(["auth", "knowledge", "learning", "notification", "user"]);
+    expect([...walked.asksForKeys].sort()).toEqual(["auth", "knowledge", "learning", "news", "notification", "user"]);
   });
 });
 

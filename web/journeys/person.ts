@@ -107,7 +107,9 @@ function watch(page: Page, faults: string[]): void {
   page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
   page.on("console", (message) => {
     const refusal = /status of 4\d\d/.test(message.text()) && message.location().url.includes("/platform.");
-    if (message.type() === "error" && !refusal) faults.push(`${page.url()}: ${message.text()}`);
+    // Somebody whose line was cut is told so by the page as well.
+    const cut = message.text().includes("ERR_INTERNET_DISCONNECTED");
+    if (message.type() === "error" && !refusal && !cut) faults.push(`${page.url()}: ${message.text()}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 500) faults.push(`${page.url()}: ${response.url()} answered ${response.status()}`);

@@ -7,6 +7,7 @@ import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/
 import { type Client, type Host, Refusal } from "@platform/kit";
 import { type DemoCourse, demoCourses } from "./demo-courses.ts";
 import { fillHandbook } from "./demo-handbook.ts";
+import { fillNews } from "./demo-news.ts";
 
 /** The people of the demo space. */
 export const demoPeople = {
@@ -15,7 +16,7 @@ export const demoPeople = {
 } as const;
 
 /** The services that the demo space is made with. */
-export const demoNeeds = ["auth", "user", "learning", "knowledge", "notification"] as const;
+export const demoNeeds = ["auth", "user", "learning", "knowledge", "news", "notification"] as const;
 
 /**
  * Fills the demo space through the public contracts, as people would. What is there already is left as it is, so that
@@ -34,6 +35,7 @@ export async function fillDemo(host: Host, password: string): Promise<void> {
   }
   const learner = await tokenOf(host, demoPeople.learner.email, password);
   await fillHandbook(host, { admin, learner });
+  await fillNews(host, admin);
   await host.settled();
 }
 

@@ -7,6 +7,7 @@ import { createLogger, type Host, openLogFile, readConfig, type Service, startHo
 import { startPostgres } from "@platform/kit/embedded";
 import knowledge from "@platform/knowledge";
 import learning from "@platform/learning";
+import news from "@platform/news";
 import notification from "@platform/notification";
 import user from "@platform/user";
 import type { ServiceName } from "../../services.ts";
@@ -16,7 +17,7 @@ import { type Options, readOptions } from "./options.ts";
 import { demandFreePort } from "./ports.ts";
 import { Sentence } from "./sentence.ts";
 
-const declared: Record<ServiceName, Service> = { auth, user, learning, knowledge, notification, bff };
+const declared: Record<ServiceName, Service> = { auth, user, learning, knowledge, news, notification, bff };
 const root = process.env.PLATFORM_ROOT ?? process.cwd();
 
 async function start(options: Options): Promise<() => Promise<void>> {

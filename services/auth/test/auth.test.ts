@@ -408,7 +408,7 @@ describe("an export of personal data", () => {
     await platform.settled();
     const before = await own.accounts.getPersonalDataExport({ exportId });
     expect(before.arrived).toEqual(["auth"]);
-    expect(before.awaited).toEqual(["knowledge", "learning", "notification", "user"]);
+    expect(before.awaited).toEqual(["knowledge", "learning", "news", "notification", "user"]);
     expect(before.document).toBe("");
     const accountId = (await own.accounts.getAccount({})).account?.id as string;
     for (const service of before.awaited) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CapturedMessage } from "@platform/kit";
 import { isLoopback } from "./browser.ts";
+import { escapeHtml } from "./html.ts";
 
 const address = /https?:\/\/[^\s<>"]+/g;
 
@@ -37,8 +38,4 @@ function page(messages: (CapturedMessage & { links: string[] })[]): string {
       pre { white-space: pre-wrap; font: inherit; overflow-wrap: anywhere }
     </style>
     <h1>Captured mail</h1>${items.join("") || "<p>Nothing was mailed yet. Mail that the platform sends appears here.</p>"}</html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

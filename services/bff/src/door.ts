@@ -28,6 +28,7 @@ import { behind, isForeign, secure, securePage } from "./browser.ts";
 import { devMail } from "./dev-mail.ts";
 import { createKeys, keysPath } from "./keys.ts";
 import { createMedia } from "./media.ts";
+import { createNews } from "./news/news.ts";
 import { oneClick } from "./one-click.ts";
 import { createServices } from "./services.ts";
 import { createSessions } from "./sessions.ts";
@@ -49,6 +50,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
   const sessions = createSessions(parts.kv, (token) => services.transport({ ...anonymous, token }), https);
   const keys = createKeys(services, anonymous);
   const media = createMedia(parts);
+  const news = createNews(services, config, parts.log);
   const uploads = createUploads(parts);
   const tokens = new WeakMap<IncomingMessage, string | undefined>();
   const behindOf = (request: IncomingMessage) => behind(request, tokens.get(request) ?? bearer(request), proxies);
@@ -121,6 +123,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
     if (url.pathname === keysPath && request.method === "GET") return keys(request, response);
     if (url.pathname === "/dev/mail" && parts.capturedMail) return devMail(request, response, parts.capturedMail());
     if (request.method !== "GET" && request.method !== "HEAD") return json(response, 405, {});
+    if (await news(request, response, url, behind(request, undefined, proxies))) return;
     pages(request, response, () => json(response, 404, { message: "There is nothing here." }));
   }
 

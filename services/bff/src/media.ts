@@ -4,6 +4,8 @@ import type { Parts } from "@platform/kit";
 
 // What a browser may show by itself; all else is saved, so that no stored page ever runs on our origin.
 const shown = /^(image\/(png|jpeg|gif|webp|avif|svg\+xml)|video\/|audio\/|application\/pdf)/;
+// What readers' programs and previews elsewhere show as well.
+const open = /^public\//;
 const year = 365 * 24 * 3600;
 
 /** Serves blobs by their signed addresses. */
@@ -14,6 +16,7 @@ export function createMedia(parts: Parts) {
     const blob = address && (await parts.blobs.get(address.key));
     if (!address || !blob) return void response.writeHead(404).end();
     const name = address.download || (shown.test(blob.contentType) ? "" : "file");
+    if (open.test(address.key)) response.setHeader("cross-origin-resource-policy", "cross-origin");
     response.setHeader("content-type", blob.contentType);
     response.setHeader("content-length", blob.size);
     response.setHeader("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");

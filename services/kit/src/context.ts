@@ -10,6 +10,7 @@ import type { Blobs } from "./parts/blobs.ts";
 import type { KeyValue } from "./parts/key-value.ts";
 import type { Mail } from "./parts/mail.ts";
 import { refuse } from "./refusal.ts";
+import type { Signals } from "./signals.ts";
 import type { Logger } from "./telemetry/logger.ts";
 
 /** What a handler works with during one call, one event or one run of a task. */
@@ -31,6 +32,10 @@ export interface Ctx {
   service<S extends TsProtoService>(definition: S): Client<S>;
   /** Yields after each `touch` of a key by any process; ends with the signal. */
   changes(key: string): AsyncIterable<void>;
+  /** Takes each `signal` of a key by any process, until the call ends; resolves once it hears. */
+  hear(key: string, take: (said: unknown) => void): Promise<void>;
+  /** The same for what is still to be done once the caller has left: it ends with the process alone. */
+  afterwards(): Ctx;
   /** The address of the web app as people see it, without a slash at the end. */
   readonly publicUrl: string;
   readonly kv: KeyValue;
@@ -47,6 +52,7 @@ export interface Runtime {
   /** Whether the service writes its own audit lines. */
   auditsItself: boolean;
   changes: Changes | undefined;
+  signals: Signals | undefined;
   publicUrl: string;
   kv: KeyValue;
   /** Where admission asks for ended sessions and for limits. */
@@ -131,6 +137,18 @@ export class ServiceContext implements Ctx {
     const { changes, name } = this.#runtime;
     if (!changes) throw new Error(`${name} has no database`);
     return changes.watch(key, this.signal);
+  }
+
+  hear(key: string, take: (said: unknown) => void): Promise<void> {
+    const { signals, name } = this.#runtime;
+    if (!signals) throw new Error(`${name} has no database`);
+    return signals.hear(key, take, this.signal);
+  }
+
+  afterwards(): Ctx {
+    const { caller, client, requestId } = this;
+    const life = { signal: new AbortController().signal };
+    return new ServiceContext(this.#runtime, { caller, token: this.#token, client, requestId, life });
   }
 
   async tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -26,6 +26,7 @@ import { readProxies } from "./proxies.ts";
 import { createReadiness, type Readiness } from "./readiness.ts";
 import { createGrpcServer } from "./server.ts";
 import type { Door, Service } from "./service.ts";
+import { openSignals } from "./signals.ts";
 import { startTasks } from "./tasks.ts";
 import type { Logger } from "./telemetry/logger.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
@@ -139,6 +140,7 @@ export async function startHost(services: readonly Service[], config: Config, op
       auditsItself: service.auditsItself ?? false,
       admission: service.failsClosed ? seams.kv : lenient,
       changes: sql && openChanges(sql),
+      signals: sql && openSignals(sql),
       pool: {
         take: () => metrics.pool.inc({ service: service.name }),
         giveBack: () => metrics.pool.dec({ service: service.name }),

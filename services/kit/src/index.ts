@@ -17,6 +17,7 @@ export type { Blob, Blobs } from "./parts/blobs.ts";
 export type { KeyValue } from "./parts/key-value.ts";
 export type { CapturedMessage, Mail, Message } from "./parts/mail.ts";
 export { openUpload, uploadKey, uploadPath } from "./parts/uploads.ts";
+export { type KnownPerson, peopleConsumers, peopleOf, peopleTable } from "./people.ts";
 export { runProcess } from "./process.ts";
 export { type Proxies, readProxies } from "./proxies.ts";
 export { Refusal, type RefusalKind, refuse } from "./refusal.ts";
@@ -30,9 +31,11 @@ export {
   type Service,
   type Task,
 } from "./service.ts";
+export { signal } from "./signals.ts";
 export { encodeStatus, statusKey } from "./status.ts";
 export { createLogger, type Logger, openLogFile } from "./telemetry/logger.ts";
 export { startTracing } from "./telemetry/start.ts";
 export { extractTrace, injectTrace, inSpan, tracingOn } from "./telemetry/tracing.ts";
+export { apart, searchable, slugOf } from "./text.ts";
 export { type Answer, aborting, callUnary } from "./unary.ts";
 export { uuid7 } from "./uuid.ts";

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Changes, openChanges, touch } from "../src/changes.ts";
 import { connect } from "../src/database.ts";
 import { type EmbeddedPostgres, startPostgres } from "../src/embedded/postgres.ts";
+import { openSignals, signal } from "../src/signals.ts";
 
 let folder: string;
 let postgres: EmbeddedPostgres;
@@ -60,5 +61,25 @@ describe("a watcher", () => {
     const last = watcher.next();
     leave.abort();
     expect(await last).toMatchObject({ done: true });
+  });
+});
+
+describe("a listener", () => {
+  it("takes what is said of its key in any process, in its order, until it leaves", async () => {
+    const [here, there] = [openSignals(sql), openSignals(sql)];
+    const left = new AbortController();
+    const heard: unknown[] = [];
+    await here.hear("mine", (said) => heard.push(said), left.signal);
+    const heardThere: unknown[] = [];
+    await there.hear("mine", (said) => heardThere.push(said), new AbortController().signal);
+    const db = drizzle(sql);
+    await signal(db, "other", 0);
+    for (const said of [{ at: 1 }, "two"]) await signal(db, "mine", said);
+    await expect.poll(() => heardThere).toEqual([{ at: 1 }, "two"]);
+    expect(heard).toEqual([{ at: 1 }, "two"]);
+    left.abort();
+    await signal(db, "mine", 3);
+    await expect.poll(() => heardThere).toHaveLength(3);
+    expect(heard).toHaveLength(2);
   });
 });

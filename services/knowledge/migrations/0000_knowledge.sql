@@ -21,6 +21,42 @@ CREATE TABLE "comments" (
 	"update_time" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "document_sessions" (
+	"document_id" uuid NOT NULL,
+	"session_id" uuid NOT NULL,
+	"seen_time" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "document_sessions_document_id_session_id_pk" PRIMARY KEY("document_id","session_id")
+);
+--> statement-breakpoint
+CREATE TABLE "document_updates" (
+	"document_id" uuid NOT NULL,
+	"sequence" integer NOT NULL,
+	"session_id" uuid NOT NULL,
+	"data" "bytea" NOT NULL,
+	CONSTRAINT "document_updates_document_id_sequence_pk" PRIMARY KEY("document_id","sequence")
+);
+--> statement-breakpoint
+CREATE TABLE "documents" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"page_id" uuid NOT NULL,
+	"proposes" boolean NOT NULL,
+	"state" "bytea" NOT NULL,
+	"state_sequence" integer DEFAULT 0 NOT NULL,
+	"sequence" integer DEFAULT 0 NOT NULL,
+	"vector" "bytea" NOT NULL,
+	"bound" integer NOT NULL,
+	"typed" integer NOT NULL,
+	"author_ids" uuid[] DEFAULT '{}' NOT NULL,
+	"unsaved_time" timestamp (3) with time zone,
+	"update_time" timestamp (3) with time zone NOT NULL,
+	"title" text NOT NULL,
+	"revision" integer NOT NULL,
+	"proposal_version" integer DEFAULT 0 NOT NULL,
+	"save_time" timestamp (3) with time zone NOT NULL,
+	"past_proposal_id" uuid,
+	CONSTRAINT "documents_page" UNIQUE("page_id","proposes")
+);
+--> statement-breakpoint
 CREATE TABLE "jobs" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -121,6 +157,8 @@ CREATE TABLE "pages" (
 	"review_confirm_time" timestamp (3) with time zone,
 	"review_confirmed_by" uuid,
 	"review_told_time" timestamp (3) with time zone,
+	"told_time" timestamp (3) with time zone,
+	"told_ids" uuid[] DEFAULT '{}' NOT NULL,
 	"create_time" timestamp (3) with time zone NOT NULL,
 	"update_time" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "pages_slug" UNIQUE("space_id","slug")
@@ -217,6 +255,9 @@ CREATE TABLE "words" (
 --> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_sessions" ADD CONSTRAINT "document_sessions_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_updates" ADD CONSTRAINT "document_updates_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "documents" ADD CONSTRAINT "documents_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs" ADD CONSTRAINT "jobs_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_access" ADD CONSTRAINT "page_access_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -238,6 +279,8 @@ ALTER TABLE "threads" ADD CONSTRAINT "threads_page_id_pages_id_fk" FOREIGN KEY (
 ALTER TABLE "watches" ADD CONSTRAINT "watches_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "comments_thread" ON "comments" USING btree ("thread_id","id");--> statement-breakpoint
 CREATE INDEX "comments_author" ON "comments" USING btree ("author_id");--> statement-breakpoint
+CREATE INDEX "documents_unsaved" ON "documents" USING btree ("unsaved_time");--> statement-breakpoint
+CREATE INDEX "documents_old" ON "documents" USING btree ("update_time");--> statement-breakpoint
 CREATE INDEX "jobs_own" ON "jobs" USING btree ("account_id","space_id","create_time");--> statement-breakpoint
 CREATE INDEX "jobs_waiting" ON "jobs" USING btree ("state","create_time");--> statement-breakpoint
 CREATE INDEX "members_account" ON "members" USING btree ("account_id");--> statement-breakpoint

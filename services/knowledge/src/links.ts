@@ -1,11 +1,11 @@
-import type { Database } from "@platform/kit";
+import { type Database, searchable } from "@platform/kit";
 import { and, asc, desc, eq, exists, inArray, isNull, lt, ne, notExists, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { headColumns, type Page, type PageHead, type Reach, within } from "./access/access.ts";
 import { anchorOf } from "./markdown/headings.ts";
 import { foldName, wikiLinks } from "./markdown/links.ts";
 import { pageLinks, pageNames, pages } from "./schema.ts";
-import { latin, searchable } from "./search/text.ts";
+import { latin } from "./search/text.ts";
 
 /** A page that links to another. */
 export interface Backlink {

@@ -1,3 +1,4 @@
+import { peopleTable } from "@platform/kit";
 import { type SQL, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
@@ -19,6 +20,7 @@ import {
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 const language = () => text("language", { enum: ["RU", "EN"] }).notNull();
 const role = () => text("role", { enum: ["READER", "WRITER", "EDITOR", "OWNER"] }).notNull();
+const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => "bytea" });
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 const space = () =>
   uuid("space_id")
@@ -30,11 +32,7 @@ const page = () =>
     .references(() => pages.id, { onDelete: "cascade" });
 
 /** People by name, as auth's and user's events told. */
-export const people = pgTable("people", {
-  accountId: uuid("account_id").primaryKey(),
-  name: text("name").notNull(),
-  language: language(),
-});
+export const people = peopleTable("people");
 
 /** Shelves of pages. */
 export const spaces = pgTable("spaces", {
@@ -104,6 +102,9 @@ export const pages = pgTable(
     reviewConfirmedBy: uuid("review_confirmed_by"),
     /** The date of which word was sent that it is due. */
     reviewToldTime: time("review_told_time"),
+    /** When its watchers were told last of a change, and by whom it and the changes shortly before were. */
+    toldTime: time("told_time"),
+    toldIds: uuid("told_ids").array().notNull().default([]),
     createTime: time("create_time").notNull(),
     updateTime: time("update_time").notNull(),
   },
@@ -239,6 +240,74 @@ export const proposals = pgTable(
     index("proposals_waiting").on(table.state, table.createTime, table.id),
     index("proposals_authors").using("gin", table.authorIds),
   ],
+);
+
+/** Documents in which pages, or their proposals, are written together: what changed since `state` is in their updates. */
+export const documents = pgTable(
+  "documents",
+  {
+    id: uuid("id").primaryKey(),
+    pageId: page(),
+    /** Whether it is saved in a proposal. */
+    proposes: boolean("proposes").notNull(),
+    /** All changes up to one, merged. */
+    state: bytea("state").notNull(),
+    stateSequence: integer("state_sequence").notNull().default(0),
+    /** Of the newest update. */
+    sequence: integer("sequence").notNull().default(0),
+    /** What is there, as Yjs encodes a state vector. */
+    vector: bytea("vector").notNull(),
+    /** At least as much as the text has bytes. */
+    bound: integer("bound").notNull(),
+    /** All bytes that were ever typed. */
+    typed: integer("typed").notNull(),
+    /** Who typed since it was saved, the last one last. */
+    authorIds: uuid("author_ids").array().notNull().default([]),
+    /** Since when it says what is not saved; null where it is. */
+    unsavedTime: time("unsaved_time"),
+    updateTime: time("update_time").notNull(),
+    /** How it began or was saved last. */
+    title: text("title").notNull(),
+    revision: integer("revision").notNull(),
+    /** Zero where no proposal holds it. */
+    proposalVersion: integer("proposal_version").notNull().default(0),
+    saveTime: time("save_time").notNull(),
+    /** The waiting proposal past which its editors said to save. */
+    pastProposalId: uuid("past_proposal_id"),
+  },
+  (table) => [
+    unique("documents_page").on(table.pageId, table.proposes),
+    index("documents_unsaved").on(table.unsavedTime),
+    index("documents_old").on(table.updateTime),
+  ],
+);
+
+/** Changes of documents, in the order in which they came. */
+export const documentUpdates = pgTable(
+  "document_updates",
+  {
+    documentId: uuid("document_id")
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    sequence: integer("sequence").notNull(),
+    /** The tab that it came from. */
+    sessionId: uuid("session_id").notNull(),
+    data: bytea("data").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.documentId, table.sequence] })],
+);
+
+/** The tabs in which documents are open, so that it is known when the last one leaves. */
+export const documentSessions = pgTable(
+  "document_sessions",
+  {
+    documentId: uuid("document_id")
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    sessionId: uuid("session_id").notNull(),
+    seenTime: time("seen_time").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.documentId, table.sessionId] })],
 );
 
 /** Talks about pages. */

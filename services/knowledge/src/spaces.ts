@@ -1,10 +1,9 @@
-import { type Database, type Refusal, refuse, type Tx, uuid7 } from "@platform/kit";
+import { type Database, type Refusal, refuse, searchable, slugOf, type Tx, uuid7 } from "@platform/kit";
 import { and, asc, eq, gt, or, sql } from "drizzle-orm";
 import { type Space, type SpaceAccess, selectSpaces } from "./access/access.ts";
 import { roleInSpace, type Viewer } from "./access/role.ts";
 import { members, spaceSlugs, spaces } from "./schema.ts";
-import { latin, searchable } from "./search/text.ts";
-import { slugOf } from "./slug.ts";
+import { latin } from "./search/text.ts";
 
 export type SpaceSettings = Omit<Space, "id" | "createTime">;
 

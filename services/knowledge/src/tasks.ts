@@ -1,4 +1,6 @@
 import type { Task } from "@platform/kit";
+import { saveDue } from "./collaboration/save.ts";
+import { dropOldDocuments } from "./collaboration/sessions.ts";
 import { emptyBins } from "./pages/trash.ts";
 import { dropOldExports } from "./transfer/export/run.ts";
 import { runJobs } from "./transfer/work.ts";
@@ -8,6 +10,8 @@ const hour = 3600;
 
 export const tasks: Task[] = [
   { name: "transfer", everySeconds: 1, run: runJobs },
+  { name: "documents", everySeconds: 1, run: saveDue },
+  { name: "old documents", everySeconds: hour, run: dropOldDocuments },
   { name: "exports", everySeconds: hour, run: dropOldExports },
   { name: "bins", everySeconds: hour, run: emptyBins },
   { name: "reviews", everySeconds: 60, run: tellDue },

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { AccountRegistered } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import { CollaborationServiceDefinition } from "@platform/grpc/platform/knowledge/v1/collaboration_service.ts";
 import { DiscussionServiceDefinition } from "@platform/grpc/platform/knowledge/v1/discussion_service.ts";
 import { HistoryServiceDefinition } from "@platform/grpc/platform/knowledge/v1/history_service.ts";
 import { LinkServiceDefinition } from "@platform/grpc/platform/knowledge/v1/link_service.ts";
@@ -30,6 +31,7 @@ export async function openLibrary({ tasksEverySecond = false } = {}) {
     search: platform.client(SearchServiceDefinition, as),
     history: platform.client(HistoryServiceDefinition, as),
     proposals: platform.client(ProposalServiceDefinition, as),
+    collaboration: platform.client(CollaborationServiceDefinition, as),
     discussion: platform.client(DiscussionServiceDefinition, as),
     upkeep: platform.client(UpkeepServiceDefinition, as),
     sharing: platform.client(SharingServiceDefinition, as),

@@ -3,6 +3,7 @@ import { emit, type Tx } from "@platform/kit";
 import { and, eq } from "drizzle-orm";
 import { issueCertificate } from "./certificates.ts";
 import { type Enrolment, viewEnrolment } from "./enrolments.ts";
+import { settlePathsOf } from "./paths/learners.ts";
 import type { Progress } from "./progress.ts";
 import { courses, enrolments } from "./schema.ts";
 
@@ -46,5 +47,6 @@ export async function settle(
   const courseTitle = settings.title;
   await emit(tx, CourseCompleted, { accountId, courseId, courseTitle, grade: progress.grade });
   await emit(tx, CertificateIssued, { accountId, certificateId: certificate.id, courseId, courseTitle });
+  await settlePathsOf(tx, accountId, courseId, now);
   return { progress, certificateId: certificate.id };
 }

@@ -1,19 +1,9 @@
-import { AccountRegistered, EmailConfirmed } from "@platform/grpc/platform/auth/v1/auth_events.ts";
-import { Language } from "@platform/grpc/platform/common/v1/common.ts";
-import { ProfileChanged } from "@platform/grpc/platform/user/v1/user_events.ts";
-import { on } from "@platform/kit";
-import { keepAddress, meetLearner, renameLearner } from "./learners.ts";
-
-const word = (language: Language) => (language === Language.RU ? "RU" : "EN");
+import { EmailConfirmed } from "@platform/grpc/platform/auth/v1/auth_events.ts";
+import { on, peopleConsumers } from "@platform/kit";
+import { keepAddress } from "./learners.ts";
+import { learners } from "./schema.ts";
 
 export const consumers = [
-  on(AccountRegistered, ({ accountId, name, language }, { tx }) =>
-    meetLearner(tx, { accountId, name, language: word(language) }),
-  ),
-  on(EmailConfirmed, ({ accountId, name, language, email }, { tx }) =>
-    keepAddress(tx, { accountId, name, language: word(language), email }),
-  ),
-  on(ProfileChanged, ({ accountId, name, language, handle }, { tx }) =>
-    renameLearner(tx, { accountId, name, language: word(language), handle }),
-  ),
+  ...peopleConsumers(learners, ({ accountId, handle }, { tx }) => keepAddress(tx, accountId, { handle })),
+  on(EmailConfirmed, ({ accountId, email }, { tx }) => keepAddress(tx, accountId, { email })),
 ];

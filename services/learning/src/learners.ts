@@ -1,34 +1,20 @@
-import type { Database, Tx } from "@platform/kit";
-import { eq, inArray, or } from "drizzle-orm";
-import { learners } from "./schema.ts";
+import { type Database, peopleOf, type Tx } from "@platform/kit";
+import { inArray, or } from "drizzle-orm";
+import { learnerAddresses, learners } from "./schema.ts";
 
-/** Who somebody is. */
-export type Learner = Pick<typeof learners.$inferSelect, "accountId" | "name" | "language">;
+export const { nameOf, namesOf } = peopleOf(learners);
 
-/** Notes who somebody is when they register; what is known already is newer. */
-export async function meetLearner(tx: Tx, learner: Learner): Promise<void> {
-  await tx.insert(learners).values(learner).onConflictDoNothing();
-}
-
-/** Notes a new name, language or handle of somebody. */
-export async function renameLearner(
+/** Notes an address or handle of somebody; an empty one is none. */
+export async function keepAddress(
   tx: Tx,
-  { accountId, name, language, handle: said }: Learner & { handle: string },
+  accountId: string,
+  said: { email: string } | { handle: string },
 ): Promise<void> {
-  const handle = said.toLowerCase() || null;
+  const address = Object.fromEntries(Object.entries(said).map(([kind, word]) => [kind, word.toLowerCase() || null]));
   await tx
-    .insert(learners)
-    .values({ accountId, name, language, handle })
-    .onConflictDoUpdate({ target: learners.accountId, set: { name, language, handle } });
-}
-
-/** Notes the address that somebody confirmed. */
-export async function keepAddress(tx: Tx, { email: said, ...learner }: Learner & { email: string }): Promise<void> {
-  const email = said.toLowerCase();
-  await tx
-    .insert(learners)
-    .values({ ...learner, email })
-    .onConflictDoUpdate({ target: learners.accountId, set: { email } });
+    .insert(learnerAddresses)
+    .values({ accountId, ...address })
+    .onConflictDoUpdate({ target: learnerAddresses.accountId, set: address });
 }
 
 /** Accounts by what names people: the address that they confirmed, or their handle, with or without the sign before it. */
@@ -38,8 +24,8 @@ export async function findPeople(db: Database, said: readonly string[]): Promise
   if (words.length === 0) return new Map();
   const rows = await db
     .select()
-    .from(learners)
-    .where(or(inArray(learners.email, words), inArray(learners.handle, words)));
+    .from(learnerAddresses)
+    .where(or(inArray(learnerAddresses.email, words), inArray(learnerAddresses.handle, words)));
   const ids = new Map(
     rows.flatMap(({ accountId, email, handle }) => [[handle, accountId] as const, [email, accountId]]),
   );
@@ -49,17 +35,4 @@ export async function findPeople(db: Database, said: readonly string[]): Promise
       return accountId === undefined ? [] : [[word, accountId] as const];
     }),
   );
-}
-
-/** Somebody's name; empty where nothing was heard of them. */
-export async function nameOf(db: Database, accountId: string): Promise<string> {
-  const [learner] = await db.select({ name: learners.name }).from(learners).where(eq(learners.accountId, accountId));
-  return learner?.name ?? "";
-}
-
-/** Names by account. */
-export async function namesOf(db: Database, accountIds: string[]): Promise<Map<string, string>> {
-  if (accountIds.length === 0) return new Map();
-  const rows = await db.select().from(learners).where(inArray(learners.accountId, accountIds));
-  return new Map(rows.map(({ accountId, name }) => [accountId, name]));
 }

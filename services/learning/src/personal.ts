@@ -8,7 +8,10 @@ import {
   doneBlocks,
   enrolments,
   imports,
+  learnerAddresses,
   learners,
+  pathLearners,
+  paths,
   peerReviews,
   posts,
   submissions,
@@ -18,10 +21,11 @@ import {
 /** All that learning holds of a person. */
 async function collect(db: Database, accountId: string): Promise<unknown> {
   const [learner] = await db.select().from(learners).where(eq(learners.accountId, accountId));
+  const [address] = await db.select().from(learnerAddresses).where(eq(learnerAddresses.accountId, accountId));
   return {
     name: learner?.name ?? "",
-    email: learner?.email ?? "",
-    handle: learner?.handle ?? "",
+    email: address?.email ?? "",
+    handle: address?.handle ?? "",
     enrolments: await db
       .select({
         courseId: enrolments.courseId,
@@ -35,6 +39,11 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
       .innerJoin(courses, eq(courses.id, enrolments.courseId))
       .where(eq(enrolments.accountId, accountId))
       .then((rows) => rows.map((row) => ({ ...row, courseTitle: row.courseTitle?.title ?? "" }))),
+    paths: await db
+      .select({ title: paths.title, joinTime: pathLearners.joinTime, completeTime: pathLearners.completeTime })
+      .from(pathLearners)
+      .innerJoin(paths, eq(paths.id, pathLearners.pathId))
+      .where(eq(pathLearners.accountId, accountId)),
     doneBlocks: await db
       .select({ courseId: doneBlocks.courseId, blockId: doneBlocks.blockId, doneTime: doneBlocks.doneTime })
       .from(doneBlocks)
@@ -107,7 +116,17 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
 
 /** Removes it. Certificates and posts stay for those who were shown them, without the name; courses for their learners. */
 async function erase(tx: Tx, accountId: string): Promise<void> {
-  for (const table of [enrolments, doneBlocks, attempts, submissions, deadlineNotices, imports, learners]) {
+  for (const table of [
+    enrolments,
+    doneBlocks,
+    attempts,
+    submissions,
+    deadlineNotices,
+    imports,
+    pathLearners,
+    learnerAddresses,
+    learners,
+  ]) {
     await tx.delete(table).where(eq(table.accountId, accountId));
   }
   // What they found of others' works stays a part of those grades.

@@ -1,3 +1,4 @@
+import { peopleTable } from "@platform/kit";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -171,19 +172,22 @@ export const cohorts = pgTable(
   ],
 );
 
-/** People by name, and what one finds them by, as auth's and user's events told. */
-export const learners = pgTable(
-  "learners",
+/** People by name, as auth's and user's events told. */
+export const learners = peopleTable("learners");
+
+/** What one finds people by, as auth's and user's events told; in lower case, and null where there is none. */
+export const learnerAddresses = pgTable(
+  "learner_addresses",
   {
     accountId: uuid("account_id").primaryKey(),
-    name: text("name").notNull(),
-    language: text("language", { enum: ["RU", "EN"] }).notNull(),
-    /** The address that they confirmed last, in lower case; null where none was heard of. */
+    /** The address that they confirmed last. */
     email: text("email"),
-    /** In lower case; null where they have none. */
     handle: text("handle"),
   },
-  (table) => [index("learners_email").on(table.email), index("learners_handle").on(table.handle)],
+  (table) => [
+    index("learner_addresses_email").on(table.email),
+    index("learner_addresses_handle").on(table.handle),
+  ],
 );
 
 /** People in courses. A row stays when its person leaves, so that they may come back to where they were. */
@@ -204,6 +208,58 @@ export const enrolments = pgTable(
     index("enrolments_own").on(table.accountId, table.lastActiveTime, table.courseId),
     index("enrolments_course").on(table.courseId, table.lastActiveTime, table.accountId),
   ],
+);
+
+/** Courses that lead to one aim. */
+export const paths = pgTable(
+  "paths",
+  {
+    id: uuid("id").primaryKey(),
+    authorId: uuid("author_id").notNull(),
+    state: text("state", { enum: ["DRAFT", "PUBLISHED"] }).notNull(),
+    title: text("title").notNull(),
+    summary: text("summary").notNull().default(""),
+    language: text("language", { enum: ["RU", "EN"] }).notNull(),
+    revision: integer("revision").notNull().default(1),
+    createTime: time("create_time").notNull(),
+    updateTime: time("update_time").notNull(),
+    publishTime: time("publish_time"),
+  },
+  (table) => [
+    index("paths_published").on(table.state, table.publishTime, table.id),
+    index("paths_authored").on(table.authorId, table.updateTime, table.id),
+  ],
+);
+
+const path = () =>
+  uuid("path_id")
+    .notNull()
+    .references(() => paths.id, { onDelete: "cascade" });
+
+/** The courses of paths, in their order. */
+export const pathSteps = pgTable(
+  "path_steps",
+  {
+    pathId: path(),
+    courseId: course(),
+    position: integer("position").notNull(),
+    /** Courses of the path that must be completed before. */
+    afterIds: uuid("after_ids").array().notNull().default([]),
+    optional: boolean("optional").notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.pathId, table.courseId] }), index("path_steps_course").on(table.courseId)],
+);
+
+/** People on paths. */
+export const pathLearners = pgTable(
+  "path_learners",
+  {
+    accountId: uuid("account_id").notNull(),
+    pathId: path(),
+    joinTime: time("join_time").notNull(),
+    completeTime: time("complete_time"),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.pathId] }), index("path_learners_path").on(table.pathId)],
 );
 
 /** Blocks that people have done. */

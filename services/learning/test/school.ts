@@ -12,6 +12,7 @@ import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/c
 import { DiscussionServiceDefinition } from "@platform/grpc/platform/learning/v1/discussion_service.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
+import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
 import { type RoleName, type Service, uploadKey } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import learning from "../src/main.ts";
@@ -40,6 +41,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
       discussion: platform.client(DiscussionServiceDefinition, as),
       cohorts: platform.client(CohortServiceDefinition, as),
       grading: platform.client(GradingServiceDefinition, as),
+      paths: platform.client(PathServiceDefinition, as),
     };
   }
 
@@ -52,6 +54,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
     anonymous: {
       catalogue: platform.client(CatalogueServiceDefinition),
       certificates: platform.client(CertificateServiceDefinition),
+      paths: platform.client(PathServiceDefinition),
     },
     upload: (who: { id: string }, body: string | Uint8Array, contentType: string) =>
       upload(platform, who, body, contentType),

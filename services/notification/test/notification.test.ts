@@ -27,6 +27,7 @@ import {
   DeadlineApproached,
   ImportEnded,
   LearnerEnrolled,
+  PathCompleted,
   PostAdded,
   SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
@@ -275,6 +276,7 @@ describe("what happens in courses and among people", () => {
       recipientIds: [id],
     });
     await platform.announce(DeadlineApproached, { ...lesson, dueTime: new Date("2026-12-01T09:30:00Z") });
+    await platform.announce(PathCompleted, { accountId: id, pathId: "p", pathTitle: "Metal" });
     await platform.announce(CertificateIssued, { ...course, certificateId: "z" });
     await platform.announce(CertificateRevoked, { ...course, certificateId: "z", reason: "Copied" });
     const job = { accountId: id, importId: "i", fileName: "x.zip", courseId: "c", courseTitle: "Welding" };
@@ -297,6 +299,7 @@ describe("what happens in courses and among people", () => {
       "Your work came back: “Weld a box” /courses/c/lessons/l",
       "Something was said in “Welding” /courses/c/lessons/l",
       "Due soon: “Arcs” /courses/c/lessons/l",
+      "You completed the path “Metal” /paths/p",
       "You earned a certificate: “Welding” /certificates/z",
       "A certificate was taken back: “Welding” /certificates/z",
       "The course “Welding” was imported /authoring/imports/i",
@@ -309,6 +312,7 @@ describe("what happens in courses and among people", () => {
       "Работу проверили: «Weld a box» /courses/c/lessons/l",
       "Обсуждение в курсе «Welding» /courses/c/lessons/l",
       "Скоро срок сдачи: «Arcs» /courses/c/lessons/l",
+      "Траектория пройдена: «Metal» /paths/p",
       "Вы получили сертификат: «Welding» /certificates/z",
       "Сертификат отозван: «Welding» /certificates/z",
       "Курс «Welding» импортирован /authoring/imports/i",

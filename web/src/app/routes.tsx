@@ -6,6 +6,7 @@ import { routes as authoring } from "../features/authoring/routes.tsx";
 import { routes as inbox } from "../features/inbox/routes.tsx";
 import { routes as knowledge } from "../features/knowledge/routes.tsx";
 import { routes as learning } from "../features/learning/routes.tsx";
+import { routes as news } from "../features/news/routes.tsx";
 import { settings as ownProfile, routes as people } from "../features/people/routes.tsx";
 import { settingsRoutes } from "../features/settings/routes.tsx";
 import { openToAll } from "../lib/routes.ts";
@@ -19,6 +20,7 @@ export const inside: RouteObject[] = [
   { path: "/", handle: openToAll, element: <Start /> },
   ...learning,
   ...knowledge,
+  ...news,
   ...people,
   ...inbox,
   ...settingsRoutes(ownProfile),

@@ -5,7 +5,7 @@ export function PersonAvatar({ name, src, size = 40 }: { name: string; src?: str
   const style = { width: size, height: size, fontSize: Math.round(size * 0.4) };
   if (src) return <img className={styles.picture} style={style} src={src} alt="" loading="lazy" />;
   return (
-    <span className={styles.letters} style={style} data-tone={tone(name)} aria-hidden>
+    <span className={styles.letters} style={style} data-tone={toneOf(name)} aria-hidden>
       {initials(name)}
     </span>
   );
@@ -17,6 +17,7 @@ function initials(name: string): string {
   return letters.map((word) => Array.from(word ?? "")[0]?.toLocaleUpperCase() ?? "").join("");
 }
 
-function tone(name: string): number {
+/** Which of the six quiet colours is somebody's. */
+export function toneOf(name: string): number {
   return Array.from(name).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 7) % 6;
 }

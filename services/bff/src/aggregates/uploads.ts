@@ -14,6 +14,7 @@ const mostBytes: Record<UploadPurpose, number> = {
   [UploadPurpose.COURSE_ASSET]: 32 * mebibyte,
   [UploadPurpose.PAGE_ATTACHMENT]: 32 * mebibyte,
   [UploadPurpose.PAGE_ARCHIVE]: 256 * mebibyte,
+  [UploadPurpose.NEWS_PICTURE]: 16 * mebibyte,
   [UploadPurpose.SUBMISSION_FILE]: 32 * mebibyte,
 };
 

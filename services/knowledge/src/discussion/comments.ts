@@ -77,7 +77,7 @@ async function announce(
   const others = (ids: readonly string[]) => ids.filter((accountId) => accountId !== authorId);
   const mentionedIds = await readersAmong(tx, page, space, others(mentionedIn(markdown)));
   const concerned = [
-    ...(await watchersToTell(tx, page.id, space, authorId)),
+    ...(await watchersToTell(tx, page.id, space, [authorId])),
     ...(await readersAmong(tx, page, space, others(speakers))),
   ];
   await emit(tx, CommentAdded, {

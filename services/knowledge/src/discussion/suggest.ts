@@ -1,8 +1,7 @@
-import type { Database } from "@platform/kit";
+import type { Database, KnownPerson } from "@platform/kit";
 import { and, sql } from "drizzle-orm";
 import type { PageAccess } from "../access/access.ts";
 import { mayRead } from "../access/readers.ts";
-import type { KnownPerson } from "../people.ts";
 import { people } from "../schema.ts";
 
 const suggested = 10;

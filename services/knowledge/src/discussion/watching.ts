@@ -47,14 +47,19 @@ export async function isWatching(
   return watchersOf(lineage, page.authorId, said).has(accountId);
 }
 
-/** Who is told of what somebody does with a page: they watch it and may read it. */
-export async function watchersToTell(db: Database, pageId: string, space: Space, actorId: string): Promise<string[]> {
+/** Who is told of what some people do with a page: they watch it and may read it, and are none of those. */
+export async function watchersToTell(
+  db: Database,
+  pageId: string,
+  space: Space,
+  actorIds: readonly string[],
+): Promise<string[]> {
   // Read anew: whose permissions hold may have been written in this transaction.
   const [page] = await db.select().from(pages).where(eq(pages.id, pageId));
   if (!page) return [];
   const lineage = [...(await readAncestors(db, page)), page].map(({ id }) => id);
   const said = await db.select().from(watches).where(inArray(watches.pageId, lineage));
   const watchers = watchersOf(lineage, page.authorId, said);
-  watchers.delete(actorId);
+  for (const id of actorIds) watchers.delete(id);
   return readersAmong(db, page, space, [...watchers]);
 }

@@ -1,10 +1,10 @@
-import type { Database, Tx } from "@platform/kit";
+import { type Database, searchable, type Tx } from "@platform/kit";
 import { and, eq, sql } from "drizzle-orm";
 import { anchorOf, headingsOf } from "../markdown/headings.ts";
 import { foldName, wikiLinks } from "../markdown/links.ts";
 import { plainText } from "../markdown/plain.ts";
 import { pageLinks, pageNames, pages, pageTexts } from "../schema.ts";
-import { latin, searchable } from "../search/text.ts";
+import { latin } from "../search/text.ts";
 import { learnWords } from "../search/words.ts";
 
 type Written = { id: string; title: string; aliases: string[]; markdown: string };

@@ -1,11 +1,10 @@
-import { type Ctx, refuse, type Tx, uuid7 } from "@platform/kit";
+import { apart, type Ctx, refuse, slugOf, type Tx, uuid7 } from "@platform/kit";
 import { and, eq } from "drizzle-orm";
 import { findPage, type Page, pageNotFound, type SpaceAccess } from "../access/access.ts";
 import { isAtLeast, type Viewer } from "../access/role.ts";
 import { anchorsOf } from "../markdown/headings.ts";
 import { openProposal } from "../proposals/proposals.ts";
 import { pages } from "../schema.ts";
-import { apart, slugOf } from "../slug.ts";
 import { indexPage, slugIsTaken } from "./content.ts";
 import { announce, demandTitle, keepRevision } from "./save.ts";
 import { demandDepth, inheritAccess, lastPosition } from "./tree.ts";
@@ -65,8 +64,8 @@ export async function createPage(tx: Tx, author: Viewer, access: SpaceAccess, ma
   await inheritAccess(tx, id);
   await indexPage(tx, page);
   await keepRevision(tx, page, { title, markdown, authorIds: [authorId] }, "", now);
-  if (waits) await openProposal(tx, page, space, { title, markdown, authorId, note: "" }, now);
-  else await announce(tx, page, space, authorId, true);
+  if (waits) await openProposal(tx, page, space, { title, markdown, authorIds: [authorId], note: "" }, now);
+  else await announce(tx, page, space, [authorId], true, now);
   return page;
 }
 

@@ -1,14 +1,14 @@
 import { PageChanged, TranslationOutdated } from "@platform/grpc/platform/knowledge/v1/knowledge_events.ts";
-import { emit, refuse, type Tx } from "@platform/kit";
+import { apart, emit, refuse, slugOf, type Tx } from "@platform/kit";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { type Page, pageNotFound, type Space } from "../access/access.ts";
 import { readersAmong } from "../access/readers.ts";
+import { carryPage, lockDocument, takeTyped } from "../collaboration/documents.ts";
 import { watchersToTell } from "../discussion/watching.ts";
 import { countLines } from "../history/lines.ts";
 import { anchorsOf } from "../markdown/headings.ts";
 import { foldName, isLinkable, renameLinks } from "../markdown/links.ts";
 import { pageLinks, pageSlugs, pages, revisions, spaces } from "../schema.ts";
-import { apart, slugOf } from "../slug.ts";
 import { indexPage, slugIsTaken } from "./content.ts";
 
 /** What a page shall say, and who says so. */
@@ -26,6 +26,14 @@ export async function lockPage(tx: Tx, pageId: string): Promise<Page> {
   const [page] = await tx.select().from(pages).where(eq(pages.id, pageId)).for("update");
   if (!page) throw pageNotFound();
   return page;
+}
+
+/** The same for a change that was not made of what others type: what they typed is saved first. */
+export async function holdPage(tx: Tx, pageId: string, space: Space, now: Date): Promise<Page> {
+  const page = await lockPage(tx, pageId);
+  const document = await lockDocument(tx, pageId, false);
+  const typed = document && (await takeTyped(tx, document));
+  return typed ? savePage(tx, page, space, { ...typed, title: page.title }, now) : page;
 }
 
 /**
@@ -48,9 +56,10 @@ export async function savePage(tx: Tx, page: Page, space: Space, text: NewText, 
   if (!updated) throw pageNotFound();
   await indexPage(tx, updated);
   await keepRevision(tx, updated, { ...text, title }, page.markdown, now);
-  if (title !== page.title) await followRename(tx, page, title, actorId, now);
+  await carryPage(tx, updated, now);
+  if (title !== page.title) await followRename(tx, page, space, title, actorId, now);
   await tellOutdated(tx, updated);
-  await announce(tx, updated, space, actorId, page.state === "DRAFT");
+  await announce(tx, updated, space, text.authorIds, page.state === "DRAFT", now);
   return updated;
 }
 
@@ -99,7 +108,14 @@ export async function keepRevision(
 const mostFollowed = 1000;
 
 /** Lets the links of other pages to a page's old title lead to its new one. */
-async function followRename(tx: Tx, page: Page, title: string, actorId: string, now: Date): Promise<void> {
+async function followRename(
+  tx: Tx,
+  page: Page,
+  space: Space,
+  title: string,
+  actorId: string,
+  now: Date,
+): Promise<void> {
   const name = foldName(page.title);
   if (name === foldName(title)) return;
   // A title that a link cannot bear is found by the old one, as by an alias.
@@ -113,7 +129,7 @@ async function followRename(tx: Tx, page: Page, title: string, actorId: string, 
     .limit(mostFollowed + 1);
   if (linking.length > mostFollowed) return keepAlias(tx, page);
   for (const { id } of linking) {
-    const other = await lockPage(tx, id);
+    const other = await holdPage(tx, id, space, now);
     const markdown = renameLinks(other.markdown, page.title, title);
     if (markdown === other.markdown) continue;
     const [updated] = await tx
@@ -131,6 +147,7 @@ async function followRename(tx: Tx, page: Page, title: string, actorId: string, 
       other.markdown,
       now,
     );
+    await carryPage(tx, updated, now);
   }
 }
 
@@ -154,7 +171,7 @@ async function tellOutdated(tx: Tx, source: Page): Promise<void> {
       space,
       [page.editorId].filter((id) => id !== source.editorId),
     );
-    const watchers = await watchersToTell(tx, page.id, space, source.editorId);
+    const watchers = await watchersToTell(tx, page.id, space, [source.editorId]);
     await emit(tx, TranslationOutdated, {
       pageId: page.id,
       title: page.title,
@@ -171,16 +188,32 @@ export function pagePath(spaceSlug: string, { slug }: Pick<Page, "slug">): strin
   return `/knowledge/${spaceSlug}/${encodeURIComponent(slug)}`;
 }
 
-/** Tells that what a page says changed. */
-export async function announce(tx: Tx, page: Page, space: Space, actorId: string, created: boolean): Promise<void> {
+const tellMs = 10 * 60_000;
+
+/** Tells that what a page says changed; watchers hear of several changes of the same people in a row once. */
+export async function announce(
+  tx: Tx,
+  page: Page,
+  space: Space,
+  authorIds: string[],
+  created: boolean,
+  now: Date,
+): Promise<void> {
+  const recently = page.toldTime !== null && now.getTime() - page.toldTime.getTime() < tellMs;
+  const before = recently ? page.toldIds : [];
+  const told = !created && authorIds.every((id) => before.includes(id));
+  if (!created && !told) {
+    const toldIds = [...new Set([...before, ...authorIds])];
+    await tx.update(pages).set({ toldTime: now, toldIds }).where(eq(pages.id, page.id));
+  }
   await emit(tx, PageChanged, {
     pageId: page.id,
     title: page.title,
     path: pagePath(space.slug, page),
     spaceId: space.id,
-    actorId,
+    actorId: authorIds.at(-1) as string,
     revision: page.revision,
     created,
-    recipientIds: await watchersToTell(tx, page.id, space, actorId),
+    recipientIds: told ? [] : await watchersToTell(tx, page.id, space, authorIds),
   });
 }

@@ -1,8 +1,7 @@
-import { type Database, type Refusal, refuse, type Tx } from "@platform/kit";
+import { apart, type Database, type Refusal, refuse, type Tx } from "@platform/kit";
 import { and, asc, eq, gt, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { headColumns, type Page, type PageAccess, type PageHead, type Reach, within } from "../access/access.ts";
 import { pages, spaces } from "../schema.ts";
-import { apart } from "../slug.ts";
 import { reindexSpace, slugIsTaken } from "./content.ts";
 
 const deepest = 20;

@@ -1,8 +1,8 @@
-import { refuse, type Tx } from "@platform/kit";
+import type { Tx } from "@platform/kit";
 import type { PageAccess } from "../access/access.ts";
-import { isAtLeast } from "../access/role.ts";
-import { findOpen, type Proposal, pageChanged, propose } from "../proposals/proposals.ts";
-import { lockPage, type NewText, savePage } from "./save.ts";
+import { carryOver, type Document, isProposing, lockDocument } from "../collaboration/documents.ts";
+import { findOpen, type Proposal, pageChanged, proposalOpen, propose } from "../proposals/proposals.ts";
+import { holdPage, lockPage, type NewText, savePage } from "./save.ts";
 
 /** What a writer wants a page to say, and what they had read. */
 export interface PageUpdate {
@@ -29,9 +29,22 @@ export async function updatePage(
 ): Promise<Proposal | undefined> {
   const { title, markdown, summary, baseRevision, proposalVersion, pastProposal } = update;
   const page = await lockPage(tx, id);
-  if (space.approvalRequired && !isAtLeast(role, "EDITOR")) {
+  const proposes = isProposing(space, role);
+  const document = await lockDocument(tx, id, proposes);
+  // Others type just now; it is saved before this is, which was not made of it.
+  if (document?.unsavedTime) throw pageChanged();
+  if (proposes) {
     const read = { baseRevision, version: proposalVersion };
-    return propose(tx, page, space, { title, markdown, authorId, note: summary }, read, now);
+    const proposal = await propose(
+      tx,
+      page,
+      space,
+      { title, markdown, authorIds: [authorId], note: summary },
+      read,
+      now,
+    );
+    if (document) await carryProposal(tx, document, proposal, now);
+    return proposal;
   }
   if (baseRevision !== page.revision) throw pageChanged();
   if (!pastProposal && (await findOpen(tx, id))) throw proposalOpen();
@@ -47,18 +60,25 @@ export async function restoreRevision(
   revision: { number: number; title: string; markdown: string },
   now: Date,
 ): Promise<Proposal | undefined> {
-  const page = await lockPage(tx, id);
+  const page = await holdPage(tx, id, space, now);
   const { number, title, markdown } = revision;
   if (await findOpen(tx, id)) throw proposalOpen();
-  if (space.approvalRequired && !isAtLeast(role, "EDITOR")) {
+  if (isProposing(space, role)) {
+    const document = await lockDocument(tx, id, true);
+    if (document?.unsavedTime) throw pageChanged();
     const read = { baseRevision: page.revision, version: 0 };
-    return propose(tx, page, space, { title, markdown, authorId, note: `#${number}` }, read, now);
+    const wish = { title, markdown, authorIds: [authorId], note: `#${number}` };
+    const proposal = await propose(tx, page, space, wish, read, now);
+    if (document) await carryProposal(tx, document, proposal, now);
+    return proposal;
   }
   const text: NewText = { title, markdown, authorIds: [authorId], restoredFrom: number };
   await savePage(tx, page, space, text, now);
   return undefined;
 }
 
-function proposalOpen() {
-  return refuse.state("PROPOSAL_OPEN", "A proposal waits for this page; decide it, or say that you save past it.");
+/** Makes the document in which a proposal is written say what was saved in it by other means. */
+function carryProposal(tx: Tx, document: Document, proposal: Proposal, now: Date): Promise<void> {
+  const { title, markdown, baseRevision, version } = proposal;
+  return carryOver(tx, document, { title, markdown, revision: baseRevision, proposalVersion: version }, now);
 }

@@ -3,7 +3,8 @@ import { type Database, emit, type Refusal, refuse, type Tx, uuid7 } from "@plat
 import { and, arrayContains, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import { findAnyPage, type Page, type PageAccess, type Reach, type Space, within } from "../access/access.ts";
 import { isAtLeast, type Viewer } from "../access/role.ts";
-import { demandTitle, lockPage, pagePath, savePage } from "../pages/save.ts";
+import { changeDocument, endDocument, lockDocument, takeTyped } from "../collaboration/documents.ts";
+import { demandTitle, holdPage, lockPage, pagePath, savePage } from "../pages/save.ts";
 import { members, pageAccess, pages, proposals, revisions } from "../schema.ts";
 
 export type Proposal = typeof proposals.$inferSelect;
@@ -17,13 +18,20 @@ export interface ProposalView {
 interface Wish {
   title: string;
   markdown: string;
-  authorId: string;
+  /** Who saves it is the last. */
+  authorIds: string[];
   note: string;
 }
 
-/** Makes the proposal of a page that has none, and tells the editors. */
-export async function openProposal(tx: Tx, page: Page, space: Space, wish: Wish, now: Date): Promise<Proposal> {
-  const { authorId, title, markdown, note } = wish;
+/** Makes the proposal of a page that has none, of the text that its authors read, and tells the editors. */
+export async function openProposal(
+  tx: Tx,
+  page: Page,
+  space: Space,
+  { authorIds, title, markdown, note }: Wish,
+  now: Date,
+  baseRevision = page.revision,
+): Promise<Proposal> {
   const [proposal] = await tx
     .insert(proposals)
     .values({
@@ -33,9 +41,9 @@ export async function openProposal(tx: Tx, page: Page, space: Space, wish: Wish,
       markdown,
       note,
       version: 1,
-      baseRevision: page.revision,
+      baseRevision,
       state: "OPEN",
-      authorIds: [authorId],
+      authorIds,
       createTime: now,
       updateTime: now,
     })
@@ -46,8 +54,8 @@ export async function openProposal(tx: Tx, page: Page, space: Space, wish: Wish,
     title: page.title,
     path: pagePath(space.slug, page),
     proposalId: proposal.id,
-    actorId: authorId,
-    recipientIds: (await editorsOf(tx, page)).filter((id) => id !== authorId),
+    actorId: authorIds.at(-1) as string,
+    recipientIds: (await editorsOf(tx, page)).filter((id) => !authorIds.includes(id)),
   });
   return proposal;
 }
@@ -85,6 +93,26 @@ export async function propose(
     return openProposal(tx, page, space, wish, now);
   }
   if (open.version !== read.version) throw pageChanged();
+  // Who saves it anew has seen what the page says by now.
+  return rewrite(tx, open, wish, read.baseRevision === page.revision ? page.revision : open.baseRevision, now);
+}
+
+/** Saves what was written together in the open proposal of a page that is held, or makes one of the text of its start. */
+export async function proposeTogether(
+  tx: Tx,
+  page: Page,
+  space: Space,
+  wish: Wish,
+  baseRevision: number,
+  now: Date,
+): Promise<Proposal> {
+  const open = await findOpen(tx, page.id);
+  if (!open) return openProposal(tx, page, space, wish, now, baseRevision);
+  const same = open.title === wish.title && open.markdown === wish.markdown && wish.note === "";
+  return same ? open : rewrite(tx, open, wish, open.baseRevision, now);
+}
+
+async function rewrite(tx: Tx, open: Proposal, wish: Wish, baseRevision: number, now: Date): Promise<Proposal> {
   const [saved] = await tx
     .update(proposals)
     .set({
@@ -92,9 +120,8 @@ export async function propose(
       markdown: wish.markdown,
       note: wish.note || open.note,
       version: open.version + 1,
-      // Who saves it anew has seen what the page says by now.
-      baseRevision: read.baseRevision === page.revision ? page.revision : open.baseRevision,
-      authorIds: [...new Set([...open.authorIds, wish.authorId])],
+      baseRevision,
+      authorIds: [...new Set([...open.authorIds, ...wish.authorIds])],
       updateTime: now,
     })
     .where(eq(proposals.id, open.id))
@@ -127,7 +154,7 @@ export async function approve(
   { version, anyway, editorId }: { version: number; anyway: boolean; editorId: string },
   now: Date,
 ): Promise<void> {
-  const page = await lockPage(tx, pageId);
+  const page = await holdPage(tx, pageId, space, now);
   const proposal = await lockOpen(tx, id);
   if (proposal.version !== version) {
     throw refuse.aborted("PROPOSAL_CHANGED", "The proposal was saved since you read it; look at it again.");
@@ -138,7 +165,11 @@ export async function approve(
   const { title, markdown, authorIds, note } = proposal;
   const same = page.title === title && page.markdown === markdown;
   if (same) await bless(tx, page, editorId);
-  await savePage(tx, page, space, { title, markdown, authorIds, summary: note, approvedBy: editorId }, now);
+  const text = { title, markdown, authorIds, summary: note, approvedBy: editorId };
+  const { revision } = await savePage(tx, page, space, text, now);
+  const document = await lockDocument(tx, pageId, true);
+  // What is typed from now on changes the page as it is now.
+  if (document) await changeDocument(tx, document, { revision, proposalVersion: 0, saveTime: now });
   await decide(tx, page, space, proposal, { state: "APPROVED", decidedBy: editorId }, now);
 }
 
@@ -152,16 +183,28 @@ async function bless(tx: Tx, page: Page, editorId: string): Promise<void> {
 
 /** Sends a proposal back, with a reason. */
 export async function reject(tx: Tx, view: ProposalView, reason: string, editorId: string, now: Date): Promise<void> {
-  const { page, space } = view.access;
-  const proposal = await lockOpen(tx, view.proposal.id);
+  const { space } = view.access;
+  const page = await lockPage(tx, view.proposal.pageId);
+  const proposal = await endTogether(tx, await lockOpen(tx, view.proposal.id), now);
   await decide(tx, page, space, proposal, { state: "REJECTED", decidedBy: editorId, reason }, now);
 }
 
 /** Takes a proposal back; its author alone may. */
 export async function withdraw(tx: Tx, view: ProposalView, authorId: string, now: Date): Promise<void> {
-  const proposal = await lockOpen(tx, view.proposal.id);
-  if (!proposal.authorIds.includes(authorId)) throw proposalNotFound();
+  await lockPage(tx, view.proposal.pageId);
+  const open = await lockOpen(tx, view.proposal.id);
+  if (!open.authorIds.includes(authorId)) throw proposalNotFound();
+  const proposal = await endTogether(tx, open, now);
   await tx.update(proposals).set({ state: "WITHDRAWN", updateTime: now }).where(eq(proposals.id, proposal.id));
+}
+
+/** Ends the writing of a proposal that is held; what was typed last is still in it. */
+async function endTogether(tx: Tx, open: Proposal, now: Date): Promise<Proposal> {
+  const document = await lockDocument(tx, open.pageId, true);
+  if (!document) return open;
+  const typed = await takeTyped(tx, document);
+  await endDocument(tx, document);
+  return typed ? rewrite(tx, open, { ...typed, title: open.title, note: "" }, open.baseRevision, now) : open;
 }
 
 async function lockOpen(tx: Tx, id: string): Promise<Proposal> {
@@ -254,6 +297,10 @@ export function listOwn(
 
 export function pageChanged(): Refusal {
   return refuse.aborted("PAGE_CHANGED", "Somebody saved the page since you read it.");
+}
+
+export function proposalOpen(): Refusal {
+  return refuse.state("PROPOSAL_OPEN", "A proposal waits for this page; decide it, or say that you save past it.");
 }
 
 function proposalNotFound(): Refusal {

@@ -1,3 +1,4 @@
+import { CollaborationServiceDefinition } from "@platform/grpc/platform/knowledge/v1/collaboration_service.ts";
 import { DiscussionServiceDefinition } from "@platform/grpc/platform/knowledge/v1/discussion_service.ts";
 import { HistoryServiceDefinition } from "@platform/grpc/platform/knowledge/v1/history_service.ts";
 import { LinkServiceDefinition } from "@platform/grpc/platform/knowledge/v1/link_service.ts";
@@ -9,6 +10,7 @@ import { SpaceServiceDefinition } from "@platform/grpc/platform/knowledge/v1/spa
 import { TransferServiceDefinition } from "@platform/grpc/platform/knowledge/v1/transfer_service.ts";
 import { UpkeepServiceDefinition } from "@platform/grpc/platform/knowledge/v1/upkeep_service.ts";
 import { implement } from "@platform/kit";
+import { collaboration } from "./collaboration.ts";
 import { discussion } from "./discussion.ts";
 import { history } from "./history.ts";
 import { links } from "./links.ts";
@@ -28,6 +30,7 @@ export const rpc = [
   implement(SearchServiceDefinition, search),
   implement(HistoryServiceDefinition, history),
   implement(ProposalServiceDefinition, proposals),
+  implement(CollaborationServiceDefinition, collaboration),
   implement(DiscussionServiceDefinition, discussion),
   implement(UpkeepServiceDefinition, upkeep),
   implement(SharingServiceDefinition, sharing),

@@ -13,6 +13,8 @@ import {
   spaceNotFound,
 } from "../access/access.ts";
 import { isAtLeast } from "../access/role.ts";
+import { isProposing } from "../collaboration/documents.ts";
+import { saveTyped } from "../collaboration/save.ts";
 import { addAttachment, copyAttachments, removeAttachment } from "../pages/attachments.ts";
 import { createPage, findNamed } from "../pages/create.ts";
 import { listRecent, listTemplates } from "../pages/recent.ts";
@@ -100,6 +102,9 @@ export const pages: Handlers<typeof PageServiceDefinition> = {
 
   async updatePage({ pageId, ...update }, ctx) {
     const viewer = viewerOf(ctx);
+    const { space, role } = await demandPage(ctx.db, viewer, pageId, "WRITER");
+    // On its own, so that whoever is refused for it then reads what it was refused for.
+    await saveTyped(ctx, { pageId, proposes: isProposing(space, role) });
     const proposal = await ctx.tx(async (tx) => {
       const access = await demandPage(tx, viewer, pageId, "WRITER");
       return updatePage(tx, access, ctx.person.id, update, ctx.now());

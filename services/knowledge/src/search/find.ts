@@ -1,8 +1,7 @@
-import type { Database } from "@platform/kit";
+import { type Database, searchable } from "@platform/kit";
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { headColumns, type PageHead, type Reach, within } from "../access/access.ts";
 import { fetched, pages, pageTexts } from "../schema.ts";
-import { searchable } from "./text.ts";
 import { correct } from "./words.ts";
 
 /** What is looked for. */

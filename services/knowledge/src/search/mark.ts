@@ -1,4 +1,4 @@
-import { searchable } from "./text.ts";
+import { searchable } from "@platform/kit";
 
 /** A piece of a text, and whether it is a word that was looked for. */
 export interface Fragment {

@@ -1,7 +1,4 @@
-/** A text as it is indexed and searched: lower case made here, since a database without a locale knows Latin alone. */
-export function searchable(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replaceAll("\0", " ");
-}
+import { searchable } from "@platform/kit";
 
 // As on passports; what it blurs, trigrams forgive.
 const letters: Record<string, string> = Object.fromEntries(

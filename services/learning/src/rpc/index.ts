@@ -8,6 +8,7 @@ import { DiscussionServiceDefinition } from "@platform/grpc/platform/learning/v1
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
 import { ImportServiceDefinition } from "@platform/grpc/platform/learning/v1/import_service.ts";
+import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
 import { implement } from "@platform/kit";
 import { assignments } from "./assignments.ts";
 import { authoring } from "./authoring.ts";
@@ -19,6 +20,7 @@ import { discussion } from "./discussion.ts";
 import { enrolments } from "./enrolments.ts";
 import { grading } from "./grading.ts";
 import { imports } from "./imports.ts";
+import { paths } from "./paths.ts";
 
 /** All that learning answers. */
 export const rpc = [
@@ -30,6 +32,7 @@ export const rpc = [
   implement(BankServiceDefinition, banks),
   implement(CohortServiceDefinition, cohorts),
   implement(DiscussionServiceDefinition, discussion),
+  implement(PathServiceDefinition, paths),
   implement(CertificateServiceDefinition, certificates),
   implement(ImportServiceDefinition, imports),
 ];

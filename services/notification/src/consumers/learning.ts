@@ -6,6 +6,7 @@ import {
   DeadlineApproached,
   ImportEnded,
   LearnerEnrolled,
+  PathCompleted,
   PostAdded,
   SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
@@ -40,6 +41,10 @@ export const learningConsumers = [
       lessonTitle,
       dueTime: (dueTime ?? meta.time).toISOString(),
     } as const;
+    return tell(tx, accountId, { id: meta.id, kind: "LEARNING", note, time: meta.time });
+  }),
+  on(PathCompleted, ({ accountId, pathId, pathTitle }, { tx, meta }) => {
+    const note = { name: "path-completed", pathId, pathTitle } as const;
     return tell(tx, accountId, { id: meta.id, kind: "LEARNING", note, time: meta.time });
   }),
   on(CertificateIssued, ({ accountId, certificateId, courseTitle }, { tx, meta }) => {

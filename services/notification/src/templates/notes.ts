@@ -98,6 +98,11 @@ const russian: WordsOf = {
     body: quoted(note.actorName, note.excerpt),
     link: lesson(note),
   }),
+  "path-completed": ({ pathId, pathTitle }) => ({
+    title: `Траектория пройдена: «${pathTitle}»`,
+    body: "Все обязательные курсы позади. Поздравляем!",
+    link: `/paths/${pathId}`,
+  }),
   "certificate-issued": ({ certificateId, courseTitle }) => ({
     title: `Вы получили сертификат: «${courseTitle}»`,
     body: "Поздравляем с окончанием курса. Сертификат можно скачать и показать по ссылке.",
@@ -198,6 +203,11 @@ const english: WordsOf = {
     title: `Something was said in “${note.courseTitle}”`,
     body: quoted(note.actorName, note.excerpt),
     link: lesson(note),
+  }),
+  "path-completed": ({ pathId, pathTitle }) => ({
+    title: `You completed the path “${pathTitle}”`,
+    body: "All its courses that count are behind you. Congratulations!",
+    link: `/paths/${pathId}`,
   }),
   "certificate-issued": ({ certificateId, courseTitle }) => ({
     title: `You earned a certificate: “${courseTitle}”`,

@@ -9,6 +9,7 @@ export type Note =
   | { name: "graded"; courseId: string; lessonId: string; lessonTitle: string; score: number }
   | { name: "work-graded"; courseId: string; lessonId: string; assignmentTitle: string; score: number }
   | { name: "lesson-post"; courseId: string; courseTitle: string; lessonId: string; actorName: string; excerpt: string }
+  | { name: "path-completed"; pathId: string; pathTitle: string }
   | { name: "certificate-issued"; certificateId: string; courseTitle: string }
   | { name: "certificate-revoked"; certificateId: string; courseTitle: string; reason: string }
   | { name: "deadline"; courseId: string; lessonId: string; lessonTitle: string; dueTime: string }

@@ -21,6 +21,7 @@ import { logOut } from "../../lib/log-out.ts";
 import { changeLanguage, useLanguage, useWords } from "../../lib/words.ts";
 import type { Module } from "../shell/modules.ts";
 import { shellWords } from "../words.ts";
+import { useFoundArticles } from "./found-articles.tsx";
 import { useFoundPages } from "./found-pages.tsx";
 import { paletteWords } from "./words.ts";
 
@@ -30,7 +31,7 @@ export interface Command {
   label: string;
   /** Other words by which people look for it. */
   also?: string;
-  group: "page" | "action" | "search";
+  group: "page" | "article" | "action" | "search";
   icon: ReactNode;
   /** Shown whatever is typed. */
   always?: boolean;
@@ -46,6 +47,7 @@ export function useCommands(modules: Module[], person: Person, query: string): C
   const navigate = useNavigate();
   const { code } = useLanguage();
   const found = useFoundPages(query);
+  const articles = useFoundArticles(query);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
 
   const page = (label: string, to: string, icon: ReactNode, also?: string): Command => ({
@@ -103,10 +105,12 @@ export function useCommands(modules: Module[], person: Person, query: string): C
       run: () => void logOut(),
     },
     ...found,
+    ...articles,
     ...(query
       ? [
           search(words("findPeople", { query }), "/people"),
           search(words("findPages", { query }), "/knowledge/-/search"),
+          search(words("findNews", { query }), "/news"),
           search(words("findCourses", { query }), "/courses"),
         ]
       : []),

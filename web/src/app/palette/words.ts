@@ -26,6 +26,8 @@ export const paletteWords = defineWords("palette", {
     findPeople: "Find people: “{{query}}”",
     findCourses: "Find courses: “{{query}}”",
     findPages: "Find pages of the knowledge base: “{{query}}”",
+    findNews: "Search the news: “{{query}}”",
+    article: "Article",
   },
   ru: {
     name: "Поиск и команды",
@@ -52,5 +54,7 @@ export const paletteWords = defineWords("palette", {
     findPeople: "Искать людей: «{{query}}»",
     findCourses: "Искать курсы: «{{query}}»",
     findPages: "Искать в базе знаний: «{{query}}»",
+    findNews: "Искать в новостях: «{{query}}»",
+    article: "Статья",
   },
 });

@@ -23,6 +23,9 @@ export function FrontBar() {
         <Link to="/knowledge" className={styles.tool}>
           {words("knowledge")}
         </Link>
+        <Link to="/news" className={styles.tool}>
+          {words("news")}
+        </Link>
       </nav>
       <span className={styles.spring} />
       <LanguageSwitch className={styles.tool} />

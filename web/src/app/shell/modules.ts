@@ -4,6 +4,7 @@ import {
   IconBooks,
   IconHome,
   IconInbox,
+  IconNews,
   IconPencil,
   IconSchool,
   IconShieldCog,
@@ -12,7 +13,7 @@ import {
 
 /** A module of the platform, as the rail shows it. */
 export interface Module {
-  name: "home" | "learning" | "knowledge" | "people" | "inbox" | "authoring" | "admin";
+  name: "home" | "learning" | "knowledge" | "news" | "people" | "inbox" | "authoring" | "admin";
   to: string;
   icon: Icon;
   hue: string;
@@ -22,6 +23,7 @@ const everybody: Module[] = [
   { name: "home", to: "/", icon: IconHome, hue: "var(--accent-text)" },
   { name: "learning", to: "/courses", icon: IconSchool, hue: "light-dark(#0f766e, #5eead4)" },
   { name: "knowledge", to: "/knowledge", icon: IconBooks, hue: "light-dark(#1d4ed8, #93c5fd)" },
+  { name: "news", to: "/news", icon: IconNews, hue: "light-dark(#9a3412, #fdba74)" },
   { name: "people", to: "/people", icon: IconUsers, hue: "light-dark(#be185d, #f9a8d4)" },
   { name: "inbox", to: "/inbox", icon: IconInbox, hue: "light-dark(#b45309, #fcd34d)" },
 ];

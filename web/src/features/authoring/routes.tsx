@@ -9,6 +9,8 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, element: lazyPage(() => import("./courses/courses.tsx")) },
       { path: "imports", element: lazyPage(() => import("./imports/imports.tsx")) },
+      { path: "paths", element: lazyPage(() => import("./paths/paths.tsx")) },
+      { path: "paths/:pathId", element: lazyPage(() => import("./paths/path.tsx")) },
       { path: "imports/:importId", element: lazyPage(() => import("./imports/import.tsx")) },
       {
         path: ":courseId",

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/learning/v1/learning_events.proto.
  */
 export const file_platform_learning_v1_learning_events: GenFile = /*@__PURE__*/
-  fileDesc("CipwbGF0Zm9ybS9sZWFybmluZy92MS9sZWFybmluZ19ldmVudHMucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIlcKD0NvdXJzZVB1Ymxpc2hlZBIRCgljb3Vyc2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSEQoJYXV0aG9yX2lkGAMgASgJEg8KB3ZlcnNpb24YBCABKA0iTgoPTGVhcm5lckVucm9sbGVkEhIKCmFjY291bnRfaWQYASABKAkSEQoJY291cnNlX2lkGAIgASgJEhQKDGNvdXJzZV90aXRsZRgDIAEoCSKoAQoNQXR0ZW1wdEdyYWRlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSEQoJbGVzc29uX2lkGAQgASgJEhQKDGxlc3Nvbl90aXRsZRgFIAEoCRISCgphdHRlbXB0X2lkGAYgASgJEg0KBXNjb3JlGAcgASgBEg4KBmdyYWRlZBgIIAEoCCKiAQoQU3VibWlzc2lvbkdyYWRlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSEQoJbGVzc29uX2lkGAQgASgJEhUKDXN1Ym1pc3Npb25faWQYBSABKAkSGAoQYXNzaWdubWVudF90aXRsZRgGIAEoCRINCgVzY29yZRgHIAEoASK5AQoJUG9zdEFkZGVkEhEKCXRocmVhZF9pZBgBIAEoCRIPCgdwb3N0X2lkGAIgASgJEhEKCWNvdXJzZV9pZBgDIAEoCRIUCgxjb3Vyc2VfdGl0bGUYBCABKAkSEQoJbGVzc29uX2lkGAUgASgJEhAKCGFjdG9yX2lkGAYgASgJEhIKCmFjdG9yX25hbWUYByABKAkSDwoHZXhjZXJwdBgIIAEoCRIVCg1yZWNpcGllbnRfaWRzGAkgAygJIl0KD0NvdXJzZUNvbXBsZXRlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSDQoFZ3JhZGUYBCABKAEiaAoRQ2VydGlmaWNhdGVJc3N1ZWQSEgoKYWNjb3VudF9pZBgBIAEoCRIWCg5jZXJ0aWZpY2F0ZV9pZBgCIAEoCRIRCgljb3Vyc2VfaWQYAyABKAkSFAoMY291cnNlX3RpdGxlGAQgASgJImYKEkNlcnRpZmljYXRlUmV2b2tlZBISCgphY2NvdW50X2lkGAEgASgJEhYKDmNlcnRpZmljYXRlX2lkGAIgASgJEhQKDGNvdXJzZV90aXRsZRgDIAEoCRIOCgZyZWFzb24YBCABKAkiqAEKEkRlYWRsaW5lQXBwcm9hY2hlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSEQoJbGVzc29uX2lkGAQgASgJEhQKDGxlc3Nvbl90aXRsZRgFIAEoCRIsCghkdWVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiogEKC0ltcG9ydEVuZGVkEhIKCmFjY291bnRfaWQYASABKAkSEQoJaW1wb3J0X2lkGAIgASgJEhEKCWZpbGVfbmFtZRgDIAEoCRIwCgVzdGF0ZRgEIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkltcG9ydFN0YXRlEhEKCWNvdXJzZV9pZBgFIAEoCRIUCgxjb3Vyc2VfdGl0bGUYBiABKAliBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_learning_v1_import_service]);
+  fileDesc("CipwbGF0Zm9ybS9sZWFybmluZy92MS9sZWFybmluZ19ldmVudHMucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIlcKD0NvdXJzZVB1Ymxpc2hlZBIRCgljb3Vyc2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSEQoJYXV0aG9yX2lkGAMgASgJEg8KB3ZlcnNpb24YBCABKA0iTgoPTGVhcm5lckVucm9sbGVkEhIKCmFjY291bnRfaWQYASABKAkSEQoJY291cnNlX2lkGAIgASgJEhQKDGNvdXJzZV90aXRsZRgDIAEoCSKoAQoNQXR0ZW1wdEdyYWRlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSEQoJbGVzc29uX2lkGAQgASgJEhQKDGxlc3Nvbl90aXRsZRgFIAEoCRISCgphdHRlbXB0X2lkGAYgASgJEg0KBXNjb3JlGAcgASgBEg4KBmdyYWRlZBgIIAEoCCKiAQoQU3VibWlzc2lvbkdyYWRlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSEQoJbGVzc29uX2lkGAQgASgJEhUKDXN1Ym1pc3Npb25faWQYBSABKAkSGAoQYXNzaWdubWVudF90aXRsZRgGIAEoCRINCgVzY29yZRgHIAEoASK5AQoJUG9zdEFkZGVkEhEKCXRocmVhZF9pZBgBIAEoCRIPCgdwb3N0X2lkGAIgASgJEhEKCWNvdXJzZV9pZBgDIAEoCRIUCgxjb3Vyc2VfdGl0bGUYBCABKAkSEQoJbGVzc29uX2lkGAUgASgJEhAKCGFjdG9yX2lkGAYgASgJEhIKCmFjdG9yX25hbWUYByABKAkSDwoHZXhjZXJwdBgIIAEoCRIVCg1yZWNpcGllbnRfaWRzGAkgAygJIl0KD0NvdXJzZUNvbXBsZXRlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSDQoFZ3JhZGUYBCABKAEiSAoNUGF0aENvbXBsZXRlZBISCgphY2NvdW50X2lkGAEgASgJEg8KB3BhdGhfaWQYAiABKAkSEgoKcGF0aF90aXRsZRgDIAEoCSJoChFDZXJ0aWZpY2F0ZUlzc3VlZBISCgphY2NvdW50X2lkGAEgASgJEhYKDmNlcnRpZmljYXRlX2lkGAIgASgJEhEKCWNvdXJzZV9pZBgDIAEoCRIUCgxjb3Vyc2VfdGl0bGUYBCABKAkiZgoSQ2VydGlmaWNhdGVSZXZva2VkEhIKCmFjY291bnRfaWQYASABKAkSFgoOY2VydGlmaWNhdGVfaWQYAiABKAkSFAoMY291cnNlX3RpdGxlGAMgASgJEg4KBnJlYXNvbhgEIAEoCSKoAQoSRGVhZGxpbmVBcHByb2FjaGVkEhIKCmFjY291bnRfaWQYASABKAkSEQoJY291cnNlX2lkGAIgASgJEhQKDGNvdXJzZV90aXRsZRgDIAEoCRIRCglsZXNzb25faWQYBCABKAkSFAoMbGVzc29uX3RpdGxlGAUgASgJEiwKCGR1ZV90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKiAQoLSW1wb3J0RW5kZWQSEgoKYWNjb3VudF9pZBgBIAEoCRIRCglpbXBvcnRfaWQYAiABKAkSEQoJZmlsZV9uYW1lGAMgASgJEjAKBXN0YXRlGAQgASgOMiEucGxhdGZvcm0ubGVhcm5pbmcudjEuSW1wb3J0U3RhdGUSEQoJY291cnNlX2lkGAUgASgJEhQKDGNvdXJzZV90aXRsZRgGIAEoCWIGcHJvdG8z", [file_google_protobuf_timestamp, file_platform_learning_v1_import_service]);
 
 /**
  * A version of a course went out to learners.
@@ -346,6 +346,41 @@ export const CourseCompletedSchema: GenMessage<CourseCompleted> = /*@__PURE__*/
   messageDesc(file_platform_learning_v1_learning_events, 5);
 
 /**
+ * Somebody completed all courses of a path that count.
+ *
+ * @generated from message platform.learning.v1.PathCompleted
+ */
+export type PathCompleted = Message<"platform.learning.v1.PathCompleted"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string account_id = 1;
+   */
+  accountId: string;
+
+  /**
+   * The path.
+   *
+   * @generated from field: string path_id = 2;
+   */
+  pathId: string;
+
+  /**
+   * Its title.
+   *
+   * @generated from field: string path_title = 3;
+   */
+  pathTitle: string;
+};
+
+/**
+ * Describes the message platform.learning.v1.PathCompleted.
+ * Use `create(PathCompletedSchema)` to create a new message.
+ */
+export const PathCompletedSchema: GenMessage<PathCompleted> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_learning_events, 6);
+
+/**
  * A certificate was issued.
  *
  * @generated from message platform.learning.v1.CertificateIssued
@@ -385,7 +420,7 @@ export type CertificateIssued = Message<"platform.learning.v1.CertificateIssued"
  * Use `create(CertificateIssuedSchema)` to create a new message.
  */
 export const CertificateIssuedSchema: GenMessage<CertificateIssued> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_learning_events, 6);
+  messageDesc(file_platform_learning_v1_learning_events, 7);
 
 /**
  * A certificate was taken back.
@@ -427,7 +462,7 @@ export type CertificateRevoked = Message<"platform.learning.v1.CertificateRevoke
  * Use `create(CertificateRevokedSchema)` to create a new message.
  */
 export const CertificateRevokedSchema: GenMessage<CertificateRevoked> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_learning_events, 7);
+  messageDesc(file_platform_learning_v1_learning_events, 8);
 
 /**
  * The deadline of a lesson's questions or of an assignment is a day away, and the learner has not submitted.
@@ -483,7 +518,7 @@ export type DeadlineApproached = Message<"platform.learning.v1.DeadlineApproache
  * Use `create(DeadlineApproachedSchema)` to create a new message.
  */
 export const DeadlineApproachedSchema: GenMessage<DeadlineApproached> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_learning_events, 8);
+  messageDesc(file_platform_learning_v1_learning_events, 9);
 
 /**
  * An import ended.
@@ -539,5 +574,5 @@ export type ImportEnded = Message<"platform.learning.v1.ImportEnded"> & {
  * Use `create(ImportEndedSchema)` to create a new message.
  */
 export const ImportEndedSchema: GenMessage<ImportEnded> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_learning_events, 9);
+  messageDesc(file_platform_learning_v1_learning_events, 10);
 

@@ -25,6 +25,8 @@ export enum UploadPurpose {
   PAGE_ARCHIVE = 5,
   /** SUBMISSION_FILE - A file of a work that a learner hands in: 32 MiB. */
   SUBMISSION_FILE = 6,
+  /** NEWS_PICTURE - A cover or a picture of an article: 16 MiB. */
+  NEWS_PICTURE = 7,
 }
 
 /** What is to come. */

@@ -103,6 +103,16 @@ export interface CourseCompleted {
   grade: number;
 }
 
+/** Somebody completed all courses of a path that count. */
+export interface PathCompleted {
+  /** Who. */
+  accountId: string;
+  /** The path. */
+  pathId: string;
+  /** Its title. */
+  pathTitle: string;
+}
+
 /** A certificate was issued. */
 export interface CertificateIssued {
   /** Whose. */
@@ -872,6 +882,87 @@ export const CourseCompleted: MessageFns<CourseCompleted, "platform.learning.v1.
     message.courseId = object.courseId ?? "";
     message.courseTitle = object.courseTitle ?? "";
     message.grade = object.grade ?? 0;
+    return message;
+  },
+};
+
+function createBasePathCompleted(): PathCompleted {
+  return { accountId: "", pathId: "", pathTitle: "" };
+}
+
+export const PathCompleted: MessageFns<PathCompleted, "platform.learning.v1.PathCompleted"> = {
+  $type: "platform.learning.v1.PathCompleted" as const,
+
+  encode(message: PathCompleted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.pathId !== "") {
+      writer.uint32(18).string(message.pathId);
+    }
+    if (message.pathTitle !== "") {
+      writer.uint32(26).string(message.pathTitle);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PathCompleted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePathCompleted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.pathId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pathTitle = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PathCompleted>): PathCompleted {
+    return PathCompleted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PathCompleted>): PathCompleted {
+    const message = createBasePathCompleted();
+    message.accountId = object.accountId ?? "";
+    message.pathId = object.pathId ?? "";
+    message.pathTitle = object.pathTitle ?? "";
     return message;
   },
 };

@@ -1,11 +1,10 @@
-import type { Tx } from "@platform/kit";
+import { apart, slugOf, type Tx } from "@platform/kit";
 import { and, eq, inArray } from "drizzle-orm";
 import { anchorsOf } from "../../markdown/headings.ts";
 import { plainText } from "../../markdown/plain.ts";
 import { linkRows, nameRows, textRow } from "../../pages/content.ts";
 import { attachments, pageLinks, pageNames, pages, pageTexts, revisions } from "../../schema.ts";
 import { learnWords } from "../../search/words.ts";
-import { apart, slugOf } from "../../slug.ts";
 
 /** A page that an import brings. */
 export interface NewRow {

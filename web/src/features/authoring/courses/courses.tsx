@@ -10,6 +10,7 @@ import { Cover } from "../../../components/cover.tsx";
 import { Page } from "../../../components/page.tsx";
 import { Empty, Failed, LoadingRows } from "../../../components/states.tsx";
 import { useLanguage, useWords } from "../../../lib/words.ts";
+import { AuthoringTabs } from "../paths/tabs.tsx";
 import { StateChip } from "../state-chip.tsx";
 import { authoringWords } from "../words.ts";
 import styles from "./courses.module.css";
@@ -49,6 +50,7 @@ export default function Courses() {
         </>
       }
     >
+      <AuthoringTabs current="courses" />
       {isPending && <LoadingRows />}
       {error && !data && <Failed error={error} onRetry={refetch} />}
       {data && courses.length === 0 && (

@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { Link } from "react-router";
 import { useWords } from "../../../lib/words.ts";
 import { proposalAddress } from "../address.ts";
@@ -10,15 +9,11 @@ export function EditNotices({
   proposes,
   continuing,
   waitingId,
-  restored,
-  onDiscard,
 }: {
   proposes: boolean;
   continuing: boolean;
   /** The proposal that waits for an editor who does not go on with it; empty for none. */
   waitingId: string;
-  restored: boolean;
-  onDiscard: () => void;
 }) {
   const words = useWords(editWords);
   return (
@@ -28,14 +23,6 @@ export function EditNotices({
         <div className={styles.notice}>
           {words("waiting")}
           <Link to={proposalAddress(waitingId)}>{words("seeIt")}</Link>
-        </div>
-      )}
-      {restored && (
-        <div className={styles.notice} role="status">
-          {words("restored")}
-          <Button size="sm" variant="default" onClick={onDiscard}>
-            {words("discard")}
-          </Button>
         </div>
       )}
     </>

@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { insertNewlineContinueMarkupCommand, markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { Compartment, EditorState, Prec } from "@codemirror/state";
@@ -6,12 +6,16 @@ import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useRef } from "react";
 import TurndownService from "turndown";
+import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
+import type { Text } from "yjs";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import { toggleMark } from "./blocks.ts";
 import { completion } from "./complete.ts";
 import styles from "./edit.module.css";
 import { find } from "./find.ts";
 import { rich } from "./rich.ts";
+import { cursors, setOthers } from "./together/cursors.ts";
+import type { Other } from "./together/others.ts";
 import { editWords } from "./words.ts";
 
 const look = HighlightStyle.define([
@@ -27,21 +31,23 @@ turndown.remove(["script", "style", "noscript", "iframe", "object", "template"])
 
 /** Writes Markdown: as what it means, or as it is. Pasted HTML becomes Markdown, and pasted files are handed on. */
 export function Editor({
-  start,
+  text,
+  others,
   spaceId,
   shown,
   resolve,
   onView,
-  onChange,
+  onMove,
   onFiles,
   onSave,
 }: {
-  start: string;
+  text: Text;
+  others: readonly Other[];
   spaceId: string;
   shown: "rich" | "source";
   resolve: (address: string) => string;
   onView: (view: EditorView | undefined) => void;
-  onChange: (text: string) => void;
+  onMove: (anchor: number | undefined, head: number | undefined) => void;
   onFiles: (files: File[]) => void;
   onSave: () => void;
 }) {
@@ -50,8 +56,8 @@ export function Editor({
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const manner = useRef(new Compartment());
-  const acts = useRef({ onChange, onFiles, onSave, resolve });
-  acts.current = { onChange, onFiles, onSave, resolve };
+  const acts = useRef({ onMove, onFiles, onSave, resolve });
+  acts.current = { onMove, onFiles, onSave, resolve };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; what changes is told to it.
   useEffect(() => {
@@ -60,9 +66,10 @@ export function Editor({
     const made = new EditorView({
       parent,
       state: EditorState.create({
-        doc: start,
+        doc: text.toString(),
         extensions: [
-          history(),
+          yCollab(text, null),
+          cursors(text, (anchor, head) => acts.current.onMove(anchor, head)),
           // Enter on an empty item ends a list, as writers know it.
           Prec.high(keymap.of([{ key: "Enter", run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) }])),
           keymap.of([
@@ -70,7 +77,7 @@ export function Editor({
             { key: "Mod-b", run: done((target) => toggleMark(target, "**")) },
             { key: "Mod-i", run: done((target) => toggleMark(target, "*")) },
             ...defaultKeymap,
-            ...historyKeymap,
+            ...yUndoManagerKeymap,
             indentWithTab,
           ]),
           markdown({ base: markdownLanguage }),
@@ -80,9 +87,6 @@ export function Editor({
           placeholder(words("hint")),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ "aria-label": words("text"), spellcheck: "true" }),
-          EditorView.updateListener.of(({ docChanged, state }) => {
-            if (docChanged) acts.current.onChange(state.doc.toString());
-          }),
           EditorView.domEventHandlers({
             paste: (event, target) => paste(event, target, acts.current.onFiles),
             drop: (event) => {
@@ -109,6 +113,10 @@ export function Editor({
   function mannerOf(how: "rich" | "source") {
     return how === "rich" ? rich((address) => acts.current.resolve(address)) : [];
   }
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: setOthers.of(others) });
+  }, [others]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another manner, or other files, draw it anew.
   useEffect(() => {

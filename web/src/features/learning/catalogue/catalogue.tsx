@@ -11,6 +11,7 @@ import { Page } from "../../../components/page.tsx";
 import { Empty, Failed } from "../../../components/states.tsx";
 import { useViewer } from "../../../lib/viewer.ts";
 import { useWords } from "../../../lib/words.ts";
+import { CourseTabs } from "../paths/course-tabs.tsx";
 import { learningWords } from "../words.ts";
 import styles from "./catalogue.module.css";
 import { CardsLoading, CourseCard } from "./course-card.tsx";
@@ -60,6 +61,7 @@ export default function Catalogue() {
 
   return (
     <Page wide title={words("courses")} about={words("coursesAbout")}>
+      <CourseTabs current="courses" />
       {person && !filtered && <OwnCourses />}
       <search className={styles.search}>
         <TextInput

@@ -1,0 +1,4 @@
+import { peopleOf } from "@platform/kit";
+import { people } from "./schema.ts";
+
+export const { namesOf, demandPerson } = peopleOf(people);

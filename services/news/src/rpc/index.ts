@@ -1,0 +1,14 @@
+import { ArticleServiceDefinition } from "@platform/grpc/platform/news/v1/article_service.ts";
+import { EditorialServiceDefinition } from "@platform/grpc/platform/news/v1/editorial_service.ts";
+import { FeedServiceDefinition } from "@platform/grpc/platform/news/v1/feed_service.ts";
+import { implement } from "@platform/kit";
+import { articles } from "./articles.ts";
+import { editorial } from "./editorial.ts";
+import { feeds } from "./feeds.ts";
+
+/** All that news answers. */
+export const rpc = [
+  implement(ArticleServiceDefinition, articles),
+  implement(EditorialServiceDefinition, editorial),
+  implement(FeedServiceDefinition, feeds),
+];

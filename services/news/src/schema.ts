@@ -1,0 +1,117 @@
+import { peopleTable } from "@platform/kit";
+import {
+  boolean,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+const language = () => text("language", { enum: ["RU", "EN"] }).notNull();
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+const article = () =>
+  uuid("article_id")
+    .notNull()
+    .references(() => articles.id, { onDelete: "cascade" });
+
+/** People by name, as auth's and user's events told. */
+export const people = peopleTable("people");
+
+/** Articles that follow one another. */
+export const series = pgTable("series", {
+  id: uuid("id").primaryKey(),
+  title: text("title").notNull(),
+  language: language(),
+  makerId: uuid("maker_id").notNull(),
+  createTime: time("create_time").notNull(),
+});
+
+export const articles = pgTable(
+  "articles",
+  {
+    id: uuid("id").primaryKey(),
+    /** Those of one group are one article in several languages. */
+    groupId: uuid("group_id").notNull(),
+    /** Unlike all others, in whatever language, since an address does not say a language. */
+    slug: text("slug").notNull().unique(),
+    language: language(),
+    state: text("state", { enum: ["DRAFT", "SCHEDULED", "PUBLISHED", "ARCHIVED"] }).notNull(),
+    title: text("title").notNull(),
+    summary: text("summary").notNull().default(""),
+    markdown: text("markdown").notNull().default(""),
+    /** What feeds hold: the text as HTML, with pictures still as `picture:<id>`. */
+    html: text("html").notNull().default(""),
+    readingMinutes: integer("reading_minutes").notNull().default(0),
+    coverKey: text("cover_key"),
+    seoTitle: text("seo_title").notNull().default(""),
+    seoDescription: text("seo_description").notNull().default(""),
+    canonicalUrl: text("canonical_url").notNull().default(""),
+    featured: boolean("featured").notNull().default(false),
+    commentsOpen: boolean("comments_open").notNull().default(true),
+    newsletter: boolean("newsletter").notNull().default(false),
+    newsletterTime: time("newsletter_time"),
+    seriesId: uuid("series_id").references(() => series.id, { onDelete: "set null" }),
+    seriesPosition: integer("series_position").notNull().default(0),
+    /** Grows with each change, so that no writer overwrites another's. */
+    revision: integer("revision").notNull().default(1),
+    /** When it shall be published by itself. */
+    scheduleTime: time("schedule_time"),
+    /** When it was published first; feeds and lists keep it in its place from then on. */
+    publishTime: time("publish_time"),
+    createTime: time("create_time").notNull(),
+    updateTime: time("update_time").notNull(),
+    search: tsvector("search").notNull(),
+  },
+  (table) => [
+    unique("articles_version").on(table.groupId, table.language),
+    index("articles_newest").on(table.state, table.publishTime, table.id),
+    index("articles_changed").on(table.updateTime, table.id),
+    index("articles_series").on(table.seriesId, table.seriesPosition),
+    index("articles_schedule").on(table.scheduleTime),
+    index("articles_search").using("gin", table.search),
+  ],
+);
+
+/** Slugs that articles had before. */
+export const articleSlugs = pgTable(
+  "article_slugs",
+  { slug: text("slug").primaryKey(), articleId: article() },
+  (table) => [index("article_slugs_article").on(table.articleId)],
+);
+
+/** Who wrote what, in their order. */
+export const articleAuthors = pgTable(
+  "article_authors",
+  { articleId: article(), accountId: uuid("account_id").notNull(), position: integer("position").notNull() },
+  (table) => [
+    primaryKey({ columns: [table.articleId, table.accountId] }),
+    index("article_authors_account").on(table.accountId),
+  ],
+);
+
+export const tags = pgTable("tags", { slug: text("slug").primaryKey(), name: text("name").notNull() });
+
+export const articleTags = pgTable(
+  "article_tags",
+  {
+    articleId: article(),
+    tag: text("tag")
+      .notNull()
+      .references(() => tags.slug),
+    position: integer("position").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.articleId, table.tag] }), index("article_tags_tag").on(table.tag)],
+);
+
+/** Pictures that texts name. */
+export const pictures = pgTable(
+  "pictures",
+  { id: uuid("id").primaryKey(), articleId: article(), blobKey: text("blob_key").notNull() },
+  (table) => [index("pictures_article").on(table.articleId)],
+);
