@@ -22,10 +22,6 @@ describe("a talk under a block of a lesson", () => {
       .link(/First steps on the platform/)
       .first()
       .click();
-    await learner
-      .link(/Go on|Begin|Start|Continue/)
-      .first()
-      .click();
     await learner.page.waitForURL(/lessons/);
     await learner.button("Discuss").first().click();
     await learner.field("Ask or say something").fill("Why is it **so**?");

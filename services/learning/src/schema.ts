@@ -184,10 +184,7 @@ export const learnerAddresses = pgTable(
     email: text("email"),
     handle: text("handle"),
   },
-  (table) => [
-    index("learner_addresses_email").on(table.email),
-    index("learner_addresses_handle").on(table.handle),
-  ],
+  (table) => [index("learner_addresses_email").on(table.email), index("learner_addresses_handle").on(table.handle)],
 );
 
 /** People in courses. A row stays when its person leaves, so that they may come back to where they were. */

@@ -38,7 +38,7 @@ export default function Cohorts() {
     <Stack gap="md">
       {data && (
         <Group justify="space-between" gap="md">
-          <p className={`quiet ${styles.about}`}>{words("about")}</p>
+          <p className={`quiet ${styles.about} ${styles.lead}`}>{words("about")}</p>
           <Group gap="xs">
             <Button
               component={Link}

@@ -45,6 +45,11 @@ export function EnrolCard({ data }: { data: GetCourseResponse }) {
       toast({ text: words("left"), action: { label: words("undo"), run: () => enrol.mutate() } });
     },
   });
+  const typeCode = (typed: string) => {
+    setCode(typed);
+    // What was wrong with the code before says nothing of this one.
+    enrol.reset();
+  };
   if (!course) return null;
   const first = modules.find(({ lessons }) => lessons.length > 0)?.lessons[0]?.id;
   const at = enrolment?.progress?.nextLessonId || first;
@@ -74,7 +79,7 @@ export function EnrolCard({ data }: { data: GetCourseResponse }) {
         {!person && (
           <Button onClick={() => void navigate(logInAddress(`/courses/${courseId}`))}>{words("enrolSignedOut")}</Button>
         )}
-        {person && !enrolment && <CodeField code={code} error={enrol.error} onCode={setCode} />}
+        {person && !enrolment && <CodeField code={code} error={enrol.error} onCode={typeCode} />}
         {person && !enrolment && (
           <Button
             loading={enrol.isPending}
@@ -93,7 +98,7 @@ export function EnrolCard({ data }: { data: GetCourseResponse }) {
             {words(over ? "again" : begun ? "goOn" : "begin")}
           </Button>
         )}
-        {enrolment?.cohortTitle && <p className="quiet">{words("cohort", { title: enrolment.cohortTitle })}</p>}
+        {enrolment?.cohortTitle && <p className={styles.cohort}>{words("cohort", { title: enrolment.cohortTitle })}</p>}
         {!isCodeWrong(enrol.error) && <FormFailure error={enrol.error ?? leave.error} />}
         <dl className={styles.facts}>
           {facts
