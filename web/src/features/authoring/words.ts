@@ -74,6 +74,7 @@ export const authoringWords = defineWords("authoring", {
     prerequisites: "Prerequisites",
     grading: "Grading",
     cover: "Cover",
+    certificate: "Certificate",
   },
   ru: {
     authoring: "Мастерская",
@@ -174,6 +175,7 @@ export const authoringWords = defineWords("authoring", {
     prerequisites: "Нужные курсы",
     grading: "Оценивание",
     cover: "Обложка",
+    certificate: "Сертификат",
   },
 });
 
