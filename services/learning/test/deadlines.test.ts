@@ -90,6 +90,34 @@ describe("the deadline of an assignment", () => {
   });
 });
 
+describe("the deadline of a cohort", () => {
+  it("is announced in place of the course's", async () => {
+    mentor = await school.mentor();
+    const { courseId, lesson } = await writeCourse(mentor, {
+      lessons: [
+        { title: "First", blocks: [single()], grading: { dueDays: 1 } },
+        { title: "Second", blocks: [single()] },
+      ],
+    });
+    const { cohort } = await mentor.cohorts.createCohort({ courseId, title: "Later" });
+    const now = Number((await mentor.authoring.getDraft({ courseId })).course?.publishTime);
+    const soon = new Date(now + 20 * hour);
+    const changed = await mentor.cohorts.updateCohort({
+      courseId,
+      cohortId: cohort?.id,
+      title: "Later",
+      startTime: new Date(now + 240 * hour),
+      dates: [{ itemId: lesson(1), dueTime: soon }],
+      byCode: true,
+    });
+    const learner = await school.person();
+    await learner.learning.enrol({ courseId, code: changed.cohort?.code });
+    expect(await heardBy(learner, 1)).toMatchObject([{ lessonTitle: "Second", dueTime: soon }]);
+    await sleep(1500);
+    expect(await heardBy(learner, 1)).toHaveLength(1);
+  });
+});
+
 describe("an attempt that ran out of time", () => {
   it("is ended without anybody coming back to it", async () => {
     mentor = await school.mentor();

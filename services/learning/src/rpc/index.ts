@@ -3,6 +3,8 @@ import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/
 import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
+import { CohortServiceDefinition } from "@platform/grpc/platform/learning/v1/cohort_service.ts";
+import { DiscussionServiceDefinition } from "@platform/grpc/platform/learning/v1/discussion_service.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
 import { ImportServiceDefinition } from "@platform/grpc/platform/learning/v1/import_service.ts";
@@ -13,6 +15,8 @@ import { authoring } from "./authoring.ts";
 import { banks } from "./banks.ts";
 import { catalogue } from "./catalogue.ts";
 import { certificates } from "./certificates.ts";
+import { cohorts } from "./cohorts.ts";
+import { discussion } from "./discussion.ts";
 import { enrolments } from "./enrolments.ts";
 import { grading } from "./grading.ts";
 import { imports } from "./imports.ts";
@@ -26,6 +30,8 @@ export const rpc = [
   implement(GradingServiceDefinition, grading),
   implement(AuthoringServiceDefinition, authoring),
   implement(BankServiceDefinition, banks),
+  implement(CohortServiceDefinition, cohorts),
+  implement(DiscussionServiceDefinition, discussion),
   implement(PathServiceDefinition, paths),
   implement(CertificateServiceDefinition, certificates),
   implement(ImportServiceDefinition, imports),
