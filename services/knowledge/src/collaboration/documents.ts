@@ -4,6 +4,7 @@ import type { Page, PageAccess, Space } from "../access/access.ts";
 import { isAtLeast, type Role } from "../access/role.ts";
 import { documents, documentUpdates } from "../schema.ts";
 import { beginText, type Changes, changeText, compactChanges, readText } from "./text.ts";
+import { tellUpdate } from "./updates.ts";
 
 export type Document = typeof documents.$inferSelect;
 
@@ -109,8 +110,11 @@ export async function keepUpdate(
 ): Promise<Document> {
   const sequence = document.sequence + 1;
   const grown = { sequence, vector, bound: document.bound + typed, typed: document.typed + typed };
+  const change = { ...grown, ...more };
   await tx.insert(documentUpdates).values({ documentId: document.id, sequence, sessionId, data });
-  return changeDocument(tx, document, { ...grown, ...more });
+  await tx.update(documents).set(change).where(eq(documents.id, document.id));
+  await tellUpdate(tx, documentKey(document.pageId, document.proposes), { sequence, sessionId, data });
+  return { ...document, ...change };
 }
 
 /** Notes something of a document that is held, and lets those who write in it know. */
@@ -140,10 +144,10 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 
 /** Makes the document say what was saved by other means, where one is open. */
 export async function carryOver(tx: Tx, document: Document, { markdown, ...origin }: Origin, now: Date): Promise<void> {
-  const saved = { ...origin, saveTime: now };
   const changed = changeText(await readChanges(tx, document), markdown);
-  if (!changed) await changeDocument(tx, document, saved);
-  else await keepUpdate(tx, document, { ...changed, typed: Buffer.byteLength(markdown), sessionId: nobody }, saved);
+  const typed = Buffer.byteLength(markdown);
+  if (changed) await keepUpdate(tx, document, { ...changed, typed, sessionId: nobody }, {});
+  await changeDocument(tx, document, { ...origin, saveTime: now });
 }
 
 /** The same for the documents of a page that says something else now. */
