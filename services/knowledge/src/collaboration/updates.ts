@@ -8,22 +8,24 @@ export interface Update {
   data: Uint8Array;
 }
 
-/** How large an update may be to be sent with the signal that it is there. */
+/** How large updates may be to be sent with the signal that they are there. */
 const mostSignalled = 4000;
 const updatesOf = (key: string) => `updates:${key}`;
 
-/** Tells those who write in a document of an update: with the update itself where it is small, so that none has to read it. */
-export async function tellUpdate(tx: Tx, key: string, { data, ...rest }: Update): Promise<void> {
-  if (data.length > mostSignalled) await touch(tx, key);
-  else await signal(tx, updatesOf(key), { ...rest, data: Buffer.from(data).toString("base64") });
+/** Tells those who write in a document of updates: with the updates themselves where they are small, so that none has to read them. */
+export async function tellUpdates(tx: Tx, key: string, updates: readonly Update[]): Promise<void> {
+  const said = updates.map(({ data, ...rest }) => ({ ...rest, data: Buffer.from(data).toString("base64") }));
+  if (JSON.stringify(said).length > mostSignalled) await touch(tx, key);
+  else await signal(tx, updatesOf(key), said);
 }
+
+type Said = Omit<Update, "data"> & { data: string };
 
 /** Hears the updates of a document. */
 export async function hearUpdates(ctx: Ctx, key: string, ring: () => void) {
   let heard: Update[] = [];
   await ctx.hear(updatesOf(key), (said) => {
-    const update = said as Omit<Update, "data"> & { data: string };
-    heard.push({ ...update, data: Buffer.from(update.data, "base64") });
+    for (const update of said as Said[]) heard.push({ ...update, data: Buffer.from(update.data, "base64") });
     ring();
   });
   return {
