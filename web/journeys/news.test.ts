@@ -1,5 +1,9 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { call } from "./call.ts";
+import { entrance } from "./pages/entrance.ts";
 import { type Person, person } from "./person.ts";
+
+const password = inject("demoPassword");
 
 const headOf = (page: string) => page.slice(0, page.indexOf("</head>"));
 
@@ -75,5 +79,133 @@ describe("a stranger with the news, and their programs", () => {
     expect((await fetch(`${sam.address}/news/tags/nothing/feed.xml`)).status).toBe(404);
     expect(await (await fetch(`${sam.address}/sitemap.xml`)).text()).toContain("/news/the-platform-is-open</loc>");
     expect(await (await fetch(`${sam.address}/robots.txt`)).text()).toContain(`Sitemap: ${sam.address}/sitemap.xml`);
+  });
+});
+
+describe("an article from its first word to its readers", () => {
+  let anna: Person;
+  let sam: Person;
+  let articleId: string;
+  beforeAll(async () => {
+    [anna, sam] = await Promise.all([person("Anna"), person("Sam")]);
+    await entrance(anna, "en").logIn({ email: "admin@example.org", password });
+  });
+
+  const saved = () =>
+    anna.page
+      .getByRole("status")
+      .filter({ hasText: /^Saved$/ })
+      .waitFor();
+  const exactly = (name: string) => anna.page.getByRole("button", { name, exact: true });
+  const dialog = () => anna.page.getByRole("dialog");
+  const text = () => anna.page.getByRole("textbox", { name: "Text", exact: true });
+
+  it("is begun at the desk, and saves itself", async () => {
+    await anna.goTo("/news");
+    await anna.link("Write").click();
+    await anna.sees("Editorial desk");
+    await anna.button("New article").click();
+    await dialog().getByLabel("Title").fill("A lamp for every keeper");
+    await anna.looks();
+    await anna.button("Begin article").click();
+    await anna.page.getByRole("heading", { level: 1, name: "A lamp for every keeper" }).waitFor();
+    await text().fill("# Why\n\nThe old ones *smoke*.\n\n");
+    await anna.field("Summary").fill("New lamps have come.");
+    await saved();
+    articleId = new URL(anna.page.url()).pathname.split("/").at(-1) ?? "";
+    await anna.looks();
+  });
+
+  it("gets a picture in its text, a cover, topics, and words for search engines", async () => {
+    const buffer = await anna.page.screenshot();
+    const chooser = anna.page.waitForEvent("filechooser");
+    await exactly("Picture").click();
+    await (await chooser).setFiles({ name: "lamp.png", mimeType: "image/png", buffer });
+    await expect.poll(() => text().inputValue()).toContain("![lamp](picture:");
+    const cover = anna.page.waitForEvent("filechooser");
+    await anna.button("Choose picture").click();
+    await (await cover).setFiles({ name: "cover.png", mimeType: "image/png", buffer });
+    await anna.button("Remove").first().waitFor();
+    await anna.page.getByRole("combobox", { name: "Topics" }).or(anna.field("Topics")).first().fill("Lamps");
+    await anna.page.keyboard.press("Enter");
+    await anna.field("Description there").fill("Where the light comes from.");
+    await saved();
+    await anna.text("Where the light comes from.").first().waitFor();
+    await anna.page.locator("label", { hasText: "Preview" }).click();
+    await anna.page.locator("img[alt=lamp]").waitFor();
+    await anna.looks();
+    await anna.page.locator("label", { hasText: "Write" }).click();
+  });
+
+  it("is held when somebody else saved meanwhile, and nothing is lost", async () => {
+    const { draft } = await call<{ draft: { revision: number } }>(anna, "news.v1.EditorialService/GetDraft", {
+      articleId,
+    });
+    const theirs = { articleId, revision: draft.revision, updateMask: "summary", summary: "Theirs." };
+    await call(anna, "news.v1.EditorialService/UpdateArticle", theirs);
+    await anna.field("Title").fill("A lamp for each keeper");
+    await anna.page.getByRole("alert").filter({ hasText: "Somebody else saved" }).waitFor();
+    await anna.looks();
+    await anna.button("Save mine over it").click();
+    await saved();
+    const { draft: now } = await call<{ draft: { article: { head: { title: string; summary: string } } } }>(
+      anna,
+      "news.v1.EditorialService/GetDraft",
+      { articleId },
+    );
+    expect(now.article.head).toMatchObject({ title: "A lamp for each keeper", summary: "New lamps have come." });
+  });
+
+  it("is scheduled, then published at once, and read by a stranger", async () => {
+    await anna.button("Publish…").click();
+    await dialog().getByText("Later", { exact: true }).click();
+    await dialog().getByLabel("When").last().fill("2099-01-01T10:00");
+    await anna.looks();
+    await exactly("Schedule").click();
+    await anna.text(/^Will be published/).waitFor();
+    await anna.button("Change the time…").click();
+    await anna.button("Publish article").click();
+    await anna.text("The article is published").waitFor();
+    await anna.link("View").click();
+    await anna.sees("A lamp for each keeper");
+    const path = new URL(anna.page.url()).pathname;
+    await sam.goTo(path);
+    await sam.sees("A lamp for each keeper");
+    await sam.page.locator("img[alt=lamp]").waitFor();
+    const head = headOf(await (await fetch(sam.address + path)).text());
+    expect(head).toContain('name="description" content="Where the light comes from."');
+    const image = /property="og:image" content="([^"]+)"/.exec(head)?.[1]?.replaceAll("&#38;", "&") ?? "";
+    const cover = await fetch(image);
+    expect([cover.status, cover.headers.get("cross-origin-resource-policy")]).toEqual([200, "cross-origin"]);
+  });
+
+  it("gets a version in Russian, and each points at the other", async () => {
+    await anna.goTo(`/news/editor/${articleId}`);
+    await anna.button("Write it in Russian").click();
+    await anna.page.waitForURL((url) => !url.pathname.endsWith(articleId));
+    await anna.field("Title").fill("Каждому смотрителю по лампе");
+    await text().fill("Старые *коптят*.");
+    await saved();
+    await anna.button("Publish…").click();
+    await anna.button("Publish article").click();
+    await anna.link("View").click();
+    await anna.sees("Каждому смотрителю по лампе");
+    await anna.link("English").click();
+    await anna.sees("A lamp for each keeper");
+  });
+
+  it("is found by the palette, and leaves the lists for the archive", async () => {
+    await anna.page.keyboard.press("Control+k");
+    await anna.page.getByRole("combobox").fill("keeper lamps");
+    await anna.page.getByRole("option", { name: "A lamp for each keeper" }).click();
+    await anna.sees("A lamp for each keeper");
+    await anna.link("Edit article").click();
+    await exactly("More").click();
+    await anna.button("Put into the archive").click();
+    await anna.text("In the archive").waitFor();
+    await sam.goTo("/news/tags/lamps");
+    await sam.sees("Lamps");
+    await expect.poll(() => sam.link("A lamp for each keeper").count()).toBe(0);
+    await sam.link("Каждому смотрителю по лампе").waitFor();
   });
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
-import postgres, { type Sql } from "postgres";
+import postgres, { type Sql, type TransactionSql } from "postgres";
 import type { Config } from "./config.ts";
 
 declare const transaction: unique symbol;
@@ -39,6 +39,14 @@ export async function ensureDatabase(url: string): Promise<void> {
   } finally {
     await sql.end();
   }
+}
+
+/** Makes tables that processes share, one process at a time: `if not exists` is no promise among several. */
+export async function createShared(sql: Sql, name: string, create: (tx: TransactionSql) => Promise<unknown>) {
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtext(${name}))`;
+    await create(tx);
+  });
 }
 
 const migrationLock = 7_304_001;

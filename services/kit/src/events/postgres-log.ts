@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { connect } from "../database.ts";
+import { connect, createShared } from "../database.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { EventLog, EventRecord } from "./log.ts";
 import { createLoop, type Loop } from "./loop.ts";
@@ -152,10 +152,8 @@ async function becomeMember(locks: Awaited<ReturnType<Sql["reserve"]>>, group: s
   return row?.held ?? false;
 }
 
-/** Makes the tables once, however many processes start at the same time: `if not exists` is no promise among them. */
 function createTables(sql: Sql): Promise<void> {
-  return sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtext('event_log'))`;
+  return createShared(sql, "event_log", async (tx) => {
     await tx`
     create table if not exists event_log (
       topic text not null,
@@ -181,7 +179,7 @@ function createTables(sql: Sql): Promise<void> {
       position bigint not null,
       primary key ("group", topic)
     )`;
-  }) as Promise<void>;
+  });
 }
 
 function toRecord(row: Row): EventRecord {

@@ -1,14 +1,19 @@
 import type { Sql } from "postgres";
+import { createShared } from "../database.ts";
 import type { DurableEntries } from "./memory-key-value.ts";
 
 /** The durable entries of the embedded key-value store, in a table of PostgreSQL. */
 export async function openDurableEntries(sql: Sql): Promise<DurableEntries & { close(): Promise<void> }> {
-  await sql`
-    create table if not exists key_value (
-      key text primary key,
-      value text not null,
-      expires timestamptz not null
-    )`;
+  await createShared(
+    sql,
+    "key_value",
+    (tx) => tx`
+      create table if not exists key_value (
+        key text primary key,
+        value text not null,
+        expires timestamptz not null
+      )`,
+  );
   return {
     async load() {
       await sql`delete from key_value where expires <= now()`;

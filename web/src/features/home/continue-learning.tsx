@@ -59,7 +59,7 @@ function UnderWay({ course }: { course: CourseUnderWay }) {
       <Cover title={title} src={coverUrl} ratio="16 / 7" />
       <div className={styles.about}>
         <Title order={3}>
-          <Link to={to} className={styles.link}>
+          <Link to={to} className="card-link">
             {title}
           </Link>
         </Title>

@@ -52,7 +52,7 @@ export function Recommendations({
                 <div className={styles.about}>
                   {why && <span className={styles.why}>{words(why)}</span>}
                   <Title order={3}>
-                    <Link to={`/courses/${courseId}`} className={styles.link}>
+                    <Link to={`/courses/${courseId}`} className="card-link">
                       {title}
                     </Link>
                   </Title>

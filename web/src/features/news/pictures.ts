@@ -7,7 +7,7 @@ const scheme = "picture:";
 export const pictureAddress = (id: string): string => `${scheme}${id}`;
 
 /** Where the pictures that a text names can be seen. */
-export function pictureResolver(pictures: readonly Picture[]): Resolve {
+export function pictureResolver(pictures: readonly Pick<Picture, "id" | "url">[]): Resolve {
   return (address) => {
     if (!address.startsWith(scheme)) return address;
     return pictures.find(({ id }) => id === address.slice(scheme.length))?.url ?? address;

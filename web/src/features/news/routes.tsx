@@ -7,5 +7,13 @@ export const routes: RouteObject[] = [
   { path: "/news", handle: openToAll, element: lazyPage(() => import("./list/news.tsx")) },
   { path: "/news/tags/:tag", handle: openToAll, element: lazyPage(() => import("./list/tag.tsx")) },
   { path: "/news/authors/:accountId", handle: openToAll, element: lazyPage(() => import("./list/author.tsx")) },
+  {
+    path: "/news/editor",
+    element: lazyPage(() => import("./editor/writers-only.tsx")),
+    children: [
+      { index: true, element: lazyPage(() => import("./editor/desk.tsx")) },
+      { path: ":articleId", element: lazyPage(() => import("./editor/editor.tsx")) },
+    ],
+  },
   { path: "/news/:slug", handle: openToAll, element: lazyPage(() => import("./article/article.tsx")) },
 ];

@@ -5,6 +5,8 @@ import { defineWords } from "../../lib/words.ts";
 export const newsWords = defineWords("news", {
   en: {
     news: "News",
+    write: "Write",
+    edit: "Edit article",
     about: "What happens here, and what people make of it.",
     search: "Search the news",
     searchHint: "Any words, in Russian or English",
@@ -54,6 +56,8 @@ export const newsWords = defineWords("news", {
   },
   ru: {
     news: "Новости",
+    write: "Писать",
+    edit: "Редактировать статью",
     about: "Что здесь происходит и что об этом думают.",
     search: "Искать в новостях",
     searchHint: "Любые слова, по-русски или по-английски",

@@ -18,7 +18,7 @@ export function CourseCard({ course }: { course: Course }) {
       <Cover title={title} src={coverUrl} />
       <div className={styles.about}>
         <Title order={3} className={styles.title}>
-          <Link to={`/courses/${id}`} className={styles.link}>
+          <Link to={`/courses/${id}`} className={`card-link ${styles.link}`}>
             {title}
           </Link>
         </Title>

@@ -53,7 +53,10 @@ function OwnCourse({ enrolled: { course, enrolment } }: { enrolled: EnrolledCour
         <Cover title={course.title} src={course.coverUrl} ratio="1" />
       </div>
       <div className={styles.ownText}>
-        <Link to={next ? `/courses/${course.id}/lessons/${next}` : `/courses/${course.id}`} className={styles.link}>
+        <Link
+          to={next ? `/courses/${course.id}/lessons/${next}` : `/courses/${course.id}`}
+          className={`card-link ${styles.link}`}
+        >
           {course.title}
         </Link>
         <span className={styles.next}>

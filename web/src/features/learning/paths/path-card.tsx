@@ -17,7 +17,7 @@ export function PathCard({ path }: { path: Path }) {
   return (
     <li className={`card ${styles.card}`}>
       <Title order={3}>
-        <Link to={`/paths/${id}`} className={styles.link}>
+        <Link to={`/paths/${id}`} className={`card-link ${styles.link}`}>
           {title}
         </Link>
       </Title>

@@ -2,7 +2,7 @@ import { useQuery } from "@connectrpc/connect-query";
 import { Button, Title } from "@mantine/core";
 import { type Article, ArticleState } from "@platform/connect/platform/news/v1/article_pb.ts";
 import { ArticleService } from "@platform/connect/platform/news/v1/article_service_pb.ts";
-import { IconNewsOff } from "@tabler/icons-react";
+import { IconNewsOff, IconPencil } from "@tabler/icons-react";
 import { Link, Navigate, useParams } from "react-router";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { useTitle } from "../../../components/page.tsx";
@@ -45,10 +45,10 @@ export default function ArticlePage() {
     );
   }
   if (article.head.slug !== slug) return <Navigate replace to={articleAddress(article.head.slug)} />;
-  return <Reading key={article.head.id} article={article} />;
+  return <Reading key={article.head.id} article={article} mayEdit={data?.mayEdit ?? false} />;
 }
 
-function Reading({ article }: { article: Article }) {
+function Reading({ article, mayEdit }: { article: Article; mayEdit: boolean }) {
   const words = useWords(newsWords);
   const heading = useHeadingFocus();
   const { head, markdown, series } = article;
@@ -88,6 +88,12 @@ function Reading({ article }: { article: Article }) {
         <div className={styles.tools}>
           <Share title={head.title} />
           <FeedsMenu path="/news" language={lang} />
+          {mayEdit && (
+            <Link to={`/news/editor/${head.id}`} className={styles.tool}>
+              <IconPencil size={18} stroke={1.7} aria-hidden />
+              {words("edit")}
+            </Link>
+          )}
         </div>
       </footer>
     </article>

@@ -18,7 +18,7 @@ export function ArticleCard({ head, lead }: { head: ArticleHead; lead?: boolean 
       )}
       <div className={styles.cardText}>
         <Title order={3} className={styles.cardTitle}>
-          <Link to={articleAddress(slug)} className={styles.cardLink}>
+          <Link to={articleAddress(slug)} className="card-link">
             {title}
           </Link>
         </Title>

@@ -3,7 +3,7 @@ import { Button, CloseButton, NativeSelect, TextInput, Title } from "@mantine/co
 import { useDebouncedValue } from "@mantine/hooks";
 import { Language } from "@platform/connect/platform/common/v1/common_pb.ts";
 import { ArticleService } from "@platform/connect/platform/news/v1/article_service_pb.ts";
-import { IconNews, IconSearch } from "@tabler/icons-react";
+import { IconNews, IconPencil, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link, useSearchParams } from "react-router";
@@ -14,6 +14,7 @@ import { tagAddress } from "../address.ts";
 import { FeedsMenu } from "../feeds-menu.tsx";
 import styles from "../news.module.css";
 import { newsWords } from "../words.ts";
+import { useWrites } from "../writes.ts";
 import { ArticleCard } from "./article-card.tsx";
 import { ArticleList, paged } from "./article-list.tsx";
 
@@ -23,6 +24,7 @@ const shownTags = 12;
 /** The news: what stands in front, then the newest. What is looked for stands in the address. */
 export default function News() {
   const words = useWords(newsWords);
+  const writes = useWrites();
   const [params, setParams] = useSearchParams();
   const asked = params.get("q") ?? "";
   const code = params.get("language") ?? "";
@@ -51,7 +53,21 @@ export default function News() {
   }
 
   return (
-    <Page wide title={words("news")} about={words("about")} actions={<FeedsMenu path="/news" language={code} />}>
+    <Page
+      wide
+      title={words("news")}
+      about={words("about")}
+      actions={
+        <>
+          <FeedsMenu path="/news" language={code} />
+          {writes && (
+            <Button component={Link} to="/news/editor" leftSection={<IconPencil size={18} aria-hidden />}>
+              {words("write")}
+            </Button>
+          )}
+        </>
+      }
+    >
       <search className={styles.search}>
         <TextInput
           className={styles.query}
