@@ -2,13 +2,7 @@ import type { CollaborationServiceDefinition } from "@platform/grpc/platform/kno
 import type { Ctx, Handlers } from "@platform/kit";
 import { demandPage } from "../access/access.ts";
 import { demandVector } from "../collaboration/check.ts";
-import {
-  demandDocument,
-  documentKey,
-  documentRestarted,
-  findDocument,
-  isProposing,
-} from "../collaboration/documents.ts";
+import { demandOwn, documentKey, lockById, readDocument } from "../collaboration/documents.ts";
 import { follow } from "../collaboration/follow.ts";
 import { sayPresence } from "../collaboration/presence.ts";
 import { pushUpdate } from "../collaboration/push.ts";
