@@ -1,7 +1,9 @@
-import { type Ctx, uuid7 } from "@platform/kit";
-import { drawCertificate } from "./certificate-pdf.ts";
+import { type Ctx, refuse, uuid7 } from "@platform/kit";
+import { type Drawn, drawCertificate } from "./certificate-pdf.ts";
+import { readSignature } from "./certificate-signature.ts";
 import { certificateWords } from "./certificate-words.ts";
-import type { Certificate } from "./certificates.ts";
+import { type Certificate, termsOf } from "./certificates.ts";
+import type { Course } from "./courses.ts";
 
 const folder = "certificates/";
 const pathMs = 3600_000;
@@ -12,10 +14,45 @@ export async function exportCertificate(
   certificate: Certificate,
   language = certificate.language,
 ): Promise<string> {
+  const signature = await signatureOf(ctx, certificate);
+  return keepPdf(ctx, certificate, { language, publicUrl: ctx.publicUrl, ...(signature && { signature }) });
+}
+
+/** The same of a draft as it is now: a sample for nobody. Refuses SIGNATURE_UNREADABLE. */
+export async function previewCertificate(ctx: Ctx, { id, settings }: Course): Promise<string> {
+  const { title, language } = settings;
+  const sample: Certificate = {
+    id: nobodys,
+    accountId: nobodys,
+    courseId: id,
+    attemptId: null,
+    name: certificateWords(language).anybody,
+    courseTitle: title,
+    language,
+    grade: 1,
+    terms: termsOf(settings),
+    issueTime: ctx.now(),
+    revokeTime: null,
+    revokeReason: "",
+  };
+  const signature = await signatureOf(ctx, sample);
+  if (settings.certificate?.signature && !signature) {
+    throw refuse.state("SIGNATURE_UNREADABLE", "The file of the signature is not a picture that can be read.");
+  }
+  return keepPdf(ctx, sample, { language, publicUrl: ctx.publicUrl, ...(signature && { signature }) });
+}
+
+const nobodys = "00000000-0000-7000-8000-000000000000";
+
+async function signatureOf(ctx: Ctx, { courseId, terms }: Certificate): Promise<Buffer | undefined> {
+  return terms.design?.signature ? readSignature(ctx, courseId, terms.design.signature) : undefined;
+}
+
+async function keepPdf(ctx: Ctx, certificate: Certificate, drawn: Drawn): Promise<string> {
   const key = `${folder}${certificate.id}/${uuid7()}.pdf`;
-  const pdf = await drawCertificate(certificate, language, ctx.publicUrl);
+  const pdf = await drawCertificate(certificate, drawn);
   await ctx.blobs.put(key, pdf, { contentType: "application/pdf" });
-  const download = fileName(certificateWords(language).fileName(certificate.courseTitle));
+  const download = fileName(certificateWords(drawn.language).fileName(certificate.courseTitle));
   return ctx.blobs.url(key, { expiresIn: pathMs, download });
 }
 

@@ -4,6 +4,7 @@ import { create as createQr } from "qrcode";
 import { certificatePage } from "./certificate-page.ts";
 import { type CertificateWords, certificateWords } from "./certificate-words.ts";
 import type { Certificate } from "./certificates.ts";
+import type { CertificateDesign } from "./content.ts";
 
 // Found through Node, for in a bundle the files stay where npm put them.
 const { resolve } = createRequire(import.meta.url);
@@ -20,19 +21,29 @@ const left = 84;
 const right = pageWidth - 72;
 const ink = "#1f2030";
 const quiet = "#6b6d80";
-const accent = "#4a4fc4";
+const standardAccent = "#4a4fc4";
 const line = "#d9daea";
 const ground = "#fdfdfb";
 const qrSide = 88;
 const factsTop = pageHeight - 166;
+const signer = { left: left + 370, width: 200, height: 52 } as const;
+
+/** What is drawn beside the words of a certificate. */
+export interface Drawn {
+  language: "RU" | "EN";
+  publicUrl: string;
+  /** A PNG. */
+  signature?: Buffer;
+}
 
 /** Draws a certificate: one landscape A4 page with its fonts inside. */
 export function drawCertificate(
   certificate: Certificate,
-  language: "RU" | "EN",
-  publicUrl: string,
+  { language, publicUrl, signature }: Drawn,
 ): Promise<Uint8Array> {
-  const words = certificateWords(language);
+  const { design } = certificate.terms;
+  const words = wordsOf(language, design);
+  const accent = design?.accent || standardAccent;
   const document = new PDFDocument({
     size: "A4",
     layout: "landscape",
@@ -47,16 +58,23 @@ export function drawCertificate(
     },
   });
   for (const [name, path] of Object.entries(fonts)) document.registerFont(name, path);
-  drawGround(document);
-  drawHead(document, words);
-  drawBody(document, certificate, words);
-  drawFoot(document, certificate, words, certificatePage(publicUrl, certificate.id));
+  drawGround(document, accent);
+  drawHead(document, words, accent);
+  drawBody(document, certificate, words, { accent, bottom: factsTop - (signature ? signer.height + 12 : 24) });
+  drawFoot(document, certificate, words, { accent, address: certificatePage(publicUrl, certificate.id) });
+  if (design) drawSigner(document, design, signature);
   return finish(document);
+}
+
+/** The words of a language, with those that the course has of its own. */
+function wordsOf(language: "RU" | "EN", design: CertificateDesign | undefined): CertificateWords {
+  const words = certificateWords(language);
+  return { ...words, heading: design?.heading || words.heading, completed: design?.statement || words.completed };
 }
 
 type Document = InstanceType<typeof PDFDocument>;
 
-function drawGround(document: Document): void {
+function drawGround(document: Document, accent: string): void {
   document.rect(0, 0, pageWidth, pageHeight).fill(ground);
   document.save().rect(0, 0, pageWidth, pageHeight).clip();
   document.lineWidth(0.6).strokeColor("#e7e8f5");
@@ -70,12 +88,17 @@ function drawGround(document: Document): void {
     .stroke();
 }
 
-function drawHead(document: Document, words: CertificateWords): void {
+function drawHead(document: Document, words: CertificateWords, accent: string): void {
   write(document, "sansBold", 10.5, ink, "Platform Ecosystem", 62);
   write(document, "sansBold", 12, accent, words.heading.toLocaleUpperCase(words.locale), 122, 3.2);
 }
 
-function drawBody(document: Document, { name, courseTitle }: Certificate, words: CertificateWords): void {
+function drawBody(
+  document: Document,
+  { name, courseTitle }: Certificate,
+  words: CertificateWords,
+  { accent, bottom }: { accent: string; bottom: number },
+): void {
   write(document, "sans", 12.5, quiet, words.awarded, 160);
   const nameSize = fit(document, "serif", name, { from: 44, to: 16, height: 64 });
   const below = 186 + write(document, "serif", nameSize, ink, name, 186) + 14;
@@ -85,16 +108,21 @@ function drawBody(document: Document, { name, courseTitle }: Certificate, words:
     .lineWidth(1.5)
     .strokeColor(accent)
     .stroke();
-  write(document, "sans", 12.5, quiet, words.completed, below + 20);
+  const completedHeight = write(document, "sans", 12.5, quiet, words.completed, below + 20);
   const title = words.quoted(courseTitle);
-  const titleTop = below + 46;
-  const titleSize = fit(document, "serifBold", title, { from: 25, to: 11, height: factsTop - 24 - titleTop });
+  const titleTop = below + 30 + completedHeight;
+  const titleSize = fit(document, "serifBold", title, { from: 25, to: 11, height: bottom - titleTop });
   write(document, "serifBold", titleSize, ink, title, titleTop);
 }
 
-function drawFoot(document: Document, certificate: Certificate, words: CertificateWords, address: string): void {
+function drawFoot(
+  document: Document,
+  certificate: Certificate,
+  words: CertificateWords,
+  { accent, address }: { accent: string; address: string },
+): void {
   drawFact(document, words.date, words.day(certificate.issueTime), left);
-  drawFact(document, words.grade, words.percent(certificate.grade), left + 210);
+  drawFact(document, words.grade, words.percent(certificate.grade), left + 200);
   drawQr(document, address, right - qrSide, pageHeight - 60 - qrSide - 22);
   const small = { width: 220, align: "right", lineBreak: false } as const;
   document.font("sans").fontSize(8.5).fillColor(quiet);
@@ -110,6 +138,18 @@ function drawFact(document: Document, label: string, value: string, x: number): 
     .fontSize(16)
     .fillColor(ink)
     .text(value, x, factsTop + 16, { lineBreak: false });
+}
+
+/** Who signs, as one more fact, with the signature above. */
+function drawSigner(document: Document, design: CertificateDesign, signature: Buffer | undefined): void {
+  const { left, width, height } = signer;
+  if (signature) document.image(signature, left, factsTop - height - 4, { fit: [width, height], valign: "bottom" });
+  const oneLine = (size: number) => ({ width, height: size * 1.2, ellipsis: true });
+  document.font("sans").fontSize(9.5).fillColor(quiet).text(design.signerTitle, left, factsTop, oneLine(9.5));
+  document.font("serif").fillColor(ink);
+  const wide = document.fontSize(16).widthOfString(design.signer);
+  const size = Math.max(10, Math.min(16, (16 * width) / wide));
+  document.fontSize(size).text(design.signer, left, factsTop + 16 + (16 - size) * 0.9, oneLine(size));
 }
 
 function drawQr(document: Document, text: string, x: number, y: number): void {

@@ -5,6 +5,8 @@ export interface CertificateWords {
   locale: string;
   heading: string;
   awarded: string;
+  /** In the place of a name, on a sample. */
+  anybody: string;
   completed: string;
   date: string;
   grade: string;
@@ -22,6 +24,7 @@ const ru: CertificateWords = {
   locale: "ru-RU",
   heading: "Сертификат",
   awarded: "Настоящий сертификат получает",
+  anybody: "Имя и фамилия",
   completed: "за успешное прохождение курса",
   date: "Дата выдачи",
   grade: "Итоговая оценка",
@@ -42,6 +45,7 @@ const en: CertificateWords = {
   locale: "en-GB",
   heading: "Certificate",
   awarded: "This certificate is awarded to",
+  anybody: "Name of the learner",
   completed: "for successfully completing the course",
   date: "Issued on",
   grade: "Final grade",

@@ -4,7 +4,7 @@ import { desc, eq } from "drizzle-orm";
 import type { CourseSettings } from "./content.ts";
 import { mayWrite } from "./courses.ts";
 import { nameOf } from "./learners.ts";
-import { certificates, courses } from "./schema.ts";
+import { type AchievementTerms, certificates, courses } from "./schema.ts";
 
 export type Certificate = typeof certificates.$inferSelect;
 
@@ -22,7 +22,6 @@ export async function issueCertificate(
   tx: Tx,
   { accountId, courseId, settings, grade, attemptId, now }: Earned,
 ): Promise<Certificate> {
-  const { summary, skills, grading } = settings;
   const [certificate] = await tx
     .insert(certificates)
     .values({
@@ -33,13 +32,19 @@ export async function issueCertificate(
       courseTitle: settings.title,
       language: settings.language,
       grade,
-      terms: { summary, skills, passScore: grading.passScore, requireAllBlocks: grading.requireAllBlocks },
+      terms: termsOf(settings),
       attemptId,
       issueTime: now,
     })
     .returning();
   if (!certificate) throw new Error("The certificate was not written");
   return certificate;
+}
+
+/** What a certificate keeps of its course's settings. */
+export function termsOf({ summary, skills, grading, certificate }: CourseSettings): AchievementTerms {
+  const { passScore, requireAllBlocks } = grading;
+  return { summary, skills, passScore, requireAllBlocks, ...(certificate && { design: certificate }) };
 }
 
 /** A certificate, for whoever knows its id. */

@@ -35,6 +35,20 @@ export interface CourseSettings {
   /** The name of an asset that is an image; empty for none. */
   cover: string;
   grading: GradingPolicy;
+  /** Absent where it was never said. */
+  certificate?: CertificateDesign;
+}
+
+/** How certificates look; what is empty is as on every one of the platform. */
+export interface CertificateDesign {
+  heading: string;
+  statement: string;
+  signer: string;
+  signerTitle: string;
+  /** The name of an asset that is a PNG, JPEG or WebP. */
+  signature: string;
+  /** As `#rrggbb`. */
+  accent: string;
 }
 
 /** Scores are 0 to 1; weights are taken in proportion. */

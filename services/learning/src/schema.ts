@@ -17,7 +17,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { JWK } from "jose";
-import type { Assignment, Block, CourseSettings, LessonGrading, Question } from "./content.ts";
+import type { Assignment, Block, CertificateDesign, CourseSettings, LessonGrading, Question } from "./content.ts";
 
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 const course = () =>
@@ -349,6 +349,8 @@ export interface AchievementTerms {
   skills: string[];
   passScore: number;
   requireAllBlocks: boolean;
+  /** How the certificate looks. */
+  design?: CertificateDesign;
 }
 
 /** Proofs that people completed courses: one a person and course. They outlive the account, without its name. */

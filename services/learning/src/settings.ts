@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { refuse, type Tx } from "@platform/kit";
 import { and, eq } from "drizzle-orm";
+import { isSignature } from "./certificate-signature.ts";
 import type { CourseSettings, GradingPolicy } from "./content.ts";
 import type { Course } from "./courses.ts";
 import { draftVersion, oneMoreChange } from "./drafts.ts";
@@ -16,6 +17,7 @@ export async function changeSettings(tx: Tx, course: Course, change: SettingsCha
   const settings = { ...course.settings, ...rest };
   if (settings.title.trim() === "") throw refuse.invalid({ title: "must not be blank" });
   if (change.prerequisiteIds) await checkPrerequisites(tx, course.id, prerequisiteIds);
+  if (change.certificate) await checkSignature(tx, course.id, change.certificate.signature);
   if (change.cover) await checkCover(tx, course.id, change.cover);
   if (change.grading) await checkPolicy(tx, course.id, change.grading);
   const same = isDeepStrictEqual({ settings, prerequisiteIds }, pick(course));
@@ -36,6 +38,17 @@ async function checkCover(tx: Tx, courseId: string, name: string): Promise<void>
     .from(assets)
     .where(and(eq(assets.courseId, courseId), eq(assets.name, name)));
   if (!cover?.contentType.startsWith("image/")) throw refuse.invalid({ cover: "names no image of this course" });
+}
+
+async function checkSignature(tx: Tx, courseId: string, name: string): Promise<void> {
+  if (name === "") return;
+  const [asset] = await tx
+    .select()
+    .from(assets)
+    .where(and(eq(assets.courseId, courseId), eq(assets.name, name)));
+  if (!asset || !isSignature(asset)) {
+    throw refuse.invalid({ "certificate.signature": "names no PNG, JPEG or WebP of at most 1 MB of this course" });
+  }
 }
 
 async function checkPolicy(tx: Tx, courseId: string, { categories }: GradingPolicy): Promise<void> {

@@ -6,6 +6,7 @@ import {
   CourseCompleted,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPdf } from "./pdf.ts";
 import { homework, openSchool, type Person, type School, single, text, writeCourse } from "./school.ts";
@@ -180,6 +181,96 @@ describe("the PDF of a certificate", () => {
     const { certificateId } = await graduate();
     const taken = (await school.person()).certificates.exportCertificate({ certificateId });
     await expect(taken).rejects.toMatchObject({ reason: "CERTIFICATE_NOT_FOUND" });
+  });
+});
+
+describe("a course with a design of its own", () => {
+  const design = {
+    heading: "Диплом",
+    statement: "за курс, пройденный с отличием",
+    signer: "Вера Ильинична Седова",
+    signerTitle: "Декан факультета",
+    signature: "подпись.png",
+    accent: "#0f766e",
+  };
+
+  async function designed(picture: Uint8Array, contentType = "image/png") {
+    const { courseId, ...student } = await almost();
+    const uploadKey = await school.upload(mentor, picture, contentType);
+    await mentor.authoring.addAsset({ courseId, uploadKey, name: design.signature });
+    const decide = (certificate: Partial<typeof design>) =>
+      mentor.authoring.updateCourse({
+        courseId,
+        updateMask: ["certificate"],
+        certificate: { ...design, ...certificate },
+      });
+    return { courseId, ...student, decide };
+  }
+  const signature = () =>
+    sharp({ create: { width: 900, height: 200, channels: 4, background: "#0000" } })
+      .png()
+      .toBuffer();
+
+  it("has it on samples of the draft, and on certificates that are issued once it is published", async () => {
+    const { courseId, decide, read, solve, learner } = await designed(await signature());
+    expect((await decide({})).course?.certificate).toEqual(design);
+    const sample = await school.download((await mentor.authoring.previewCertificate({ courseId })).url);
+    const { text, pages, pictures } = readPdf(sample.bytes);
+    expect({ pages, pictures }).toEqual({ pages: 1, pictures: ["680x151"] });
+    for (const said of ["ДИПЛОМ", "Имя и фамилия", design.statement, design.signer, design.signerTitle]) {
+      expect(text).toContain(said);
+    }
+    await mentor.authoring.publishCourse({ courseId });
+    await read();
+    const { certificateId } = (await solve()).first;
+    await decide({ heading: "Later" });
+    await mentor.authoring.publishCourse({ courseId });
+    const { url } = await learner.certificates.exportCertificate({ certificateId });
+    const issued = readPdf((await school.download(url)).bytes);
+    expect(issued.text).toContain("ДИПЛОМ");
+    expect(issued.text).toContain("Ёлкина Анна Сергеевна");
+    expect(issued.pictures).toEqual(["680x151"]);
+  });
+
+  it("takes no signature that is no picture, and draws none that only says that it is one", async () => {
+    const program = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script/></svg>');
+    const vector = await designed(program, "image/svg+xml");
+    await expect(vector.decide({})).rejects.toMatchObject({ fields: { "certificate.signature": expect.any(String) } });
+    await expect(vector.decide({ signature: "none.png" })).rejects.toMatchObject({ fields: expect.anything() });
+    const whole = await signature();
+    for (const bytes of [program, whole.subarray(0, 60), Buffer.from("GIF89a"), Buffer.alloc(0)]) {
+      const { courseId, decide, read, solve, learner } = await designed(bytes);
+      await decide({});
+      await expect(mentor.authoring.previewCertificate({ courseId })).rejects.toMatchObject({
+        reason: "SIGNATURE_UNREADABLE",
+      });
+      await mentor.authoring.publishCourse({ courseId });
+      await read();
+      const { certificateId } = (await solve()).first;
+      const { url } = await learner.certificates.exportCertificate({ certificateId });
+      const issued = readPdf((await school.download(url)).bytes);
+      expect(issued.pictures).toEqual([]);
+      expect(issued.text).toContain(design.signer);
+    }
+  });
+
+  it("keeps the longest words on one page, and takes no colour that is none", async () => {
+    const { courseId, decide } = await designed(await signature());
+    await expect(decide({ accent: "red" })).rejects.toMatchObject({ fields: expect.anything() });
+    await decide({
+      heading: "Ш".repeat(40),
+      statement: "щ ".repeat(100).trim(),
+      signer: "Ю".repeat(80),
+      signerTitle: "ж".repeat(80),
+    });
+    const { url } = await mentor.authoring.previewCertificate({ courseId });
+    expect(readPdf((await school.download(url)).bytes).pages).toBe(1);
+  });
+
+  it("shows its samples to nobody but those who write it", async () => {
+    const { courseId } = await designed(await signature());
+    const other = (await school.mentor()).authoring.previewCertificate({ courseId });
+    await expect(other).rejects.toMatchObject({ reason: "COURSE_NOT_FOUND" });
   });
 });
 

@@ -229,6 +229,14 @@ function course(blocks: Block[], part: Partial<CourseContent["settings"]> = {}):
           { name: "yes", weight: 1 / 3, dropLowest: 2 },
         ],
       },
+      certificate: {
+        heading: "Диплом: «1»",
+        statement: "",
+        signer: "no",
+        signerTitle: "Декан # 1",
+        signature: "схема.png",
+        accent: "#0f766e",
+      },
       ...part,
     },
     modules: [

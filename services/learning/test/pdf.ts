@@ -1,10 +1,10 @@
 import { inflateSync } from "node:zlib";
 
 /**
- * What a test wants to know of a PDF that pdfkit wrote: how many pages, which fonts lie inside, and its text, read back
+ * What a test wants to know of a PDF that pdfkit wrote: how many pages, which fonts and pictures lie inside, and its text, read back
  * from glyphs through each font's own map to Unicode.
  */
-export function readPdf(bytes: Buffer): { pages: number; embeddedFonts: string[]; text: string } {
+export function readPdf(bytes: Buffer): { pages: number; embeddedFonts: string[]; pictures: string[]; text: string } {
   const source = bytes.toString("latin1");
   const objects = new Map(
     [...source.matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(([, id = "", body = ""]) => [id, body]),
@@ -14,6 +14,9 @@ export function readPdf(bytes: Buffer): { pages: number; embeddedFonts: string[]
   return {
     pages: all.filter((body) => /\/Type \/Page\b/.test(body)).length,
     embeddedFonts: fontFiles.map((body) => /\/FontName \/(\S+)/.exec(body)?.[1] ?? ""),
+    pictures: all
+      .filter((body) => /\/Subtype \/Image\b/.test(body) && !/\/ColorSpace \/DeviceGray/.test(body))
+      .map((body) => ["Width", "Height"].map((side) => new RegExp(`/${side} (\\d+)`).exec(body)?.[1]).join("x")),
     text: readText(objects),
   };
 }

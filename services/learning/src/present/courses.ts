@@ -8,7 +8,7 @@ import { presentLessonGrading } from "./blocks.ts";
 /** A course alone; lists leave its description out. */
 export function presentCourse(view: CourseView, blobs: Blobs) {
   const { course, settings, prerequisiteIds, lessonCount, learnerCount, authorName, coverKey } = view;
-  const { title, summary, description, skills, minutes, grading } = settings;
+  const { title, summary, description, skills, minutes, grading, certificate } = settings;
   return {
     id: course.id,
     title,
@@ -27,6 +27,7 @@ export function presentCourse(view: CourseView, blobs: Blobs) {
     minutes,
     prerequisiteIds,
     grading,
+    certificate,
   };
 }
 

@@ -3,6 +3,7 @@ import type { AuthoringServiceDefinition } from "@platform/grpc/platform/learnin
 import { type Handlers, openUpload, page } from "@platform/kit";
 import { addAsset, listAssets } from "../assets.ts";
 import { createCourse, listAuthored, viewDraft, viewPublished } from "../authored.ts";
+import { previewCertificate } from "../certificate-files.ts";
 import { listCohort, summariseCohort } from "../cohort.ts";
 import { findAuthored, lockAuthored } from "../courses.ts";
 import { replaceLesson } from "../draft-lesson.ts";
@@ -61,6 +62,10 @@ export const authoring: Handlers<typeof AuthoringServiceDefinition> = {
       await changeSettings(tx, course, change, ctx.now());
     });
     return { course: presentCourse(await viewDraft(ctx.db, courseId), ctx.blobs) };
+  },
+
+  async previewCertificate({ courseId }, ctx) {
+    return { url: await previewCertificate(ctx, await findAuthored(ctx.db, ctx.person, courseId)) };
   },
 
   async updateOutline({ courseId, modules, revision }, ctx) {

@@ -16,6 +16,7 @@ const readers = new Map<string, Reader>([
   ["prerequisite_ids", ({ prerequisiteIds }) => ({ prerequisiteIds: prerequisiteIds.map((id) => id.toLowerCase()) })],
   ["grading", ({ grading }) => ({ grading: readPolicy(grading) })],
   ["cover", ({ cover }) => ({ cover })],
+  ["certificate", ({ certificate }) => ({ certificate: readDesign(certificate) })],
 ]);
 
 /** The settings that a request's mask names. */
@@ -31,6 +32,11 @@ export function readSettings(request: UpdateCourseRequest): SettingsChange {
 function readLanguage(language: Language): "RU" | "EN" {
   if (language === Language.UNSPECIFIED) throw refuse.invalid({ language: "must be said" });
   return language === Language.RU ? "RU" : "EN";
+}
+
+function readDesign(design: UpdateCourseRequest["certificate"]) {
+  if (!design) throw refuse.invalid({ certificate: "must be given" });
+  return design;
 }
 
 function readPolicy(grading: UpdateCourseRequest["grading"]) {

@@ -72,6 +72,7 @@ export const authoringWords = defineWords("authoring", {
     prerequisites: "Prerequisites",
     grading: "Grading",
     cover: "Cover",
+    certificate: "Certificate",
   },
   ru: {
     authoring: "Мастерская",
@@ -170,6 +171,7 @@ export const authoringWords = defineWords("authoring", {
     prerequisites: "Нужные курсы",
     grading: "Оценивание",
     cover: "Обложка",
+    certificate: "Сертификат",
   },
 });
 

@@ -8,7 +8,7 @@ import type { FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Language } from "../../common/v1/common_pb.ts";
 import { file_platform_common_v1_common } from "../../common/v1/common_pb.ts";
-import type { Block, Course, GradingPolicy, LessonGrading, LessonHead, Module } from "./course_pb.ts";
+import type { Block, CertificateDesign, Course, GradingPolicy, LessonGrading, LessonHead, Module } from "./course_pb.ts";
 import { file_platform_learning_v1_course } from "./course_pb.ts";
 import type { Enrolment } from "./enrolment_pb.ts";
 import { file_platform_learning_v1_enrolment } from "./enrolment_pb.ts";
@@ -18,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/learning/v1/authoring_service.proto.
  */
 export const file_platform_learning_v1_authoring_service: GenFile = /*@__PURE__*/
-  fileDesc("CixwbGF0Zm9ybS9sZWFybmluZy92MS9hdXRob3Jpbmdfc2VydmljZS5wcm90bxIUcGxhdGZvcm0ubGVhcm5pbmcudjEiVAoTQ3JlYXRlQ291cnNlUmVxdWVzdBINCgV0aXRsZRgBIAEoCRIuCghsYW5ndWFnZRgCIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZSJEChRDcmVhdGVDb3Vyc2VSZXNwb25zZRIsCgZjb3Vyc2UYASABKAsyHC5wbGF0Zm9ybS5sZWFybmluZy52MS5Db3Vyc2UiQwoaTGlzdEF1dGhvcmVkQ291cnNlc1JlcXVlc3QSEQoJcGFnZV9zaXplGAEgASgNEhIKCnBhZ2VfdG9rZW4YAiABKAkiZQobTGlzdEF1dGhvcmVkQ291cnNlc1Jlc3BvbnNlEi0KB2NvdXJzZXMYASADKAsyHC5wbGF0Zm9ybS5sZWFybmluZy52MS5Db3Vyc2USFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIiQKD0dldERyYWZ0UmVxdWVzdBIRCgljb3Vyc2VfaWQYASABKAkiqAEKEEdldERyYWZ0UmVzcG9uc2USLAoGY291cnNlGAEgASgLMhwucGxhdGZvcm0ubGVhcm5pbmcudjEuQ291cnNlEi0KB21vZHVsZXMYAiADKAsyHC5wbGF0Zm9ybS5sZWFybmluZy52MS5Nb2R1bGUSEAoIcmV2aXNpb24YAyABKA0SDwoHY2hhbmdlZBgEIAEoCBIUCgxjaGFuZ2VfY291bnQYBSABKA0ivgIKE1VwZGF0ZUNvdXJzZVJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJEi8KC3VwZGF0ZV9tYXNrGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFzaxINCgV0aXRsZRgDIAEoCRIPCgdzdW1tYXJ5GAQgASgJEhMKC2Rlc2NyaXB0aW9uGAUgASgJEi4KCGxhbmd1YWdlGAYgASgOMhwucGxhdGZvcm0uY29tbW9uLnYxLkxhbmd1YWdlEg4KBnNraWxscxgHIAMoCRIPCgdtaW51dGVzGAggASgNEhgKEHByZXJlcXVpc2l0ZV9pZHMYCSADKAkSNAoHZ3JhZGluZxgKIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kSDQoFY292ZXIYCyABKAkiRAoUVXBkYXRlQ291cnNlUmVzcG9uc2USLAoGY291cnNlGAEgASgLMhwucGxhdGZvcm0ubGVhcm5pbmcudjEuQ291cnNlImoKFFVwZGF0ZU91dGxpbmVSZXF1ZXN0EhEKCWNvdXJzZV9pZBgBIAEoCRItCgdtb2R1bGVzGAIgAygLMhwucGxhdGZvcm0ubGVhcm5pbmcudjEuTW9kdWxlEhAKCHJldmlzaW9uGAMgASgNIlgKFVVwZGF0ZU91dGxpbmVSZXNwb25zZRItCgdtb2R1bGVzGAEgAygLMhwucGxhdGZvcm0ubGVhcm5pbmcudjEuTW9kdWxlEhAKCHJldmlzaW9uGAIgASgNIj0KFUdldERyYWZ0TGVzc29uUmVxdWVzdBIRCgljb3Vyc2VfaWQYASABKAkSEQoJbGVzc29uX2lkGAIgASgJIrYBChZHZXREcmFmdExlc3NvblJlc3BvbnNlEjAKBmxlc3NvbhgBIAEoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkxlc3NvbkhlYWQSKwoGYmxvY2tzGAIgAygLMhsucGxhdGZvcm0ubGVhcm5pbmcudjEuQmxvY2sSEAoIcmV2aXNpb24YAyABKA0SKwoGYXNzZXRzGAQgAygLMhsucGxhdGZvcm0ubGVhcm5pbmcudjEuQXNzZXQiRgoFQXNzZXQSDAoEbmFtZRgBIAEoCRILCgN1cmwYAiABKAkSFAoMY29udGVudF90eXBlGAMgASgJEgwKBHNpemUYBCABKAQisAEKE1VwZGF0ZUxlc3NvblJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJEhEKCWxlc3Nvbl9pZBgCIAEoCRIrCgZibG9ja3MYAyADKAsyGy5wbGF0Zm9ybS5sZWFybmluZy52MS5CbG9jaxI0CgdncmFkaW5nGAQgASgLMiMucGxhdGZvcm0ubGVhcm5pbmcudjEuTGVzc29uR3JhZGluZxIQCghyZXZpc2lvbhgFIAEoDSJVChRVcGRhdGVMZXNzb25SZXNwb25zZRIrCgZibG9ja3MYASADKAsyGy5wbGF0Zm9ybS5sZWFybmluZy52MS5CbG9jaxIQCghyZXZpc2lvbhgCIAEoDSJGCg9BZGRBc3NldFJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJEhIKCnVwbG9hZF9rZXkYAiABKAkSDAoEbmFtZRgDIAEoCSI+ChBBZGRBc3NldFJlc3BvbnNlEioKBWFzc2V0GAEgASgLMhsucGxhdGZvcm0ubGVhcm5pbmcudjEuQXNzZXQiKQoUUHVibGlzaENvdXJzZVJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJIkUKFVB1Ymxpc2hDb3Vyc2VSZXNwb25zZRIsCgZjb3Vyc2UYASABKAsyHC5wbGF0Zm9ybS5sZWFybmluZy52MS5Db3Vyc2UiOgoUQXJjaGl2ZUNvdXJzZVJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJEg8KB3Jlc3RvcmUYAiABKAgiRQoVQXJjaGl2ZUNvdXJzZVJlc3BvbnNlEiwKBmNvdXJzZRgBIAEoCzIcLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNvdXJzZSJPChNMaXN0TGVhcm5lcnNSZXF1ZXN0EhEKCWNvdXJzZV9pZBgBIAEoCRIRCglwYWdlX3NpemUYAiABKA0SEgoKcGFnZV90b2tlbhgDIAEoCSKgAQoUTGlzdExlYXJuZXJzUmVzcG9uc2USLwoIbGVhcm5lcnMYASADKAsyHS5wbGF0Zm9ybS5sZWFybmluZy52MS5MZWFybmVyEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCRIVCg1sZWFybmVyX2NvdW50GAMgASgNEhQKDHBhc3NlZF9jb3VudBgEIAEoDRIRCgltZWFuX2RvbmUYBSABKAEiXwoHTGVhcm5lchISCgphY2NvdW50X2lkGAEgASgJEgwKBG5hbWUYAiABKAkSMgoJZW5yb2xtZW50GAMgASgLMh8ucGxhdGZvcm0ubGVhcm5pbmcudjEuRW5yb2xtZW50IigKE0V4cG9ydENvdXJzZVJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJIlQKFEV4cG9ydENvdXJzZVJlc3BvbnNlEgsKA3VybBgBIAEoCRIvCgtleHBpcmVfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAylQoKEEF1dGhvcmluZ1NlcnZpY2USZQoMQ3JlYXRlQ291cnNlEikucGxhdGZvcm0ubGVhcm5pbmcudjEuQ3JlYXRlQ291cnNlUmVxdWVzdBoqLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNyZWF0ZUNvdXJzZVJlc3BvbnNlEn8KE0xpc3RBdXRob3JlZENvdXJzZXMSMC5wbGF0Zm9ybS5sZWFybmluZy52MS5MaXN0QXV0aG9yZWRDb3Vyc2VzUmVxdWVzdBoxLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkxpc3RBdXRob3JlZENvdXJzZXNSZXNwb25zZSIDkAIBEl4KCEdldERyYWZ0EiUucGxhdGZvcm0ubGVhcm5pbmcudjEuR2V0RHJhZnRSZXF1ZXN0GiYucGxhdGZvcm0ubGVhcm5pbmcudjEuR2V0RHJhZnRSZXNwb25zZSIDkAIBEmoKDFVwZGF0ZUNvdXJzZRIpLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlVwZGF0ZUNvdXJzZVJlcXVlc3QaKi5wbGF0Zm9ybS5sZWFybmluZy52MS5VcGRhdGVDb3Vyc2VSZXNwb25zZSIDkAICEmgKDVVwZGF0ZU91dGxpbmUSKi5wbGF0Zm9ybS5sZWFybmluZy52MS5VcGRhdGVPdXRsaW5lUmVxdWVzdBorLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlVwZGF0ZU91dGxpbmVSZXNwb25zZRJwCg5HZXREcmFmdExlc3NvbhIrLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdldERyYWZ0TGVzc29uUmVxdWVzdBosLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdldERyYWZ0TGVzc29uUmVzcG9uc2UiA5ACARJlCgxVcGRhdGVMZXNzb24SKS5wbGF0Zm9ybS5sZWFybmluZy52MS5VcGRhdGVMZXNzb25SZXF1ZXN0GioucGxhdGZvcm0ubGVhcm5pbmcudjEuVXBkYXRlTGVzc29uUmVzcG9uc2USWQoIQWRkQXNzZXQSJS5wbGF0Zm9ybS5sZWFybmluZy52MS5BZGRBc3NldFJlcXVlc3QaJi5wbGF0Zm9ybS5sZWFybmluZy52MS5BZGRBc3NldFJlc3BvbnNlEm0KDVB1Ymxpc2hDb3Vyc2USKi5wbGF0Zm9ybS5sZWFybmluZy52MS5QdWJsaXNoQ291cnNlUmVxdWVzdBorLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlB1Ymxpc2hDb3Vyc2VSZXNwb25zZSIDkAICEm0KDUFyY2hpdmVDb3Vyc2USKi5wbGF0Zm9ybS5sZWFybmluZy52MS5BcmNoaXZlQ291cnNlUmVxdWVzdBorLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkFyY2hpdmVDb3Vyc2VSZXNwb25zZSIDkAICEmoKDExpc3RMZWFybmVycxIpLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkxpc3RMZWFybmVyc1JlcXVlc3QaKi5wbGF0Zm9ybS5sZWFybmluZy52MS5MaXN0TGVhcm5lcnNSZXNwb25zZSIDkAIBEmUKDEV4cG9ydENvdXJzZRIpLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkV4cG9ydENvdXJzZVJlcXVlc3QaKi5wbGF0Zm9ybS5sZWFybmluZy52MS5FeHBvcnRDb3Vyc2VSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_platform_common_v1_common, file_platform_learning_v1_course, file_platform_learning_v1_enrolment]);
+  fileDesc("CixwbGF0Zm9ybS9sZWFybmluZy92MS9hdXRob3Jpbmdfc2VydmljZS5wcm90bxIUcGxhdGZvcm0ubGVhcm5pbmcudjEiVAoTQ3JlYXRlQ291cnNlUmVxdWVzdBINCgV0aXRsZRgBIAEoCRIuCghsYW5ndWFnZRgCIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZSJEChRDcmVhdGVDb3Vyc2VSZXNwb25zZRIsCgZjb3Vyc2UYASABKAsyHC5wbGF0Zm9ybS5sZWFybmluZy52MS5Db3Vyc2UiQwoaTGlzdEF1dGhvcmVkQ291cnNlc1JlcXVlc3QSEQoJcGFnZV9zaXplGAEgASgNEhIKCnBhZ2VfdG9rZW4YAiABKAkiZQobTGlzdEF1dGhvcmVkQ291cnNlc1Jlc3BvbnNlEi0KB2NvdXJzZXMYASADKAsyHC5wbGF0Zm9ybS5sZWFybmluZy52MS5Db3Vyc2USFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIiQKD0dldERyYWZ0UmVxdWVzdBIRCgljb3Vyc2VfaWQYASABKAkiqAEKEEdldERyYWZ0UmVzcG9uc2USLAoGY291cnNlGAEgASgLMhwucGxhdGZvcm0ubGVhcm5pbmcudjEuQ291cnNlEi0KB21vZHVsZXMYAiADKAsyHC5wbGF0Zm9ybS5sZWFybmluZy52MS5Nb2R1bGUSEAoIcmV2aXNpb24YAyABKA0SDwoHY2hhbmdlZBgEIAEoCBIUCgxjaGFuZ2VfY291bnQYBSABKA0i/AIKE1VwZGF0ZUNvdXJzZVJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJEi8KC3VwZGF0ZV9tYXNrGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFzaxINCgV0aXRsZRgDIAEoCRIPCgdzdW1tYXJ5GAQgASgJEhMKC2Rlc2NyaXB0aW9uGAUgASgJEi4KCGxhbmd1YWdlGAYgASgOMhwucGxhdGZvcm0uY29tbW9uLnYxLkxhbmd1YWdlEg4KBnNraWxscxgHIAMoCRIPCgdtaW51dGVzGAggASgNEhgKEHByZXJlcXVpc2l0ZV9pZHMYCSADKAkSNAoHZ3JhZGluZxgKIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kSDQoFY292ZXIYCyABKAkSPAoLY2VydGlmaWNhdGUYDCABKAsyJy5wbGF0Zm9ybS5sZWFybmluZy52MS5DZXJ0aWZpY2F0ZURlc2lnbiIuChlQcmV2aWV3Q2VydGlmaWNhdGVSZXF1ZXN0EhEKCWNvdXJzZV9pZBgBIAEoCSIpChpQcmV2aWV3Q2VydGlmaWNhdGVSZXNwb25zZRILCgN1cmwYASABKAkiRAoUVXBkYXRlQ291cnNlUmVzcG9uc2USLAoGY291cnNlGAEgASgLMhwucGxhdGZvcm0ubGVhcm5pbmcudjEuQ291cnNlImoKFFVwZGF0ZU91dGxpbmVSZXF1ZXN0EhEKCWNvdXJzZV9pZBgBIAEoCRItCgdtb2R1bGVzGAIgAygLMhwucGxhdGZvcm0ubGVhcm5pbmcudjEuTW9kdWxlEhAKCHJldmlzaW9uGAMgASgNIlgKFVVwZGF0ZU91dGxpbmVSZXNwb25zZRItCgdtb2R1bGVzGAEgAygLMhwucGxhdGZvcm0ubGVhcm5pbmcudjEuTW9kdWxlEhAKCHJldmlzaW9uGAIgASgNIj0KFUdldERyYWZ0TGVzc29uUmVxdWVzdBIRCgljb3Vyc2VfaWQYASABKAkSEQoJbGVzc29uX2lkGAIgASgJIrYBChZHZXREcmFmdExlc3NvblJlc3BvbnNlEjAKBmxlc3NvbhgBIAEoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkxlc3NvbkhlYWQSKwoGYmxvY2tzGAIgAygLMhsucGxhdGZvcm0ubGVhcm5pbmcudjEuQmxvY2sSEAoIcmV2aXNpb24YAyABKA0SKwoGYXNzZXRzGAQgAygLMhsucGxhdGZvcm0ubGVhcm5pbmcudjEuQXNzZXQiRgoFQXNzZXQSDAoEbmFtZRgBIAEoCRILCgN1cmwYAiABKAkSFAoMY29udGVudF90eXBlGAMgASgJEgwKBHNpemUYBCABKAQisAEKE1VwZGF0ZUxlc3NvblJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJEhEKCWxlc3Nvbl9pZBgCIAEoCRIrCgZibG9ja3MYAyADKAsyGy5wbGF0Zm9ybS5sZWFybmluZy52MS5CbG9jaxI0CgdncmFkaW5nGAQgASgLMiMucGxhdGZvcm0ubGVhcm5pbmcudjEuTGVzc29uR3JhZGluZxIQCghyZXZpc2lvbhgFIAEoDSJVChRVcGRhdGVMZXNzb25SZXNwb25zZRIrCgZibG9ja3MYASADKAsyGy5wbGF0Zm9ybS5sZWFybmluZy52MS5CbG9jaxIQCghyZXZpc2lvbhgCIAEoDSJGCg9BZGRBc3NldFJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJEhIKCnVwbG9hZF9rZXkYAiABKAkSDAoEbmFtZRgDIAEoCSI+ChBBZGRBc3NldFJlc3BvbnNlEioKBWFzc2V0GAEgASgLMhsucGxhdGZvcm0ubGVhcm5pbmcudjEuQXNzZXQiKQoUUHVibGlzaENvdXJzZVJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJIkUKFVB1Ymxpc2hDb3Vyc2VSZXNwb25zZRIsCgZjb3Vyc2UYASABKAsyHC5wbGF0Zm9ybS5sZWFybmluZy52MS5Db3Vyc2UiOgoUQXJjaGl2ZUNvdXJzZVJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJEg8KB3Jlc3RvcmUYAiABKAgiRQoVQXJjaGl2ZUNvdXJzZVJlc3BvbnNlEiwKBmNvdXJzZRgBIAEoCzIcLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNvdXJzZSJPChNMaXN0TGVhcm5lcnNSZXF1ZXN0EhEKCWNvdXJzZV9pZBgBIAEoCRIRCglwYWdlX3NpemUYAiABKA0SEgoKcGFnZV90b2tlbhgDIAEoCSKgAQoUTGlzdExlYXJuZXJzUmVzcG9uc2USLwoIbGVhcm5lcnMYASADKAsyHS5wbGF0Zm9ybS5sZWFybmluZy52MS5MZWFybmVyEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCRIVCg1sZWFybmVyX2NvdW50GAMgASgNEhQKDHBhc3NlZF9jb3VudBgEIAEoDRIRCgltZWFuX2RvbmUYBSABKAEiXwoHTGVhcm5lchISCgphY2NvdW50X2lkGAEgASgJEgwKBG5hbWUYAiABKAkSMgoJZW5yb2xtZW50GAMgASgLMh8ucGxhdGZvcm0ubGVhcm5pbmcudjEuRW5yb2xtZW50IigKE0V4cG9ydENvdXJzZVJlcXVlc3QSEQoJY291cnNlX2lkGAEgASgJIlQKFEV4cG9ydENvdXJzZVJlc3BvbnNlEgsKA3VybBgBIAEoCRIvCgtleHBpcmVfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAykwsKEEF1dGhvcmluZ1NlcnZpY2USZQoMQ3JlYXRlQ291cnNlEikucGxhdGZvcm0ubGVhcm5pbmcudjEuQ3JlYXRlQ291cnNlUmVxdWVzdBoqLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNyZWF0ZUNvdXJzZVJlc3BvbnNlEn8KE0xpc3RBdXRob3JlZENvdXJzZXMSMC5wbGF0Zm9ybS5sZWFybmluZy52MS5MaXN0QXV0aG9yZWRDb3Vyc2VzUmVxdWVzdBoxLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkxpc3RBdXRob3JlZENvdXJzZXNSZXNwb25zZSIDkAIBEl4KCEdldERyYWZ0EiUucGxhdGZvcm0ubGVhcm5pbmcudjEuR2V0RHJhZnRSZXF1ZXN0GiYucGxhdGZvcm0ubGVhcm5pbmcudjEuR2V0RHJhZnRSZXNwb25zZSIDkAIBEmoKDFVwZGF0ZUNvdXJzZRIpLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlVwZGF0ZUNvdXJzZVJlcXVlc3QaKi5wbGF0Zm9ybS5sZWFybmluZy52MS5VcGRhdGVDb3Vyc2VSZXNwb25zZSIDkAICEnwKElByZXZpZXdDZXJ0aWZpY2F0ZRIvLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlByZXZpZXdDZXJ0aWZpY2F0ZVJlcXVlc3QaMC5wbGF0Zm9ybS5sZWFybmluZy52MS5QcmV2aWV3Q2VydGlmaWNhdGVSZXNwb25zZSIDkAICEmgKDVVwZGF0ZU91dGxpbmUSKi5wbGF0Zm9ybS5sZWFybmluZy52MS5VcGRhdGVPdXRsaW5lUmVxdWVzdBorLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlVwZGF0ZU91dGxpbmVSZXNwb25zZRJwCg5HZXREcmFmdExlc3NvbhIrLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdldERyYWZ0TGVzc29uUmVxdWVzdBosLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdldERyYWZ0TGVzc29uUmVzcG9uc2UiA5ACARJlCgxVcGRhdGVMZXNzb24SKS5wbGF0Zm9ybS5sZWFybmluZy52MS5VcGRhdGVMZXNzb25SZXF1ZXN0GioucGxhdGZvcm0ubGVhcm5pbmcudjEuVXBkYXRlTGVzc29uUmVzcG9uc2USWQoIQWRkQXNzZXQSJS5wbGF0Zm9ybS5sZWFybmluZy52MS5BZGRBc3NldFJlcXVlc3QaJi5wbGF0Zm9ybS5sZWFybmluZy52MS5BZGRBc3NldFJlc3BvbnNlEm0KDVB1Ymxpc2hDb3Vyc2USKi5wbGF0Zm9ybS5sZWFybmluZy52MS5QdWJsaXNoQ291cnNlUmVxdWVzdBorLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlB1Ymxpc2hDb3Vyc2VSZXNwb25zZSIDkAICEm0KDUFyY2hpdmVDb3Vyc2USKi5wbGF0Zm9ybS5sZWFybmluZy52MS5BcmNoaXZlQ291cnNlUmVxdWVzdBorLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkFyY2hpdmVDb3Vyc2VSZXNwb25zZSIDkAICEmoKDExpc3RMZWFybmVycxIpLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkxpc3RMZWFybmVyc1JlcXVlc3QaKi5wbGF0Zm9ybS5sZWFybmluZy52MS5MaXN0TGVhcm5lcnNSZXNwb25zZSIDkAIBEmUKDEV4cG9ydENvdXJzZRIpLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkV4cG9ydENvdXJzZVJlcXVlc3QaKi5wbGF0Zm9ybS5sZWFybmluZy52MS5FeHBvcnRDb3Vyc2VSZXNwb25zZWIGcHJvdG8z", [file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_platform_common_v1_common, file_platform_learning_v1_course, file_platform_learning_v1_enrolment]);
 
 /**
  * A new course.
@@ -210,7 +210,7 @@ export type UpdateCourseRequest = Message<"platform.learning.v1.UpdateCourseRequ
 
   /**
    * The settings to change: title, summary, description, language, skills, minutes, prerequisite_ids, grading,
-   * cover.
+   * cover, certificate.
    *
    * @generated from field: google.protobuf.FieldMask update_mask = 2;
    */
@@ -278,6 +278,13 @@ export type UpdateCourseRequest = Message<"platform.learning.v1.UpdateCourseRequ
    * @generated from field: string cover = 11;
    */
   cover: string;
+
+  /**
+   * As Course.certificate.
+   *
+   * @generated from field: platform.learning.v1.CertificateDesign certificate = 12;
+   */
+  certificate?: CertificateDesign;
 };
 
 /**
@@ -286,6 +293,48 @@ export type UpdateCourseRequest = Message<"platform.learning.v1.UpdateCourseRequ
  */
 export const UpdateCourseRequestSchema: GenMessage<UpdateCourseRequest> = /*@__PURE__*/
   messageDesc(file_platform_learning_v1_authoring_service, 6);
+
+/**
+ * Which course.
+ *
+ * @generated from message platform.learning.v1.PreviewCertificateRequest
+ */
+export type PreviewCertificateRequest = Message<"platform.learning.v1.PreviewCertificateRequest"> & {
+  /**
+   * The course.
+   *
+   * @generated from field: string course_id = 1;
+   */
+  courseId: string;
+};
+
+/**
+ * Describes the message platform.learning.v1.PreviewCertificateRequest.
+ * Use `create(PreviewCertificateRequestSchema)` to create a new message.
+ */
+export const PreviewCertificateRequestSchema: GenMessage<PreviewCertificateRequest> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_authoring_service, 7);
+
+/**
+ * The certificate.
+ *
+ * @generated from message platform.learning.v1.PreviewCertificateResponse
+ */
+export type PreviewCertificateResponse = Message<"platform.learning.v1.PreviewCertificateResponse"> & {
+  /**
+   * Where it is downloaded, for an hour.
+   *
+   * @generated from field: string url = 1;
+   */
+  url: string;
+};
+
+/**
+ * Describes the message platform.learning.v1.PreviewCertificateResponse.
+ * Use `create(PreviewCertificateResponseSchema)` to create a new message.
+ */
+export const PreviewCertificateResponseSchema: GenMessage<PreviewCertificateResponse> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_authoring_service, 8);
 
 /**
  * The settings as they are now.
@@ -306,7 +355,7 @@ export type UpdateCourseResponse = Message<"platform.learning.v1.UpdateCourseRes
  * Use `create(UpdateCourseResponseSchema)` to create a new message.
  */
 export const UpdateCourseResponseSchema: GenMessage<UpdateCourseResponse> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 7);
+  messageDesc(file_platform_learning_v1_authoring_service, 9);
 
 /**
  * A new outline.
@@ -341,7 +390,7 @@ export type UpdateOutlineRequest = Message<"platform.learning.v1.UpdateOutlineRe
  * Use `create(UpdateOutlineRequestSchema)` to create a new message.
  */
 export const UpdateOutlineRequestSchema: GenMessage<UpdateOutlineRequest> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 8);
+  messageDesc(file_platform_learning_v1_authoring_service, 10);
 
 /**
  * The outline as it is now, with ids.
@@ -369,7 +418,7 @@ export type UpdateOutlineResponse = Message<"platform.learning.v1.UpdateOutlineR
  * Use `create(UpdateOutlineResponseSchema)` to create a new message.
  */
 export const UpdateOutlineResponseSchema: GenMessage<UpdateOutlineResponse> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 9);
+  messageDesc(file_platform_learning_v1_authoring_service, 11);
 
 /**
  * Which lesson.
@@ -397,7 +446,7 @@ export type GetDraftLessonRequest = Message<"platform.learning.v1.GetDraftLesson
  * Use `create(GetDraftLessonRequestSchema)` to create a new message.
  */
 export const GetDraftLessonRequestSchema: GenMessage<GetDraftLessonRequest> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 10);
+  messageDesc(file_platform_learning_v1_authoring_service, 12);
 
 /**
  * A lesson of the draft.
@@ -439,7 +488,7 @@ export type GetDraftLessonResponse = Message<"platform.learning.v1.GetDraftLesso
  * Use `create(GetDraftLessonResponseSchema)` to create a new message.
  */
 export const GetDraftLessonResponseSchema: GenMessage<GetDraftLessonResponse> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 11);
+  messageDesc(file_platform_learning_v1_authoring_service, 13);
 
 /**
  * A file of a course.
@@ -481,7 +530,7 @@ export type Asset = Message<"platform.learning.v1.Asset"> & {
  * Use `create(AssetSchema)` to create a new message.
  */
 export const AssetSchema: GenMessage<Asset> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 12);
+  messageDesc(file_platform_learning_v1_authoring_service, 14);
 
 /**
  * New content.
@@ -530,7 +579,7 @@ export type UpdateLessonRequest = Message<"platform.learning.v1.UpdateLessonRequ
  * Use `create(UpdateLessonRequestSchema)` to create a new message.
  */
 export const UpdateLessonRequestSchema: GenMessage<UpdateLessonRequest> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 13);
+  messageDesc(file_platform_learning_v1_authoring_service, 15);
 
 /**
  * The lesson as it is now, with ids.
@@ -558,7 +607,7 @@ export type UpdateLessonResponse = Message<"platform.learning.v1.UpdateLessonRes
  * Use `create(UpdateLessonResponseSchema)` to create a new message.
  */
 export const UpdateLessonResponseSchema: GenMessage<UpdateLessonResponse> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 14);
+  messageDesc(file_platform_learning_v1_authoring_service, 16);
 
 /**
  * A file to add.
@@ -593,7 +642,7 @@ export type AddAssetRequest = Message<"platform.learning.v1.AddAssetRequest"> & 
  * Use `create(AddAssetRequestSchema)` to create a new message.
  */
 export const AddAssetRequestSchema: GenMessage<AddAssetRequest> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 15);
+  messageDesc(file_platform_learning_v1_authoring_service, 17);
 
 /**
  * The file is there.
@@ -614,7 +663,7 @@ export type AddAssetResponse = Message<"platform.learning.v1.AddAssetResponse"> 
  * Use `create(AddAssetResponseSchema)` to create a new message.
  */
 export const AddAssetResponseSchema: GenMessage<AddAssetResponse> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 16);
+  messageDesc(file_platform_learning_v1_authoring_service, 18);
 
 /**
  * Which course.
@@ -635,7 +684,7 @@ export type PublishCourseRequest = Message<"platform.learning.v1.PublishCourseRe
  * Use `create(PublishCourseRequestSchema)` to create a new message.
  */
 export const PublishCourseRequestSchema: GenMessage<PublishCourseRequest> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 17);
+  messageDesc(file_platform_learning_v1_authoring_service, 19);
 
 /**
  * It is published.
@@ -656,7 +705,7 @@ export type PublishCourseResponse = Message<"platform.learning.v1.PublishCourseR
  * Use `create(PublishCourseResponseSchema)` to create a new message.
  */
 export const PublishCourseResponseSchema: GenMessage<PublishCourseResponse> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 18);
+  messageDesc(file_platform_learning_v1_authoring_service, 20);
 
 /**
  * Which course.
@@ -684,7 +733,7 @@ export type ArchiveCourseRequest = Message<"platform.learning.v1.ArchiveCourseRe
  * Use `create(ArchiveCourseRequestSchema)` to create a new message.
  */
 export const ArchiveCourseRequestSchema: GenMessage<ArchiveCourseRequest> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 19);
+  messageDesc(file_platform_learning_v1_authoring_service, 21);
 
 /**
  * It is out, or back.
@@ -705,7 +754,7 @@ export type ArchiveCourseResponse = Message<"platform.learning.v1.ArchiveCourseR
  * Use `create(ArchiveCourseResponseSchema)` to create a new message.
  */
 export const ArchiveCourseResponseSchema: GenMessage<ArchiveCourseResponse> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 20);
+  messageDesc(file_platform_learning_v1_authoring_service, 22);
 
 /**
  * A page of learners.
@@ -740,7 +789,7 @@ export type ListLearnersRequest = Message<"platform.learning.v1.ListLearnersRequ
  * Use `create(ListLearnersRequestSchema)` to create a new message.
  */
 export const ListLearnersRequestSchema: GenMessage<ListLearnersRequest> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 21);
+  messageDesc(file_platform_learning_v1_authoring_service, 23);
 
 /**
  * Learners of a course.
@@ -789,7 +838,7 @@ export type ListLearnersResponse = Message<"platform.learning.v1.ListLearnersRes
  * Use `create(ListLearnersResponseSchema)` to create a new message.
  */
 export const ListLearnersResponseSchema: GenMessage<ListLearnersResponse> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 22);
+  messageDesc(file_platform_learning_v1_authoring_service, 24);
 
 /**
  * A learner of a course.
@@ -824,7 +873,7 @@ export type Learner = Message<"platform.learning.v1.Learner"> & {
  * Use `create(LearnerSchema)` to create a new message.
  */
 export const LearnerSchema: GenMessage<Learner> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 23);
+  messageDesc(file_platform_learning_v1_authoring_service, 25);
 
 /**
  * Which course.
@@ -845,7 +894,7 @@ export type ExportCourseRequest = Message<"platform.learning.v1.ExportCourseRequ
  * Use `create(ExportCourseRequestSchema)` to create a new message.
  */
 export const ExportCourseRequestSchema: GenMessage<ExportCourseRequest> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 24);
+  messageDesc(file_platform_learning_v1_authoring_service, 26);
 
 /**
  * The packed course.
@@ -873,7 +922,7 @@ export type ExportCourseResponse = Message<"platform.learning.v1.ExportCourseRes
  * Use `create(ExportCourseResponseSchema)` to create a new message.
  */
 export const ExportCourseResponseSchema: GenMessage<ExportCourseResponse> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_authoring_service, 25);
+  messageDesc(file_platform_learning_v1_authoring_service, 27);
 
 /**
  * Writing courses. Mentors write their own; staff and administrators write all. A course of another fails with
@@ -921,6 +970,17 @@ export const AuthoringService: GenService<{
     methodKind: "unary";
     input: typeof UpdateCourseRequestSchema;
     output: typeof UpdateCourseResponseSchema;
+  },
+  /**
+   * Draws a certificate of the draft, for nobody and worth nothing, to see how it looks: a PDF under a path that holds
+   * for an hour. Fails with SIGNATURE_UNREADABLE where the file of the signature is no picture that can be read.
+   *
+   * @generated from rpc platform.learning.v1.AuthoringService.PreviewCertificate
+   */
+  previewCertificate: {
+    methodKind: "unary";
+    input: typeof PreviewCertificateRequestSchema;
+    output: typeof PreviewCertificateResponseSchema;
   },
   /**
    * Replaces the outline of the draft: modules and lessons are made (without an id), renamed, moved, and, where they

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/learning/v1/course.proto.
  */
 export const file_platform_learning_v1_course: GenFile = /*@__PURE__*/
-  fileDesc("CiFwbGF0Zm9ybS9sZWFybmluZy92MS9jb3Vyc2UucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIscDCgZDb3Vyc2USCgoCaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRITCgtkZXNjcmlwdGlvbhgEIAEoCRIuCghsYW5ndWFnZRgFIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRIRCgljb3Zlcl91cmwYBiABKAkSDgoGc2tpbGxzGAcgAygJEhEKCWF1dGhvcl9pZBgIIAEoCRITCgthdXRob3JfbmFtZRgJIAEoCRIwCgVzdGF0ZRgKIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNvdXJzZVN0YXRlEg8KB3ZlcnNpb24YCyABKA0SMAoMcHVibGlzaF90aW1lGAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxsZXNzb25fY291bnQYDSABKA0SFQoNbGVhcm5lcl9jb3VudBgOIAEoDRIPCgdtaW51dGVzGA8gASgNEhgKEHByZXJlcXVpc2l0ZV9pZHMYECADKAkSNAoHZ3JhZGluZxgRIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kiwAEKDUdyYWRpbmdQb2xpY3kSEgoKcGFzc19zY29yZRgBIAEoARJACgpjYXRlZ29yaWVzGAIgAygLMiwucGxhdGZvcm0ubGVhcm5pbmcudjEuR3JhZGluZ1BvbGljeS5DYXRlZ29yeRIaChJyZXF1aXJlX2FsbF9ibG9ja3MYAyABKAgaPQoIQ2F0ZWdvcnkSDAoEbmFtZRgBIAEoCRIOCgZ3ZWlnaHQYAiABKAESEwoLZHJvcF9sb3dlc3QYAyABKA0iVgoGTW9kdWxlEgoKAmlkGAEgASgJEg0KBXRpdGxlGAIgASgJEjEKB2xlc3NvbnMYAyADKAsyIC5wbGF0Zm9ybS5sZWFybmluZy52MS5MZXNzb25IZWFkIpsBCgpMZXNzb25IZWFkEgoKAmlkGAEgASgJEg0KBXRpdGxlGAIgASgJEg8KB3NlY3Rpb24YAyABKAkSEwoLYmxvY2tfY291bnQYBCABKA0SFgoOcXVlc3Rpb25fY291bnQYBSABKA0SNAoHZ3JhZGluZxgGIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkxlc3NvbkdyYWRpbmciwQEKDUxlc3NvbkdyYWRpbmcSEAoIY2F0ZWdvcnkYASABKAkSFAoMbWF4X2F0dGVtcHRzGAIgASgNEg8KB21pbnV0ZXMYAyABKA0SLAoIZHVlX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGR1ZV9kYXlzGAUgASgNEjcKDHNob3dfYW5zd2VycxgGIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlNob3dBbnN3ZXJzIsoDCgVCbG9jaxIKCgJpZBgBIAEoCRIwCgR0ZXh0GAIgASgLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuQmxvY2suVGV4dEgAEjIKBXZpZGVvGAMgASgLMiEucGxhdGZvcm0ubGVhcm5pbmcudjEuQmxvY2suVmlkZW9IABIyCghxdWVzdGlvbhgEIAEoCzIeLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uSAASMAoEZmlsZRgFIAEoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLkZpbGVIABIqCgRkcmF3GAYgASgLMhoucGxhdGZvcm0ubGVhcm5pbmcudjEuRHJhd0gAEjYKCmFzc2lnbm1lbnQYByABKAsyIC5wbGF0Zm9ybS5sZWFybmluZy52MS5Bc3NpZ25tZW50SAAaGAoEVGV4dBIQCghtYXJrZG93bhgBIAEoCRo6CgVWaWRlbxINCgV0aXRsZRgBIAEoCRIOCgZzb3VyY2UYAiABKAkSEgoKdHJhbnNjcmlwdBgDIAEoCRokCgRGaWxlEgwKBG5hbWUYASABKAkSDgoGc291cmNlGAIgASgJQgkKB2NvbnRlbnQiNgoERHJhdxIPCgdiYW5rX2lkGAEgASgJEg0KBWNvdW50GAIgASgNEg4KBnBvaW50cxgDIAEoASLFAgoIUXVlc3Rpb24SMAoEa2luZBgBIAEoDjIiLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uS2luZBIOCgZwcm9tcHQYAiABKAkSNgoHY2hvaWNlcxgDIAMoCzIlLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uLkNob2ljZRI2Cgd0YXJnZXRzGAQgAygLMiUucGxhdGZvcm0ubGVhcm5pbmcudjEuUXVlc3Rpb24uQ2hvaWNlEg4KBnBvaW50cxgFIAEoARIWCg5wYXJ0aWFsX2NyZWRpdBgGIAEoCBINCgVoaW50cxgHIAMoCRIsCgNrZXkYCCABKAsyHy5wbGF0Zm9ybS5sZWFybmluZy52MS5BbnN3ZXJLZXkaIgoGQ2hvaWNlEgoKAmlkGAEgASgJEgwKBHRleHQYAiABKAkikQEKCUFuc3dlcktleRISCgpjaG9pY2VfaWRzGAEgAygJEg4KBm51bWJlchgCIAEoARIRCgl0b2xlcmFuY2UYAyABKAESDQoFdGV4dHMYBCADKAkSKQoFcGFpcnMYBSADKAsyGi5wbGF0Zm9ybS5sZWFybmluZy52MS5QYWlyEhMKC2V4cGxhbmF0aW9uGAYgASgJIiwKBFBhaXISEQoJY2hvaWNlX2lkGAEgASgJEhEKCXRhcmdldF9pZBgCIAEoCSp6CgtDb3Vyc2VTdGF0ZRIcChhDT1VSU0VfU1RBVEVfVU5TUEVDSUZJRUQQABIWChJDT1VSU0VfU1RBVEVfRFJBRlQQARIaChZDT1VSU0VfU1RBVEVfUFVCTElTSEVEEAISGQoVQ09VUlNFX1NUQVRFX0FSQ0hJVkVEEAMqgQEKC1Nob3dBbnN3ZXJzEhwKGFNIT1dfQU5TV0VSU19VTlNQRUNJRklFRBAAEh4KGlNIT1dfQU5TV0VSU19BRlRFUl9BVFRFTVBUEAESHAoYU0hPV19BTlNXRVJTX1dIRU5fQ0xPU0VEEAISFgoSU0hPV19BTlNXRVJTX05FVkVSEAMq7AEKDFF1ZXN0aW9uS2luZBIdChlRVUVTVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASGAoUUVVFU1RJT05fS0lORF9TSU5HTEUQARIaChZRVUVTVElPTl9LSU5EX01VTFRJUExFEAISHAoYUVVFU1RJT05fS0lORF9UUlVFX0ZBTFNFEAMSGQoVUVVFU1RJT05fS0lORF9OVU1FUklDEAQSFgoSUVVFU1RJT05fS0lORF9URVhUEAUSGgoWUVVFU1RJT05fS0lORF9PUkRFUklORxAGEhoKFlFVRVNUSU9OX0tJTkRfTUFUQ0hJTkcQB2IGcHJvdG8z", [file_google_protobuf_timestamp, file_platform_common_v1_common, file_platform_learning_v1_assignment]);
+  fileDesc("CiFwbGF0Zm9ybS9sZWFybmluZy92MS9jb3Vyc2UucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIoUECgZDb3Vyc2USCgoCaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRITCgtkZXNjcmlwdGlvbhgEIAEoCRIuCghsYW5ndWFnZRgFIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRIRCgljb3Zlcl91cmwYBiABKAkSDgoGc2tpbGxzGAcgAygJEhEKCWF1dGhvcl9pZBgIIAEoCRITCgthdXRob3JfbmFtZRgJIAEoCRIwCgVzdGF0ZRgKIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNvdXJzZVN0YXRlEg8KB3ZlcnNpb24YCyABKA0SMAoMcHVibGlzaF90aW1lGAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxsZXNzb25fY291bnQYDSABKA0SFQoNbGVhcm5lcl9jb3VudBgOIAEoDRIPCgdtaW51dGVzGA8gASgNEhgKEHByZXJlcXVpc2l0ZV9pZHMYECADKAkSNAoHZ3JhZGluZxgRIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kSPAoLY2VydGlmaWNhdGUYEiABKAsyJy5wbGF0Zm9ybS5sZWFybmluZy52MS5DZXJ0aWZpY2F0ZURlc2lnbiKAAQoRQ2VydGlmaWNhdGVEZXNpZ24SDwoHaGVhZGluZxgBIAEoCRIRCglzdGF0ZW1lbnQYAiABKAkSDgoGc2lnbmVyGAMgASgJEhQKDHNpZ25lcl90aXRsZRgEIAEoCRIRCglzaWduYXR1cmUYBSABKAkSDgoGYWNjZW50GAYgASgJIsABCg1HcmFkaW5nUG9saWN5EhIKCnBhc3Nfc2NvcmUYASABKAESQAoKY2F0ZWdvcmllcxgCIAMoCzIsLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kuQ2F0ZWdvcnkSGgoScmVxdWlyZV9hbGxfYmxvY2tzGAMgASgIGj0KCENhdGVnb3J5EgwKBG5hbWUYASABKAkSDgoGd2VpZ2h0GAIgASgBEhMKC2Ryb3BfbG93ZXN0GAMgASgNIlYKBk1vZHVsZRIKCgJpZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIxCgdsZXNzb25zGAMgAygLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuTGVzc29uSGVhZCKbAQoKTGVzc29uSGVhZBIKCgJpZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIPCgdzZWN0aW9uGAMgASgJEhMKC2Jsb2NrX2NvdW50GAQgASgNEhYKDnF1ZXN0aW9uX2NvdW50GAUgASgNEjQKB2dyYWRpbmcYBiABKAsyIy5wbGF0Zm9ybS5sZWFybmluZy52MS5MZXNzb25HcmFkaW5nIsEBCg1MZXNzb25HcmFkaW5nEhAKCGNhdGVnb3J5GAEgASgJEhQKDG1heF9hdHRlbXB0cxgCIAEoDRIPCgdtaW51dGVzGAMgASgNEiwKCGR1ZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghkdWVfZGF5cxgFIAEoDRI3CgxzaG93X2Fuc3dlcnMYBiABKA4yIS5wbGF0Zm9ybS5sZWFybmluZy52MS5TaG93QW5zd2VycyLKAwoFQmxvY2sSCgoCaWQYASABKAkSMAoEdGV4dBgCIAEoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLlRleHRIABIyCgV2aWRlbxgDIAEoCzIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLlZpZGVvSAASMgoIcXVlc3Rpb24YBCABKAsyHi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbkgAEjAKBGZpbGUYBSABKAsyIC5wbGF0Zm9ybS5sZWFybmluZy52MS5CbG9jay5GaWxlSAASKgoEZHJhdxgGIAEoCzIaLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkRyYXdIABI2Cgphc3NpZ25tZW50GAcgASgLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuQXNzaWdubWVudEgAGhgKBFRleHQSEAoIbWFya2Rvd24YASABKAkaOgoFVmlkZW8SDQoFdGl0bGUYASABKAkSDgoGc291cmNlGAIgASgJEhIKCnRyYW5zY3JpcHQYAyABKAkaJAoERmlsZRIMCgRuYW1lGAEgASgJEg4KBnNvdXJjZRgCIAEoCUIJCgdjb250ZW50IjYKBERyYXcSDwoHYmFua19pZBgBIAEoCRINCgVjb3VudBgCIAEoDRIOCgZwb2ludHMYAyABKAEixQIKCFF1ZXN0aW9uEjAKBGtpbmQYASABKA4yIi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbktpbmQSDgoGcHJvbXB0GAIgASgJEjYKB2Nob2ljZXMYAyADKAsyJS5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbi5DaG9pY2USNgoHdGFyZ2V0cxgEIAMoCzIlLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uLkNob2ljZRIOCgZwb2ludHMYBSABKAESFgoOcGFydGlhbF9jcmVkaXQYBiABKAgSDQoFaGludHMYByADKAkSLAoDa2V5GAggASgLMh8ucGxhdGZvcm0ubGVhcm5pbmcudjEuQW5zd2VyS2V5GiIKBkNob2ljZRIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJIpEBCglBbnN3ZXJLZXkSEgoKY2hvaWNlX2lkcxgBIAMoCRIOCgZudW1iZXIYAiABKAESEQoJdG9sZXJhbmNlGAMgASgBEg0KBXRleHRzGAQgAygJEikKBXBhaXJzGAUgAygLMhoucGxhdGZvcm0ubGVhcm5pbmcudjEuUGFpchITCgtleHBsYW5hdGlvbhgGIAEoCSIsCgRQYWlyEhEKCWNob2ljZV9pZBgBIAEoCRIRCgl0YXJnZXRfaWQYAiABKAkqegoLQ291cnNlU3RhdGUSHAoYQ09VUlNFX1NUQVRFX1VOU1BFQ0lGSUVEEAASFgoSQ09VUlNFX1NUQVRFX0RSQUZUEAESGgoWQ09VUlNFX1NUQVRFX1BVQkxJU0hFRBACEhkKFUNPVVJTRV9TVEFURV9BUkNISVZFRBADKoEBCgtTaG93QW5zd2VycxIcChhTSE9XX0FOU1dFUlNfVU5TUEVDSUZJRUQQABIeChpTSE9XX0FOU1dFUlNfQUZURVJfQVRURU1QVBABEhwKGFNIT1dfQU5TV0VSU19XSEVOX0NMT1NFRBACEhYKElNIT1dfQU5TV0VSU19ORVZFUhADKuwBCgxRdWVzdGlvbktpbmQSHQoZUVVFU1RJT05fS0lORF9VTlNQRUNJRklFRBAAEhgKFFFVRVNUSU9OX0tJTkRfU0lOR0xFEAESGgoWUVVFU1RJT05fS0lORF9NVUxUSVBMRRACEhwKGFFVRVNUSU9OX0tJTkRfVFJVRV9GQUxTRRADEhkKFVFVRVNUSU9OX0tJTkRfTlVNRVJJQxAEEhYKElFVRVNUSU9OX0tJTkRfVEVYVBAFEhoKFlFVRVNUSU9OX0tJTkRfT1JERVJJTkcQBhIaChZRVUVTVElPTl9LSU5EX01BVENISU5HEAdiBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_common_v1_common, file_platform_learning_v1_assignment]);
 
 /**
  * A course as the catalogue shows it.
@@ -142,6 +142,13 @@ export type Course = Message<"platform.learning.v1.Course"> & {
    * @generated from field: platform.learning.v1.GradingPolicy grading = 17;
    */
   grading?: GradingPolicy;
+
+  /**
+   * How its certificates look.
+   *
+   * @generated from field: platform.learning.v1.CertificateDesign certificate = 18;
+   */
+  certificate?: CertificateDesign;
 };
 
 /**
@@ -150,6 +157,62 @@ export type Course = Message<"platform.learning.v1.Course"> & {
  */
 export const CourseSchema: GenMessage<Course> = /*@__PURE__*/
   messageDesc(file_platform_learning_v1_course, 0);
+
+/**
+ * How the certificates of a course look. What is empty is as on every certificate of the platform.
+ *
+ * @generated from message platform.learning.v1.CertificateDesign
+ */
+export type CertificateDesign = Message<"platform.learning.v1.CertificateDesign"> & {
+  /**
+   * Its name, in a word or two, for example "Diploma".
+   *
+   * @generated from field: string heading = 1;
+   */
+  heading: string;
+
+  /**
+   * What stands between the name of the person and the title of the course.
+   *
+   * @generated from field: string statement = 2;
+   */
+  statement: string;
+
+  /**
+   * Who signs it.
+   *
+   * @generated from field: string signer = 3;
+   */
+  signer: string;
+
+  /**
+   * What they are.
+   *
+   * @generated from field: string signer_title = 4;
+   */
+  signerTitle: string;
+
+  /**
+   * The name of an asset with the signature: a PNG, JPEG or WebP of at most 1 MB.
+   *
+   * @generated from field: string signature = 5;
+   */
+  signature: string;
+
+  /**
+   * The colour of its lines, as `#rrggbb`.
+   *
+   * @generated from field: string accent = 6;
+   */
+  accent: string;
+};
+
+/**
+ * Describes the message platform.learning.v1.CertificateDesign.
+ * Use `create(CertificateDesignSchema)` to create a new message.
+ */
+export const CertificateDesignSchema: GenMessage<CertificateDesign> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_course, 1);
 
 /**
  * How the work of a course is counted.
@@ -184,7 +247,7 @@ export type GradingPolicy = Message<"platform.learning.v1.GradingPolicy"> & {
  * Use `create(GradingPolicySchema)` to create a new message.
  */
 export const GradingPolicySchema: GenMessage<GradingPolicy> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 1);
+  messageDesc(file_platform_learning_v1_course, 2);
 
 /**
  * One kind of graded work, for example homework or the exam.
@@ -219,7 +282,7 @@ export type GradingPolicy_Category = Message<"platform.learning.v1.GradingPolicy
  * Use `create(GradingPolicy_CategorySchema)` to create a new message.
  */
 export const GradingPolicy_CategorySchema: GenMessage<GradingPolicy_Category> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 1, 0);
+  messageDesc(file_platform_learning_v1_course, 2, 0);
 
 /**
  * A module of a course with its lessons, without their content.
@@ -254,7 +317,7 @@ export type Module = Message<"platform.learning.v1.Module"> & {
  * Use `create(ModuleSchema)` to create a new message.
  */
 export const ModuleSchema: GenMessage<Module> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 2);
+  messageDesc(file_platform_learning_v1_course, 3);
 
 /**
  * A lesson as the outline shows it.
@@ -310,7 +373,7 @@ export type LessonHead = Message<"platform.learning.v1.LessonHead"> & {
  * Use `create(LessonHeadSchema)` to create a new message.
  */
 export const LessonHeadSchema: GenMessage<LessonHead> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 3);
+  messageDesc(file_platform_learning_v1_course, 4);
 
 /**
  * How the questions of a lesson are counted.
@@ -366,7 +429,7 @@ export type LessonGrading = Message<"platform.learning.v1.LessonGrading"> & {
  * Use `create(LessonGradingSchema)` to create a new message.
  */
 export const LessonGradingSchema: GenMessage<LessonGrading> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 4);
+  messageDesc(file_platform_learning_v1_course, 5);
 
 /**
  * One piece of a lesson.
@@ -442,7 +505,7 @@ export type Block = Message<"platform.learning.v1.Block"> & {
  * Use `create(BlockSchema)` to create a new message.
  */
 export const BlockSchema: GenMessage<Block> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 5);
+  messageDesc(file_platform_learning_v1_course, 6);
 
 /**
  * Something to read.
@@ -464,7 +527,7 @@ export type Block_Text = Message<"platform.learning.v1.Block.Text"> & {
  * Use `create(Block_TextSchema)` to create a new message.
  */
 export const Block_TextSchema: GenMessage<Block_Text> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 5, 0);
+  messageDesc(file_platform_learning_v1_course, 6, 0);
 
 /**
  * Something to watch.
@@ -499,7 +562,7 @@ export type Block_Video = Message<"platform.learning.v1.Block.Video"> & {
  * Use `create(Block_VideoSchema)` to create a new message.
  */
 export const Block_VideoSchema: GenMessage<Block_Video> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 5, 1);
+  messageDesc(file_platform_learning_v1_course, 6, 1);
 
 /**
  * Something to download.
@@ -527,7 +590,7 @@ export type Block_File = Message<"platform.learning.v1.Block.File"> & {
  * Use `create(Block_FileSchema)` to create a new message.
  */
 export const Block_FileSchema: GenMessage<Block_File> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 5, 2);
+  messageDesc(file_platform_learning_v1_course, 6, 2);
 
 /**
  * Questions that each attempt draws at random from a bank of the course.
@@ -562,7 +625,7 @@ export type Draw = Message<"platform.learning.v1.Draw"> & {
  * Use `create(DrawSchema)` to create a new message.
  */
 export const DrawSchema: GenMessage<Draw> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 6);
+  messageDesc(file_platform_learning_v1_course, 7);
 
 /**
  * Something to answer.
@@ -632,7 +695,7 @@ export type Question = Message<"platform.learning.v1.Question"> & {
  * Use `create(QuestionSchema)` to create a new message.
  */
 export const QuestionSchema: GenMessage<Question> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 7);
+  messageDesc(file_platform_learning_v1_course, 8);
 
 /**
  * One thing to choose.
@@ -660,7 +723,7 @@ export type Question_Choice = Message<"platform.learning.v1.Question.Choice"> & 
  * Use `create(Question_ChoiceSchema)` to create a new message.
  */
 export const Question_ChoiceSchema: GenMessage<Question_Choice> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 7, 0);
+  messageDesc(file_platform_learning_v1_course, 8, 0);
 
 /**
  * What is right.
@@ -716,7 +779,7 @@ export type AnswerKey = Message<"platform.learning.v1.AnswerKey"> & {
  * Use `create(AnswerKeySchema)` to create a new message.
  */
 export const AnswerKeySchema: GenMessage<AnswerKey> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 8);
+  messageDesc(file_platform_learning_v1_course, 9);
 
 /**
  * A choice and the target that it is matched with.
@@ -744,7 +807,7 @@ export type Pair = Message<"platform.learning.v1.Pair"> & {
  * Use `create(PairSchema)` to create a new message.
  */
 export const PairSchema: GenMessage<Pair> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 9);
+  messageDesc(file_platform_learning_v1_course, 10);
 
 /**
  * Where a course is in its life.

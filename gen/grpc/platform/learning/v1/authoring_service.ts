@@ -10,7 +10,7 @@ import type { CallContext, CallOptions } from "nice-grpc-common";
 import { FieldMask } from "../../../google/protobuf/field_mask.ts";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { Language } from "../../common/v1/common.ts";
-import { Block, Course, GradingPolicy, LessonGrading, LessonHead, Module } from "./course.ts";
+import { Block, CertificateDesign, Course, GradingPolicy, LessonGrading, LessonHead, Module } from "./course.ts";
 import { Enrolment } from "./enrolment.ts";
 
 /** A new course. */
@@ -71,7 +71,7 @@ export interface UpdateCourseRequest {
   courseId: string;
   /**
    * The settings to change: title, summary, description, language, skills, minutes, prerequisite_ids, grading,
-   * cover.
+   * cover, certificate.
    */
   updateMask:
     | string[]
@@ -96,6 +96,20 @@ export interface UpdateCourseRequest {
     | undefined;
   /** The name of an asset that is an image; empty takes the cover away. */
   cover: string;
+  /** As Course.certificate. */
+  certificate: CertificateDesign | undefined;
+}
+
+/** Which course. */
+export interface PreviewCertificateRequest {
+  /** The course. */
+  courseId: string;
+}
+
+/** The certificate. */
+export interface PreviewCertificateResponse {
+  /** Where it is downloaded, for an hour. */
+  url: string;
 }
 
 /** The settings as they are now. */
@@ -719,6 +733,7 @@ function createBaseUpdateCourseRequest(): UpdateCourseRequest {
     prerequisiteIds: [],
     grading: undefined,
     cover: "",
+    certificate: undefined,
   };
 }
 
@@ -758,6 +773,9 @@ export const UpdateCourseRequest: MessageFns<UpdateCourseRequest, "platform.lear
     }
     if (message.cover !== "") {
       writer.uint32(90).string(message.cover);
+    }
+    if (message.certificate !== undefined) {
+      CertificateDesign.encode(message.certificate, writer.uint32(98).fork()).join();
     }
     return writer;
   },
@@ -863,6 +881,14 @@ export const UpdateCourseRequest: MessageFns<UpdateCourseRequest, "platform.lear
             message.cover = reader.string();
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.certificate = CertificateDesign.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -893,6 +919,129 @@ export const UpdateCourseRequest: MessageFns<UpdateCourseRequest, "platform.lear
       ? GradingPolicy.fromPartial(object.grading)
       : undefined;
     message.cover = object.cover ?? "";
+    message.certificate = (object.certificate !== undefined && object.certificate !== null)
+      ? CertificateDesign.fromPartial(object.certificate)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePreviewCertificateRequest(): PreviewCertificateRequest {
+  return { courseId: "" };
+}
+
+export const PreviewCertificateRequest: MessageFns<
+  PreviewCertificateRequest,
+  "platform.learning.v1.PreviewCertificateRequest"
+> = {
+  $type: "platform.learning.v1.PreviewCertificateRequest" as const,
+
+  encode(message: PreviewCertificateRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.courseId !== "") {
+      writer.uint32(10).string(message.courseId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PreviewCertificateRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreviewCertificateRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.courseId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PreviewCertificateRequest>): PreviewCertificateRequest {
+    return PreviewCertificateRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PreviewCertificateRequest>): PreviewCertificateRequest {
+    const message = createBasePreviewCertificateRequest();
+    message.courseId = object.courseId ?? "";
+    return message;
+  },
+};
+
+function createBasePreviewCertificateResponse(): PreviewCertificateResponse {
+  return { url: "" };
+}
+
+export const PreviewCertificateResponse: MessageFns<
+  PreviewCertificateResponse,
+  "platform.learning.v1.PreviewCertificateResponse"
+> = {
+  $type: "platform.learning.v1.PreviewCertificateResponse" as const,
+
+  encode(message: PreviewCertificateResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.url !== "") {
+      writer.uint32(10).string(message.url);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PreviewCertificateResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreviewCertificateResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.url = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PreviewCertificateResponse>): PreviewCertificateResponse {
+    return PreviewCertificateResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PreviewCertificateResponse>): PreviewCertificateResponse {
+    const message = createBasePreviewCertificateResponse();
+    message.url = object.url ?? "";
     return message;
   },
 };
@@ -2363,6 +2512,18 @@ export const AuthoringServiceDefinition = {
       options: { idempotencyLevel: "IDEMPOTENT" },
     },
     /**
+     * Draws a certificate of the draft, for nobody and worth nothing, to see how it looks: a PDF under a path that holds
+     * for an hour. Fails with SIGNATURE_UNREADABLE where the file of the signature is no picture that can be read.
+     */
+    previewCertificate: {
+      name: "PreviewCertificate",
+      requestType: PreviewCertificateRequest as typeof PreviewCertificateRequest,
+      requestStream: false,
+      responseType: PreviewCertificateResponse as typeof PreviewCertificateResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "IDEMPOTENT" },
+    },
+    /**
      * Replaces the outline of the draft: modules and lessons are made (without an id), renamed, moved, and, where they
      * are left out, removed. Fails with DRAFT_CHANGED when somebody changed the draft since the named revision.
      */
@@ -2469,6 +2630,14 @@ export interface AuthoringServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<UpdateCourseResponse>>;
   /**
+   * Draws a certificate of the draft, for nobody and worth nothing, to see how it looks: a PDF under a path that holds
+   * for an hour. Fails with SIGNATURE_UNREADABLE where the file of the signature is no picture that can be read.
+   */
+  previewCertificate(
+    request: PreviewCertificateRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<PreviewCertificateResponse>>;
+  /**
    * Replaces the outline of the draft: modules and lessons are made (without an id), renamed, moved, and, where they
    * are left out, removed. Fails with DRAFT_CHANGED when somebody changed the draft since the named revision.
    */
@@ -2538,6 +2707,14 @@ export interface AuthoringServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<UpdateCourseRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<UpdateCourseResponse>;
+  /**
+   * Draws a certificate of the draft, for nobody and worth nothing, to see how it looks: a PDF under a path that holds
+   * for an hour. Fails with SIGNATURE_UNREADABLE where the file of the signature is no picture that can be read.
+   */
+  previewCertificate(
+    request: DeepPartial<PreviewCertificateRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<PreviewCertificateResponse>;
   /**
    * Replaces the outline of the draft: modules and lessons are made (without an id), renamed, moved, and, where they
    * are left out, removed. Fails with DRAFT_CHANGED when somebody changed the draft since the named revision.

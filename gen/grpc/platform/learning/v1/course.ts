@@ -91,7 +91,27 @@ export interface Course {
   /** Courses to complete before one may enrol. */
   prerequisiteIds: string[];
   /** How work is counted. */
-  grading: GradingPolicy | undefined;
+  grading:
+    | GradingPolicy
+    | undefined;
+  /** How its certificates look. */
+  certificate: CertificateDesign | undefined;
+}
+
+/** How the certificates of a course look. What is empty is as on every certificate of the platform. */
+export interface CertificateDesign {
+  /** Its name, in a word or two, for example "Diploma". */
+  heading: string;
+  /** What stands between the name of the person and the title of the course. */
+  statement: string;
+  /** Who signs it. */
+  signer: string;
+  /** What they are. */
+  signerTitle: string;
+  /** The name of an asset with the signature: a PNG, JPEG or WebP of at most 1 MB. */
+  signature: string;
+  /** The colour of its lines, as `#rrggbb`. */
+  accent: string;
 }
 
 /** How the work of a course is counted. */
@@ -293,6 +313,7 @@ function createBaseCourse(): Course {
     minutes: 0,
     prerequisiteIds: [],
     grading: undefined,
+    certificate: undefined,
   };
 }
 
@@ -350,6 +371,9 @@ export const Course: MessageFns<Course, "platform.learning.v1.Course"> = {
     }
     if (message.grading !== undefined) {
       GradingPolicy.encode(message.grading, writer.uint32(138).fork()).join();
+    }
+    if (message.certificate !== undefined) {
+      CertificateDesign.encode(message.certificate, writer.uint32(146).fork()).join();
     }
     return writer;
   },
@@ -503,6 +527,14 @@ export const Course: MessageFns<Course, "platform.learning.v1.Course"> = {
             message.grading = GradingPolicy.decode(reader, reader.uint32());
             continue;
           }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.certificate = CertificateDesign.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -539,6 +571,126 @@ export const Course: MessageFns<Course, "platform.learning.v1.Course"> = {
     message.grading = (object.grading !== undefined && object.grading !== null)
       ? GradingPolicy.fromPartial(object.grading)
       : undefined;
+    message.certificate = (object.certificate !== undefined && object.certificate !== null)
+      ? CertificateDesign.fromPartial(object.certificate)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseCertificateDesign(): CertificateDesign {
+  return { heading: "", statement: "", signer: "", signerTitle: "", signature: "", accent: "" };
+}
+
+export const CertificateDesign: MessageFns<CertificateDesign, "platform.learning.v1.CertificateDesign"> = {
+  $type: "platform.learning.v1.CertificateDesign" as const,
+
+  encode(message: CertificateDesign, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.heading !== "") {
+      writer.uint32(10).string(message.heading);
+    }
+    if (message.statement !== "") {
+      writer.uint32(18).string(message.statement);
+    }
+    if (message.signer !== "") {
+      writer.uint32(26).string(message.signer);
+    }
+    if (message.signerTitle !== "") {
+      writer.uint32(34).string(message.signerTitle);
+    }
+    if (message.signature !== "") {
+      writer.uint32(42).string(message.signature);
+    }
+    if (message.accent !== "") {
+      writer.uint32(50).string(message.accent);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CertificateDesign {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCertificateDesign();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.heading = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.statement = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.signer = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.signerTitle = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.signature = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.accent = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CertificateDesign>): CertificateDesign {
+    return CertificateDesign.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CertificateDesign>): CertificateDesign {
+    const message = createBaseCertificateDesign();
+    message.heading = object.heading ?? "";
+    message.statement = object.statement ?? "";
+    message.signer = object.signer ?? "";
+    message.signerTitle = object.signerTitle ?? "";
+    message.signature = object.signature ?? "";
+    message.accent = object.accent ?? "";
     return message;
   },
 };

@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type { BankContent, CourseContent, CourseSettings, LessonContent, LessonGrading } from "../../content.ts";
+import type {
+  BankContent,
+  CertificateDesign,
+  CourseContent,
+  CourseSettings,
+  LessonContent,
+  LessonGrading,
+} from "../../content.ts";
 import { practice } from "../../content.ts";
 import { splitFrontMatter, withoutBlankEnds } from "../../imports/markdown/front-matter.ts";
 import { showNames } from "../../imports/markdown/lesson.ts";
@@ -40,7 +47,7 @@ function* writeBanks(banks: readonly BankContent[], assets: AssetPlaces): Genera
 }
 
 function writeSettings(settings: CourseSettings, assets: AssetPlaces): string {
-  const { title, summary, description, language, skills, minutes, cover, grading } = settings;
+  const { title, summary, description, language, skills, minutes, cover, grading, certificate } = settings;
   const { passScore, requireAllBlocks, categories } = grading;
   const addresses = assets.addressesIn("");
   const data = (exact: boolean) => ({
@@ -61,6 +68,7 @@ function writeSettings(settings: CourseSettings, assets: AssetPlaces): string {
         })),
       }),
     },
+    ...(certificate && { certificate: writeDesign(certificate) }),
     ...(assets.renamed.length > 0 && { files: assets.renamed }),
     ...(exact && { description }),
   });
@@ -68,6 +76,11 @@ function writeSettings(settings: CourseSettings, assets: AssetPlaces): string {
   const pleasant = head(data(false)) + (body === "" ? "" : `\n${body}\n`);
   const back = relink(withoutBlankEnds(splitFrontMatter(pleasant).body), addresses.read);
   return isDeepStrictEqual(back, description) ? pleasant : head(data(true));
+}
+
+function writeDesign({ signerTitle, ...design }: CertificateDesign) {
+  const said = { ...design, signer_title: signerTitle };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ""));
 }
 
 function writeLesson({ id, title, section, grading, blocks }: LessonContent, assets: AssetPlaces): string {

@@ -46,9 +46,17 @@ export class NativeManner implements Manner {
       const message = `The text of ${courseFile} is longer than ${longestDescription} bytes.`;
       throw refuse.state("DESCRIPTION_TOO_LONG", message);
     }
-    const cover = this.#readCover(settings.cover, changes);
+    const cover = this.#readPicture(settings.cover, "cover", changes);
+    const { certificate } = settings;
+    const signature = certificate && this.#readPicture(certificate.signature, "signature", changes);
     reading.report.taken({ source: courseFile, kind: "course", title }, "", changes);
-    return { ...settings, title: clip(title || reading.name, 200), description, cover };
+    return {
+      ...settings,
+      title: clip(title || reading.name, 200),
+      description,
+      cover,
+      ...(certificate && { certificate: { ...certificate, signature: signature ?? "" } }),
+    };
   }
 
   async readBanks(): Promise<BankContent[]> {
@@ -127,13 +135,13 @@ export class NativeManner implements Manner {
     }
   }
 
-  #readCover(cover: string, changes: Change[]): string {
+  #readPicture(picture: string, what: string, changes: Change[]): string {
     const { assets } = this.#reading;
-    if (cover === "" || assets.chosen.has(cover)) return cover;
-    const made = this.#reading.relinkIn(courseFile, [])(cover);
+    if (picture === "" || assets.chosen.has(picture)) return picture;
+    const made = this.#reading.relinkIn(courseFile, [])(picture);
     const name = made && "address" in made ? decodeURIComponent(made.address.replace(/^asset:/, "")) : "";
     if (name !== "" && isImage(name)) return name;
-    changes.push({ reason: "FILE_MISSING", message: "The cover is not in the archive." });
+    changes.push({ reason: "FILE_MISSING", message: `The ${what} is not in the archive.` });
     return "";
   }
 }

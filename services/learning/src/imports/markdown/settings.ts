@@ -1,9 +1,10 @@
-import type { CourseSettings, GradingPolicy } from "../../content.ts";
+import type { CertificateDesign, CourseSettings, GradingPolicy } from "../../content.ts";
 import { freePolicy } from "../../content.ts";
 import { clip } from "../clip.ts";
 import { Fields } from "./fields.ts";
 
 const most = { title: 200, summary: 500, skills: 20, skill: 40, categories: 20, category: 80 };
+const mostDesign = { heading: 40, statement: 200, signer: 80 };
 
 /** Settings of a course as the head of course.md says, with what is wrong with them. */
 export function readSettings(data: Record<string, unknown>): {
@@ -12,6 +13,7 @@ export function readSettings(data: Record<string, unknown>): {
 } {
   const fields = new Fields(data);
   const { grading, problems } = readPolicy(fields.raw("grading"));
+  const { design, problems: drawn } = readDesign(fields.raw("certificate"));
   const language = fields.text("language").toLowerCase();
   const settings: CourseSettings = {
     title: clip(fields.text("title"), most.title),
@@ -25,10 +27,29 @@ export function readSettings(data: Record<string, unknown>): {
     minutes: Math.max(0, Math.trunc(fields.number("minutes"))),
     cover: fields.text("cover"),
     grading,
+    ...(design && { certificate: design }),
   };
   fields.raw("files");
   const unknown = fields.unknown.map((name) => `\`${name}\` is unknown`);
-  return { settings, problems: [...fields.problems, ...unknown, ...problems] };
+  return { settings, problems: [...fields.problems, ...unknown, ...problems, ...drawn] };
+}
+
+function readDesign(data: unknown): { design?: CertificateDesign; problems: string[] } {
+  if (data === undefined || data === null) return { problems: [] };
+  const fields = new Fields(data);
+  const accent = fields.text("accent").toLowerCase();
+  const isColour = accent === "" || /^#[0-9a-f]{6}$/.test(accent);
+  const design = {
+    heading: clip(fields.text("heading"), mostDesign.heading),
+    statement: clip(fields.text("statement"), mostDesign.statement),
+    signer: clip(fields.text("signer"), mostDesign.signer),
+    signerTitle: clip(fields.text("signer_title"), mostDesign.signer),
+    signature: fields.text("signature"),
+    accent: isColour ? accent : "",
+  };
+  const wrong = isColour ? [] : ["`accent` must be a colour such as `#4a4fc4`"];
+  const unknown = fields.unknown.map((name) => `\`certificate.${name}\` is unknown`);
+  return { design, problems: [...fields.problems, ...wrong, ...unknown] };
 }
 
 function readPolicy(data: unknown): { grading: GradingPolicy; problems: string[] } {

@@ -1,7 +1,11 @@
-import { equals } from "@bufbuild/protobuf";
+import { create, equals } from "@bufbuild/protobuf";
 import type { GetDraftResponse } from "@platform/connect/platform/learning/v1/authoring_service_pb.ts";
 import type { GetCourseResponse } from "@platform/connect/platform/learning/v1/catalogue_service_pb.ts";
-import { type Course, GradingPolicySchema } from "@platform/connect/platform/learning/v1/course_pb.ts";
+import {
+  CertificateDesignSchema,
+  type Course,
+  GradingPolicySchema,
+} from "@platform/connect/platform/learning/v1/course_pb.ts";
 
 const plain = ["title", "summary", "description", "language", "minutes"] as const;
 
@@ -24,13 +28,17 @@ function lessonsOf({ modules }: Pick<GetDraftResponse, "modules">) {
 }
 
 function settingsThatDiffer(draft: Course, published: Course) {
-  const names: ((typeof plain)[number] | "skills" | "prerequisites" | "grading")[] = plain.filter(
+  const names: ((typeof plain)[number] | "skills" | "prerequisites" | "grading" | "certificate")[] = plain.filter(
     (name) => draft[name] !== published[name],
   );
   if (draft.skills.join("\n") !== published.skills.join("\n")) names.push("skills");
   if (draft.prerequisiteIds.join() !== published.prerequisiteIds.join()) names.push("prerequisites");
   if (draft.grading && published.grading && !equals(GradingPolicySchema, draft.grading, published.grading)) {
     names.push("grading");
+  }
+  const blank = create(CertificateDesignSchema);
+  if (!equals(CertificateDesignSchema, draft.certificate ?? blank, published.certificate ?? blank)) {
+    names.push("certificate");
   }
   return names;
 }

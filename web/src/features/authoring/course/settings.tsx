@@ -11,6 +11,7 @@ import { useState } from "react";
 import { useOutletContext } from "react-router";
 import { FormFailure, fieldFailure } from "../../../components/forms.tsx";
 import { Section } from "../../../components/page.tsx";
+import { download } from "../../../lib/download.ts";
 import { toast } from "../../../lib/toasts.ts";
 import { transport } from "../../../lib/transport.ts";
 import { useWords } from "../../../lib/words.ts";
@@ -18,6 +19,7 @@ import { MarkdownField } from "../markdown-field.tsx";
 import { readDraftAnew } from "../refresh.ts";
 import { authoringWords } from "../words.ts";
 import { Categories, type EditedCategory } from "./categories.tsx";
+import { CertificateSection, type Design, toDesign } from "./certificate-section.tsx";
 import styles from "./course.module.css";
 import { CoverField } from "./cover-field.tsx";
 import { PrerequisitesField } from "./prerequisites-field.tsx";
@@ -42,6 +44,7 @@ interface Form {
   passPercent: number;
   requireAllBlocks: boolean;
   categories: EditedCategory[];
+  certificate: Design;
 }
 
 function SettingsForm({ course }: { course: Course }) {
@@ -53,6 +56,13 @@ function SettingsForm({ course }: { course: Course }) {
   const set = (change: Partial<Form>) => setForm((now) => ({ ...now, ...change }));
   const blank = form.title.trim() === "";
 
+  const sample = useMutation({
+    mutationFn: async () => {
+      if (changed.length > 0) await save.mutateAsync();
+      const { url } = await client.previewCertificate({ courseId: course.id });
+      download(url);
+    },
+  });
   const save = useMutation({
     mutationFn: async () => {
       const { passPercent, requireAllBlocks, categories, ...rest } = form;
@@ -160,6 +170,16 @@ function SettingsForm({ course }: { course: Course }) {
             onChange={(categories) => set({ categories })}
           />
         </Section>
+        <CertificateSection
+          courseId={course.id}
+          design={form.certificate}
+          error={wrong("certificate.signature", words("signatureWrong"))}
+          sampling={sample.isPending}
+          onChange={(certificate) => set({ certificate })}
+          onSample={() => {
+            if (!blank) sample.mutate();
+          }}
+        />
         <Section title={words("prerequisitesPart")} about={words("prerequisitesText")}>
           <PrerequisitesField
             courseId={course.id}
@@ -168,7 +188,7 @@ function SettingsForm({ course }: { course: Course }) {
             onChange={(prerequisiteIds) => set({ prerequisiteIds })}
           />
         </Section>
-        <FormFailure error={save.error} />
+        <FormFailure error={save.error ?? sample.error} />
         <div className={styles.saveBar}>
           <Button type="submit" loading={save.isPending} disabled={changed.length === 0 || blank}>
             {words("saveSettings")}
@@ -190,10 +210,11 @@ const pathOf: Record<keyof Form, string> = {
   passPercent: "grading",
   requireAllBlocks: "grading",
   categories: "grading",
+  certificate: "certificate",
 };
 
 function toForm(course: Course): Form {
-  const { title, summary, description, language, skills, minutes, prerequisiteIds, grading } = course;
+  const { title, summary, description, language, skills, minutes, prerequisiteIds, grading, certificate } = course;
   return {
     title,
     summary,
@@ -210,5 +231,6 @@ function toForm(course: Course): Form {
       weight,
       dropLowest,
     })),
+    certificate: toDesign(certificate),
   };
 }
