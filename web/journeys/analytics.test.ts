@@ -31,9 +31,13 @@ describe("the figures of a course", () => {
       .click();
     await learner.button("Start").click();
     await learner.page.getByRole("radio").first().check({ force: true });
-    await learner.button("Submit answers").click();
-    await learner.page.getByRole("dialog").getByRole("button", { name: "Submit" }).click();
-    await learner.text("Your attempts").waitFor();
+    await learner.button("All on one page").or(learner.text("All on one page")).first().click();
+    await learner
+      .button(/Review and submit|Submit answers/)
+      .first()
+      .click();
+    await learner.page.getByRole("dialog").getByRole("button", { name: "Submit answers" }).click();
+    await learner.button("Try again").first().waitFor();
 
     await mentor.goTo("/authoring");
     await mentor
