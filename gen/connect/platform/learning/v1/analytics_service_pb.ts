@@ -408,7 +408,8 @@ export const AnalyticsService: GenService<{
   },
   /**
    * Tells how hard the questions of a course are and how well they tell learners apart; the hardest first, at most 500.
-   * Of each learner the first answer to a question counts, and none of attempts that ran out of time.
+   * Of each learner the first answer to a question counts, one that was left empty as a wrong one, and none of attempts
+   * that ran out of time.
    *
    * @generated from rpc platform.learning.v1.AnalyticsService.ListQuestionStatistics
    */

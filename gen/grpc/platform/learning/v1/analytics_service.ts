@@ -997,7 +997,8 @@ export const AnalyticsServiceDefinition = {
     },
     /**
      * Tells how hard the questions of a course are and how well they tell learners apart; the hardest first, at most 500.
-     * Of each learner the first answer to a question counts, and none of attempts that ran out of time.
+     * Of each learner the first answer to a question counts, one that was left empty as a wrong one, and none of attempts
+     * that ran out of time.
      */
     listQuestionStatistics: {
       name: "ListQuestionStatistics",
@@ -1030,7 +1031,8 @@ export interface AnalyticsServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<GetCourseFunnelResponse>>;
   /**
    * Tells how hard the questions of a course are and how well they tell learners apart; the hardest first, at most 500.
-   * Of each learner the first answer to a question counts, and none of attempts that ran out of time.
+   * Of each learner the first answer to a question counts, one that was left empty as a wrong one, and none of attempts
+   * that ran out of time.
    */
   listQuestionStatistics(
     request: ListQuestionStatisticsRequest,
@@ -1054,7 +1056,8 @@ export interface AnalyticsServiceClient<CallOptionsExt = {}> {
   ): Promise<GetCourseFunnelResponse>;
   /**
    * Tells how hard the questions of a course are and how well they tell learners apart; the hardest first, at most 500.
-   * Of each learner the first answer to a question counts, and none of attempts that ran out of time.
+   * Of each learner the first answer to a question counts, one that was left empty as a wrong one, and none of attempts
+   * that ran out of time.
    */
   listQuestionStatistics(
     request: DeepPartial<ListQuestionStatisticsRequest>,
