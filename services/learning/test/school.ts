@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { AccountRegistered } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import { AnalyticsServiceDefinition } from "@platform/grpc/platform/learning/v1/analytics_service.ts";
 import { AssignmentServiceDefinition } from "@platform/grpc/platform/learning/v1/assignment_service.ts";
 import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
 import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
@@ -40,6 +41,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
       assignments: platform.client(AssignmentServiceDefinition, as),
       discussion: platform.client(DiscussionServiceDefinition, as),
       cohorts: platform.client(CohortServiceDefinition, as),
+      analytics: platform.client(AnalyticsServiceDefinition, as),
       grading: platform.client(GradingServiceDefinition, as),
       paths: platform.client(PathServiceDefinition, as),
     };

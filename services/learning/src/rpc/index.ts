@@ -1,3 +1,4 @@
+import { AnalyticsServiceDefinition } from "@platform/grpc/platform/learning/v1/analytics_service.ts";
 import { AssignmentServiceDefinition } from "@platform/grpc/platform/learning/v1/assignment_service.ts";
 import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
 import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
@@ -10,6 +11,7 @@ import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/gr
 import { ImportServiceDefinition } from "@platform/grpc/platform/learning/v1/import_service.ts";
 import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
 import { implement } from "@platform/kit";
+import { analytics } from "./analytics.ts";
 import { assignments } from "./assignments.ts";
 import { authoring } from "./authoring.ts";
 import { banks } from "./banks.ts";
@@ -33,6 +35,7 @@ export const rpc = [
   implement(CohortServiceDefinition, cohorts),
   implement(DiscussionServiceDefinition, discussion),
   implement(PathServiceDefinition, paths),
+  implement(AnalyticsServiceDefinition, analytics),
   implement(CertificateServiceDefinition, certificates),
   implement(ImportServiceDefinition, imports),
 ];

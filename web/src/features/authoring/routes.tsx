@@ -25,6 +25,7 @@ export const routes: RouteObject[] = [
           { path: "cohorts", element: lazyPage(() => import("./cohorts/cohorts.tsx")) },
           { path: "cohorts/enrol", element: lazyPage(() => import("./cohorts/enrol.tsx")) },
           { path: "discussion", element: lazyPage(() => import("./discussion/discussion.tsx")) },
+          { path: "analytics", element: lazyPage(() => import("./analytics/analytics.tsx")) },
           { path: "learners", element: lazyPage(() => import("./course/learners.tsx")) },
         ],
       },

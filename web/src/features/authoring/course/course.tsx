@@ -42,6 +42,7 @@ export default function AuthoredCourse() {
     { to: `${at}/discussion`, label: words("discussionTab"), current: pathname === `${at}/discussion` },
     { to: `${at}/cohorts`, label: words("cohortsTab"), current: pathname.startsWith(`${at}/cohorts`) },
     { to: `${at}/learners`, label: words("learnersTab"), current: pathname === `${at}/learners` },
+    { to: `${at}/analytics`, label: words("analyticsTab"), current: pathname === `${at}/analytics` },
   ];
   const { state } = course;
   const draft = state === CourseState.DRAFT;
