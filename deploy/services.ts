@@ -17,7 +17,7 @@ export const services = {
   learning: { port: 9104, database: true, calls: [], listens: ["auth", "user"] },
   knowledge: { port: 9106, database: true, calls: [], listens: ["auth", "user"] },
   news: { port: 9105, database: true, calls: [], listens: ["auth", "user"] },
-  notification: { port: 9103, database: true, calls: [], listens: ["auth", "knowledge", "learning", "user"] },
+  notification: { port: 9103, database: true, calls: [], listens: ["auth", "knowledge", "learning", "news", "user"] },
   bff: {
     port: 9100,
     database: false,

@@ -209,3 +209,81 @@ describe("an article from its first word to its readers", () => {
     await sam.link("Каждому смотрителю по лампе").waitFor();
   });
 });
+
+describe("what people make of an article, and what staff decide", () => {
+  const address = "/news/how-to-learn-in-short-sittings";
+  let anna: Person;
+  let lena: Person;
+  let sam: Person;
+  beforeAll(async () => {
+    [anna, lena, sam] = await Promise.all([
+      person("Anna"),
+      person("Лена", { width: 390, language: "ru" }),
+      person("Sam"),
+    ]);
+    await entrance(anna, "en").logIn({ email: "admin@example.org", password });
+    await entrance(lena, "ru").logIn({ email: "learner@example.org", password });
+  });
+
+  it("reacts, and comments for the first time: it is held, and nobody else sees it", async () => {
+    await lena.goTo(address);
+    await lena.sees("How to learn in short sittings");
+    await lena.button(/^Узнал новое/).click();
+    await lena.button("Узнал новое: 1 человек").and(lena.page.locator("[aria-pressed=true]")).waitFor();
+    await lena.field("Ваш комментарий").fill("Двадцать минут и **правда** хватает.");
+    await lena.button("Отправить комментарий").click();
+    await lena.text("Пока комментарий не прочли сотрудники, его видите только вы и они").waitFor();
+    await lena.looks();
+    await sam.goTo(address);
+    await sam.page.getByRole("link", { name: /Learned something: 1 person/ }).waitFor();
+    await sam.text("Nobody has said anything yet.").waitFor();
+    await sam.link("Log in to comment").waitFor();
+  });
+
+  it("is shown by staff, answered, and told of", async () => {
+    await anna.goTo("/news/editor");
+    await anna.link("Moderation").click();
+    await anna.sees("Moderation");
+    await anna.button("Show to everybody").click();
+    await anna.text("Nothing waits").waitFor();
+    await anna.looks();
+    await anna.goTo(address);
+    await anna.button("Answer").click();
+    await anna.field("Your answer").fill("Glad to hear it.");
+    await anna.button("Send answer").click();
+    await anna.text("Glad to hear it.").waitFor();
+    await anna.looks();
+    await sam.page.reload();
+    await sam.text("Glad to hear it.").waitFor();
+    await lena.goTo("/inbox");
+    await lena.link("Вам ответили под статьёй «How to learn in short sittings»").waitFor();
+    await lena.link("Ваш комментарий к статье «How to learn in short sittings» виден всем").waitFor();
+  });
+
+  it("is changed by its author, reported, and hidden with a reason", async () => {
+    await lena.goTo(address);
+    await lena.button("Изменить").click();
+    await lena.field("Ваш комментарий").first().fill("Купите мои лампы");
+    await lena.button("Сохранить").click();
+    await lena.text("Купите мои лампы").waitFor();
+    await anna.page.reload();
+    await anna.button("Report").click();
+    await anna.page.getByRole("dialog").getByRole("textbox").fill("An advertisement");
+    await anna.looks();
+    await anna.page.getByRole("dialog").getByRole("button", { name: "Report" }).click();
+    await anna.text("Thank you. Staff will look at it.").waitFor();
+    await anna.goTo("/news/moderation");
+    await anna.text("An advertisement").waitFor();
+    await anna.button("Hide…").click();
+    await anna.field("Why").fill("No advertising here.");
+    await anna.button("Hide comment").click();
+    await anna.text("Nothing waits").waitFor();
+    await sam.page.reload();
+    await sam.text("This comment is not here any more.").waitFor();
+    await lena.page.reload();
+    await lena.text("Скрыт сотрудниками: No advertising here.").waitFor();
+    await lena.button("Удалить").click();
+    await lena.page.getByRole("dialog").getByRole("button", { name: "Удалить" }).click();
+    await lena.text("Этого комментария больше нет.").waitFor();
+  });
+});

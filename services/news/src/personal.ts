@@ -1,6 +1,7 @@
 import type { Database, PersonalData, Tx } from "@platform/kit";
-import { eq } from "drizzle-orm";
-import { articleAuthors, articles, people } from "./schema.ts";
+import { and, eq, exists, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { articleAuthors, articles, commentReports, comments, people, reactions } from "./schema.ts";
 
 /** All that news hold of a person. */
 async function collect(db: Database, accountId: string): Promise<unknown> {
@@ -21,12 +22,43 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
       .innerJoin(articles, eq(articles.id, articleAuthors.articleId))
       .where(eq(articleAuthors.accountId, accountId))
       .orderBy(articles.createTime),
+    comments: await db
+      .select({
+        articleId: comments.articleId,
+        markdown: comments.markdown,
+        state: comments.state,
+        createTime: comments.createTime,
+      })
+      .from(comments)
+      .where(eq(comments.authorId, accountId))
+      .orderBy(comments.createTime),
+    reports: await db
+      .select({ commentId: commentReports.commentId, text: commentReports.text })
+      .from(commentReports)
+      .where(eq(commentReports.accountId, accountId)),
+    reactions: await db
+      .select({ articleId: reactions.articleId, kind: reactions.kind })
+      .from(reactions)
+      .where(eq(reactions.accountId, accountId)),
   };
 }
 
-/** Removes it. What they published stays for those who read it, without their name. */
+/**
+ * Removes it. What they published stays for those who read it, without their name; what they said is gone, and a place
+ * is left of it where others answered.
+ */
 async function erase(tx: Tx, accountId: string): Promise<void> {
-  await tx.delete(people).where(eq(people.accountId, accountId));
+  for (const table of [people, reactions, commentReports]) {
+    await tx.delete(table).where(eq(table.accountId, accountId));
+  }
+  const answers = alias(comments, "answers");
+  const own = eq(comments.authorId, accountId);
+  const answered = exists(tx.select({ one: sql`1` }).from(answers).where(eq(answers.parentId, comments.id)));
+  await tx
+    .update(comments)
+    .set({ markdown: "", state: "DELETED", reason: "", reportCount: 0 })
+    .where(and(own, answered));
+  await tx.delete(comments).where(and(own, sql`not ${answered}`));
 }
 
 export const personal: PersonalData = { collect, erase };

@@ -1,5 +1,7 @@
 import { peopleTable } from "@platform/kit";
+import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   customType,
   index,
@@ -114,4 +116,61 @@ export const pictures = pgTable(
   "pictures",
   { id: uuid("id").primaryKey(), articleId: article(), blobKey: text("blob_key").notNull() },
   (table) => [index("pictures_article").on(table.articleId)],
+);
+
+/** What people said about articles. */
+export const comments = pgTable(
+  "comments",
+  {
+    id: uuid("id").primaryKey(),
+    articleId: article(),
+    /** The comment that it answers, which itself answers none. */
+    parentId: uuid("parent_id").references((): AnyPgColumn => comments.id, { onDelete: "cascade" }),
+    authorId: uuid("author_id").notNull(),
+    markdown: text("markdown").notNull(),
+    state: text("state", { enum: ["VISIBLE", "HELD", "HIDDEN", "DELETED"] }).notNull(),
+    /** Why it was hidden. */
+    reason: text("reason").notNull().default(""),
+    /** Reports that nobody decided on. */
+    reportCount: integer("report_count").notNull().default(0),
+    createTime: time("create_time").notNull(),
+    updateTime: time("update_time"),
+  },
+  (table) => [
+    index("comments_article").on(table.articleId, table.parentId, table.createTime, table.id),
+    index("comments_parent").on(table.parentId),
+    index("comments_author").on(table.authorId, table.state),
+    index("comments_queue").on(table.createTime, table.id).where(sql`state = 'HELD' or report_count > 0`),
+  ],
+);
+
+/** Who reported which comment. */
+export const commentReports = pgTable(
+  "comment_reports",
+  {
+    commentId: uuid("comment_id")
+      .notNull()
+      .references(() => comments.id, { onDelete: "cascade" }),
+    accountId: uuid("account_id").notNull(),
+    text: text("text").notNull(),
+    createTime: time("create_time").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.commentId, table.accountId] }),
+    index("comment_reports_account").on(table.accountId),
+  ],
+);
+
+/** Who reacted to which article in which way. */
+export const reactions = pgTable(
+  "reactions",
+  {
+    articleId: article(),
+    kind: text("kind", { enum: ["LIKE", "INSIGHT", "CELEBRATE", "THANKS"] }).notNull(),
+    accountId: uuid("account_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.articleId, table.kind, table.accountId] }),
+    index("reactions_account").on(table.accountId),
+  ],
 );

@@ -12,3 +12,8 @@ export function viewerOf({ caller }: Pick<Ctx, "caller">): Viewer {
   if (caller.kind !== "person") return { id: undefined, staff: false };
   return { id: caller.id, staff: caller.roles.includes("STAFF") || caller.roles.includes("ADMIN") };
 }
+
+/** The person who calls. */
+export function signedIn(ctx: Pick<Ctx, "caller" | "person">): Viewer & { id: string } {
+  return { ...viewerOf(ctx), id: ctx.person.id };
+}

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { AccountRegistered } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import { ArticleServiceDefinition } from "@platform/grpc/platform/news/v1/article_service.ts";
+import { CommentServiceDefinition } from "@platform/grpc/platform/news/v1/comment_service.ts";
 import { EditorialServiceDefinition } from "@platform/grpc/platform/news/v1/editorial_service.ts";
 import { FeedServiceDefinition } from "@platform/grpc/platform/news/v1/feed_service.ts";
 import { type RoleName, uploadKey } from "@platform/kit";
@@ -18,6 +19,7 @@ export async function openNewsroom() {
   const clients = (as?: As) => ({
     articles: platform.client(ArticleServiceDefinition, as),
     editorial: platform.client(EditorialServiceDefinition, as),
+    comments: platform.client(CommentServiceDefinition, as),
     feeds: platform.client(FeedServiceDefinition, as),
   });
 

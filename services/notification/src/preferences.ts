@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { preferences, recipients } from "./schema.ts";
 
 /** The kinds and channels, by the names that the database keeps. */
-export const kinds = ["SECURITY", "LEARNING", "CERTIFICATE", "PEOPLE", "JOB", "KNOWLEDGE"] as const;
+export const kinds = ["SECURITY", "LEARNING", "CERTIFICATE", "PEOPLE", "JOB", "KNOWLEDGE", "NEWS"] as const;
 export const channels = ["INBOX", "EMAIL"] as const;
 export type Kind = (typeof kinds)[number];
 export type Channel = (typeof channels)[number];
@@ -15,7 +15,7 @@ export interface Preference {
   locked: boolean;
 }
 
-const quietByMail: ReadonlySet<Kind> = new Set(["PEOPLE", "JOB"]);
+const quietByMail: ReadonlySet<Kind> = new Set(["PEOPLE", "JOB", "NEWS"]);
 
 /** Word of the account's security always comes by mail: a thief must not be able to turn it off. */
 export function isLocked(kind: Kind, channel: Channel): boolean {

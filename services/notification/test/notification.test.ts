@@ -30,6 +30,7 @@ import {
   PathCompleted,
   SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
+import { CommentModerated, CommentPosted } from "@platform/grpc/platform/news/v1/news_events.ts";
 import { Channel, NotificationKind } from "@platform/grpc/platform/notification/v1/notification.ts";
 import {
   NotificationServiceDefinition,
@@ -213,11 +214,35 @@ describe("the knowledge base", () => {
   });
 });
 
+describe("the news", () => {
+  it("tell authors and whoever is answered of comments, and people of what was decided on theirs", async () => {
+    const [author, answered, speaker] = [await person(Language.RU), await person(), await person()];
+    const article = { articleId: uuid7(), title: "Первый выпуск", path: "/news/first" };
+    const comment = { ...article, commentId: uuid7(), actorId: speaker.id, actorName: "Вера", excerpt: "Отлично" };
+    await platform.announce(CommentPosted, { ...comment, recipientIds: [author.id], answeredId: answered.id });
+    const decided = { ...article, commentId: uuid7(), accountId: speaker.id };
+    await platform.announce(CommentModerated, { ...decided, hidden: false, reason: "" });
+    await platform.announce(CommentModerated, { ...decided, hidden: true, reason: "An advertisement." });
+    const read = async ({ inbox }: typeof author) =>
+      (await inbox.listNotifications({})).notifications.map(({ kind, title, body }) => [kind, title, body]);
+    expect(await read(author)).toEqual([
+      [NotificationKind.NEWS, "Комментарий к статье «Первый выпуск»", "Вера: Отлично"],
+    ]);
+    expect(await read(answered)).toEqual([
+      [NotificationKind.NEWS, "An answer to you below “Первый выпуск”", "Вера: Отлично"],
+    ]);
+    expect(await read(speaker)).toEqual([
+      [NotificationKind.NEWS, "Your comment on “Первый выпуск” was hidden", "An advertisement."],
+      [NotificationKind.NEWS, "Everybody sees your comment on “Первый выпуск”", ""],
+    ]);
+  });
+});
+
 describe("preferences", () => {
   it("are a whole table from the start, and are kept", async () => {
     const { preferences } = await person();
     const { preferences: table } = await preferences.listPreferences({});
-    expect(table).toHaveLength(12);
+    expect(table).toHaveLength(14);
     const learning = { kind: NotificationKind.LEARNING, channel: Channel.EMAIL };
     expect(table).toContainEqual({ ...learning, enabled: true, locked: false });
     await preferences.updatePreference({ ...learning, enabled: false });

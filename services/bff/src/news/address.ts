@@ -27,10 +27,13 @@ export function readListAddress({
   return { list: { language, tag: decoded(tag), authorId }, format: formats[file] };
 }
 
+// Pages of the app that stand where slugs do; no article is given one of these.
+const pages = new Set(["editor", "moderation", "imports"]);
+
 /** The slug in the address of an article; undefined for other addresses. */
 export function readArticleAddress({ pathname }: URL): string | undefined {
   const slug = decoded(/^\/news\/([^/]+)$/.exec(pathname)?.[1] ?? "");
-  return slug === "" ? undefined : slug;
+  return slug === "" || pages.has(slug) ? undefined : slug;
 }
 
 function decoded(part: string): string {

@@ -24,6 +24,7 @@ describe("an address of the news", () => {
     expect(readArticleAddress(at("/news/%D0%BE%D0%B4%D0%B8%D0%BD"))).toBe("один");
     expect(readArticleAddress(at("/news/%ff"))).toBeUndefined();
     expect(readArticleAddress(at("/news/a/b"))).toBeUndefined();
+    expect(readArticleAddress(at("/news/editor"))).toBeUndefined();
     expect(readListAddress(at("/newspaper"))).toBeUndefined();
     expect(readListAddress(at("/news/a/feed.xml"))).toBeUndefined();
   });

@@ -37,6 +37,13 @@ export async function readArticle(
   return { article, mayEdit };
 }
 
+/** An article that somebody may read, by its id; refuses ARTICLE_NOT_FOUND. */
+export async function demandReadable(db: Database, viewer: Viewer, articleId: string): Promise<Article> {
+  const [article] = await db.select().from(articles).where(eq(articles.id, articleId));
+  if (!article || !(isOpen(article) || (await mayWrite(db, viewer, articleId)))) throw articleNotFound();
+  return article;
+}
+
 /** Whether everybody may read an article who knows its address. */
 export function isOpen({ state }: Pick<Article, "state">): boolean {
   return state === "PUBLISHED" || state === "ARCHIVED";

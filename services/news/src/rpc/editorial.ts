@@ -10,14 +10,14 @@ import { updateArticle } from "../articles/update.ts";
 import { viewArticle, viewList } from "../articles/view.ts";
 import { presentDraft, presentHead, presentPicture, presentSeries } from "../present/articles.ts";
 import { countArticles, createSeries, listSeries, updateSeries } from "../series.ts";
-import { viewerOf } from "../viewer.ts";
+import { signedIn, viewerOf } from "../viewer.ts";
 import { readChange } from "./change.ts";
 import { read } from "./words.ts";
 
 export const editorial: Handlers<typeof EditorialServiceDefinition> = {
   async createArticle({ title, language, versionOf }, ctx) {
     const start = { title, language: read.language(language) ?? "EN", versionOf: versionOf || undefined } as const;
-    const id = await ctx.tx((tx) => createArticle(tx, writerOf(ctx), start, ctx.now()));
+    const id = await ctx.tx((tx) => createArticle(tx, signedIn(ctx), start, ctx.now()));
     return { draft: await show(ctx, id) };
   },
 
@@ -67,7 +67,7 @@ export const editorial: Handlers<typeof EditorialServiceDefinition> = {
   async listEditorialArticles({ state, pageSize, pageToken }, ctx) {
     const size = page.size(pageSize);
     const after = page.decode(pageToken, { updateTime: "date", id: "uuid" });
-    const rows = await listWritable(ctx.db, writerOf(ctx), read.state(state), after, size + 1);
+    const rows = await listWritable(ctx.db, signedIn(ctx), read.state(state), after, size + 1);
     const cut = page.cut(rows, size, ({ updateTime, id }) => ({ updateTime, id }));
     const listed = await viewList(ctx.db, cut.rows);
     return { articles: listed.map((each) => presentHead(each, ctx)), nextPageToken: cut.nextPageToken };
@@ -100,10 +100,6 @@ export const editorial: Handlers<typeof EditorialServiceDefinition> = {
     return { series: presentSeries(updated, counts.get(seriesId) ?? 0) };
   },
 };
-
-function writerOf(ctx: Ctx) {
-  return { ...viewerOf(ctx), id: ctx.person.id };
-}
 
 async function show(ctx: Ctx, articleId: string) {
   const viewer = viewerOf(ctx);

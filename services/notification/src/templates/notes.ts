@@ -1,3 +1,4 @@
+import { newsNotes } from "./news-notes.ts";
 import type { Language, Note, NoteWords } from "./template.ts";
 
 type WordsOf = { [N in Note["name"]]: (note: Extract<Note, { name: N }>) => NoteWords };
@@ -68,6 +69,7 @@ function quoted(name: string, words: string): string {
 }
 
 const russian: WordsOf = {
+  ...newsNotes.RU,
   security: (note) => ({
     title: acts.RU[note.action] ?? note.action,
     body: sentences(place(note), "Если это были не вы, смените пароль и завершите чужие сеансы."),
@@ -169,6 +171,7 @@ const russian: WordsOf = {
 };
 
 const english: WordsOf = {
+  ...newsNotes.EN,
   security: (note) => ({
     title: acts.EN[note.action] ?? note.action,
     body: sentences(place(note), "If this was not you, change your password and end the sessions that are not yours."),

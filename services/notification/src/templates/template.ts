@@ -23,6 +23,10 @@ export type Note =
   | { name: "review-due"; title: string; path: string }
   | { name: "translation-outdated"; title: string; sourceTitle: string; path: string }
   | { name: "pages-transferred"; spaceName: string; path: string; imported: boolean; done: boolean }
+  | { name: "article-commented"; title: string; path: string; actorName: string; excerpt: string }
+  | { name: "article-answered"; title: string; path: string; actorName: string; excerpt: string }
+  | { name: "article-comment-shown"; title: string; path: string }
+  | { name: "article-comment-hidden"; title: string; path: string; reason: string }
   | { name: "import-done"; importId: string; courseTitle: string }
   | { name: "import-failed"; importId: string; fileName: string };
 

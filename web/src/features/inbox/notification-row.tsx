@@ -5,6 +5,7 @@ import {
   IconAward,
   IconBell,
   IconBooks,
+  IconNews,
   IconProgressCheck,
   IconSchool,
   IconShieldLock,
@@ -20,6 +21,7 @@ import { inboxWords } from "./words.ts";
 const looks: Partial<Record<NotificationKind, { icon: Icon; hue: string; word: keyof typeof inboxWords.en }>> = {
   [NotificationKind.SECURITY]: { icon: IconShieldLock, hue: "#4f46e5", word: "security" },
   [NotificationKind.KNOWLEDGE]: { icon: IconBooks, hue: "#b45309", word: "knowledge" },
+  [NotificationKind.NEWS]: { icon: IconNews, hue: "#9a3412", word: "news" },
   [NotificationKind.LEARNING]: { icon: IconSchool, hue: "#0d9488", word: "learning" },
   [NotificationKind.CERTIFICATE]: { icon: IconAward, hue: "#b45309", word: "certificate" },
   [NotificationKind.PEOPLE]: { icon: IconUsers, hue: "#be185d", word: "people" },

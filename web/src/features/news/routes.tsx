@@ -15,5 +15,9 @@ export const routes: RouteObject[] = [
       { path: ":articleId", element: lazyPage(() => import("./editor/editor.tsx")) },
     ],
   },
+  {
+    element: lazyPage(() => import("./moderation/staff-only.tsx")),
+    children: [{ path: "/news/moderation", element: lazyPage(() => import("./moderation/queue.tsx")) }],
+  },
   { path: "/news/:slug", handle: openToAll, element: lazyPage(() => import("./article/article.tsx")) },
 ];

@@ -18,6 +18,7 @@ const kinds = [
   [NotificationKind.SECURITY, "kindSecurity", "kindSecurityText"],
   [NotificationKind.LEARNING, "kindLearning", "kindLearningText"],
   [NotificationKind.KNOWLEDGE, "kindKnowledge", "kindKnowledgeText"],
+  [NotificationKind.NEWS, "kindNews", "kindNewsText"],
   [NotificationKind.CERTIFICATE, "kindCertificate", "kindCertificateText"],
   [NotificationKind.PEOPLE, "kindPeople", "kindPeopleText"],
   [NotificationKind.JOB, "kindJob", "kindJobText"],

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/news/v1/news_events.proto.
  */
 export const file_platform_news_v1_news_events: GenFile = /*@__PURE__*/
-  fileDesc("CiJwbGF0Zm9ybS9uZXdzL3YxL25ld3NfZXZlbnRzLnByb3RvEhBwbGF0Zm9ybS5uZXdzLnYxIscBChBBcnRpY2xlUHVibGlzaGVkEhIKCmFydGljbGVfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIuCghsYW5ndWFnZRgEIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRISCgphdXRob3JfaWRzGAUgAygJEgwKBHRhZ3MYBiADKAkSMAoMcHVibGlzaF90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI3ChJBcnRpY2xlVW5wdWJsaXNoZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCWIGcHJvdG8z", [file_google_protobuf_timestamp, file_platform_common_v1_common]);
+  fileDesc("CiJwbGF0Zm9ybS9uZXdzL3YxL25ld3NfZXZlbnRzLnByb3RvEhBwbGF0Zm9ybS5uZXdzLnYxIscBChBBcnRpY2xlUHVibGlzaGVkEhIKCmFydGljbGVfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIuCghsYW5ndWFnZRgEIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRISCgphdXRob3JfaWRzGAUgAygJEgwKBHRhZ3MYBiADKAkSMAoMcHVibGlzaF90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI3ChJBcnRpY2xlVW5wdWJsaXNoZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCSK3AQoNQ29tbWVudFBvc3RlZBISCgphcnRpY2xlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEgoKY29tbWVudF9pZBgEIAEoCRIQCghhY3Rvcl9pZBgFIAEoCRISCgphY3Rvcl9uYW1lGAYgASgJEg8KB2V4Y2VycHQYByABKAkSEwoLYW5zd2VyZWRfaWQYCCABKAkSFQoNcmVjaXBpZW50X2lkcxgJIAMoCSKLAQoQQ29tbWVudE1vZGVyYXRlZBISCgphcnRpY2xlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEgoKY29tbWVudF9pZBgEIAEoCRISCgphY2NvdW50X2lkGAUgASgJEg4KBmhpZGRlbhgGIAEoCBIOCgZyZWFzb24YByABKAliBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_common_v1_common]);
 
 /**
  * An article is there for everybody to read.
@@ -106,4 +106,144 @@ export type ArticleUnpublished = Message<"platform.news.v1.ArticleUnpublished"> 
  */
 export const ArticleUnpublishedSchema: GenMessage<ArticleUnpublished> = /*@__PURE__*/
   messageDesc(file_platform_news_v1_news_events, 1);
+
+/**
+ * Somebody's comment on an article became visible.
+ *
+ * @generated from message platform.news.v1.CommentPosted
+ */
+export type CommentPosted = Message<"platform.news.v1.CommentPosted"> & {
+  /**
+   * The article.
+   *
+   * @generated from field: string article_id = 1;
+   */
+  articleId: string;
+
+  /**
+   * Its title.
+   *
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * Its address within the platform.
+   *
+   * @generated from field: string path = 3;
+   */
+  path: string;
+
+  /**
+   * The comment.
+   *
+   * @generated from field: string comment_id = 4;
+   */
+  commentId: string;
+
+  /**
+   * Who said it.
+   *
+   * @generated from field: string actor_id = 5;
+   */
+  actorId: string;
+
+  /**
+   * Who said it, by name; empty where it is not known.
+   *
+   * @generated from field: string actor_name = 6;
+   */
+  actorName: string;
+
+  /**
+   * How it begins, plain text, at most 200 characters.
+   *
+   * @generated from field: string excerpt = 7;
+   */
+  excerpt: string;
+
+  /**
+   * Who is answered; empty for nobody else.
+   *
+   * @generated from field: string answered_id = 8;
+   */
+  answeredId: string;
+
+  /**
+   * The authors of the article, without whoever said it or is answered.
+   *
+   * @generated from field: repeated string recipient_ids = 9;
+   */
+  recipientIds: string[];
+};
+
+/**
+ * Describes the message platform.news.v1.CommentPosted.
+ * Use `create(CommentPostedSchema)` to create a new message.
+ */
+export const CommentPostedSchema: GenMessage<CommentPosted> = /*@__PURE__*/
+  messageDesc(file_platform_news_v1_news_events, 2);
+
+/**
+ * Staff decided on a comment that they held, or hid.
+ *
+ * @generated from message platform.news.v1.CommentModerated
+ */
+export type CommentModerated = Message<"platform.news.v1.CommentModerated"> & {
+  /**
+   * The article.
+   *
+   * @generated from field: string article_id = 1;
+   */
+  articleId: string;
+
+  /**
+   * Its title.
+   *
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * Its address within the platform.
+   *
+   * @generated from field: string path = 3;
+   */
+  path: string;
+
+  /**
+   * The comment.
+   *
+   * @generated from field: string comment_id = 4;
+   */
+  commentId: string;
+
+  /**
+   * Who said it.
+   *
+   * @generated from field: string account_id = 5;
+   */
+  accountId: string;
+
+  /**
+   * Whether it is hidden; else everybody sees it.
+   *
+   * @generated from field: bool hidden = 6;
+   */
+  hidden: boolean;
+
+  /**
+   * Why it is hidden; empty otherwise.
+   *
+   * @generated from field: string reason = 7;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message platform.news.v1.CommentModerated.
+ * Use `create(CommentModeratedSchema)` to create a new message.
+ */
+export const CommentModeratedSchema: GenMessage<CommentModerated> = /*@__PURE__*/
+  messageDesc(file_platform_news_v1_news_events, 3);
 

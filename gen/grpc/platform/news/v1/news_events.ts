@@ -35,6 +35,46 @@ export interface ArticleUnpublished {
   title: string;
 }
 
+/** Somebody's comment on an article became visible. */
+export interface CommentPosted {
+  /** The article. */
+  articleId: string;
+  /** Its title. */
+  title: string;
+  /** Its address within the platform. */
+  path: string;
+  /** The comment. */
+  commentId: string;
+  /** Who said it. */
+  actorId: string;
+  /** Who said it, by name; empty where it is not known. */
+  actorName: string;
+  /** How it begins, plain text, at most 200 characters. */
+  excerpt: string;
+  /** Who is answered; empty for nobody else. */
+  answeredId: string;
+  /** The authors of the article, without whoever said it or is answered. */
+  recipientIds: string[];
+}
+
+/** Staff decided on a comment that they held, or hid. */
+export interface CommentModerated {
+  /** The article. */
+  articleId: string;
+  /** Its title. */
+  title: string;
+  /** Its address within the platform. */
+  path: string;
+  /** The comment. */
+  commentId: string;
+  /** Who said it. */
+  accountId: string;
+  /** Whether it is hidden; else everybody sees it. */
+  hidden: boolean;
+  /** Why it is hidden; empty otherwise. */
+  reason: string;
+}
+
 function createBaseArticlePublished(): ArticlePublished {
   return { articleId: "", title: "", path: "", language: 0, authorIds: [], tags: [], publishTime: undefined };
 }
@@ -229,6 +269,298 @@ export const ArticleUnpublished: MessageFns<ArticleUnpublished, "platform.news.v
     const message = createBaseArticleUnpublished();
     message.articleId = object.articleId ?? "";
     message.title = object.title ?? "";
+    return message;
+  },
+};
+
+function createBaseCommentPosted(): CommentPosted {
+  return {
+    articleId: "",
+    title: "",
+    path: "",
+    commentId: "",
+    actorId: "",
+    actorName: "",
+    excerpt: "",
+    answeredId: "",
+    recipientIds: [],
+  };
+}
+
+export const CommentPosted: MessageFns<CommentPosted, "platform.news.v1.CommentPosted"> = {
+  $type: "platform.news.v1.CommentPosted" as const,
+
+  encode(message: CommentPosted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.articleId !== "") {
+      writer.uint32(10).string(message.articleId);
+    }
+    if (message.title !== "") {
+      writer.uint32(18).string(message.title);
+    }
+    if (message.path !== "") {
+      writer.uint32(26).string(message.path);
+    }
+    if (message.commentId !== "") {
+      writer.uint32(34).string(message.commentId);
+    }
+    if (message.actorId !== "") {
+      writer.uint32(42).string(message.actorId);
+    }
+    if (message.actorName !== "") {
+      writer.uint32(50).string(message.actorName);
+    }
+    if (message.excerpt !== "") {
+      writer.uint32(58).string(message.excerpt);
+    }
+    if (message.answeredId !== "") {
+      writer.uint32(66).string(message.answeredId);
+    }
+    for (const v of message.recipientIds) {
+      writer.uint32(74).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CommentPosted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCommentPosted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.articleId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.commentId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.actorId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.actorName = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.excerpt = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.answeredId = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.recipientIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CommentPosted>): CommentPosted {
+    return CommentPosted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CommentPosted>): CommentPosted {
+    const message = createBaseCommentPosted();
+    message.articleId = object.articleId ?? "";
+    message.title = object.title ?? "";
+    message.path = object.path ?? "";
+    message.commentId = object.commentId ?? "";
+    message.actorId = object.actorId ?? "";
+    message.actorName = object.actorName ?? "";
+    message.excerpt = object.excerpt ?? "";
+    message.answeredId = object.answeredId ?? "";
+    message.recipientIds = object.recipientIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseCommentModerated(): CommentModerated {
+  return { articleId: "", title: "", path: "", commentId: "", accountId: "", hidden: false, reason: "" };
+}
+
+export const CommentModerated: MessageFns<CommentModerated, "platform.news.v1.CommentModerated"> = {
+  $type: "platform.news.v1.CommentModerated" as const,
+
+  encode(message: CommentModerated, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.articleId !== "") {
+      writer.uint32(10).string(message.articleId);
+    }
+    if (message.title !== "") {
+      writer.uint32(18).string(message.title);
+    }
+    if (message.path !== "") {
+      writer.uint32(26).string(message.path);
+    }
+    if (message.commentId !== "") {
+      writer.uint32(34).string(message.commentId);
+    }
+    if (message.accountId !== "") {
+      writer.uint32(42).string(message.accountId);
+    }
+    if (message.hidden !== false) {
+      writer.uint32(48).bool(message.hidden);
+    }
+    if (message.reason !== "") {
+      writer.uint32(58).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CommentModerated {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCommentModerated();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.articleId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.commentId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.hidden = reader.bool();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CommentModerated>): CommentModerated {
+    return CommentModerated.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CommentModerated>): CommentModerated {
+    const message = createBaseCommentModerated();
+    message.articleId = object.articleId ?? "";
+    message.title = object.title ?? "";
+    message.path = object.path ?? "";
+    message.commentId = object.commentId ?? "";
+    message.accountId = object.accountId ?? "";
+    message.hidden = object.hidden ?? false;
+    message.reason = object.reason ?? "";
     return message;
   },
 };

@@ -24,6 +24,8 @@ export enum NotificationKind {
   JOB = 5,
   /** KNOWLEDGE - The knowledge base: proposals, reviews, translations, roles in spaces. */
   KNOWLEDGE = 6,
+  /** NEWS - The news: new articles of authors and topics that one follows, comments, decisions on one's own comments. */
+  NEWS = 7,
 }
 
 /** Where a notification goes. */

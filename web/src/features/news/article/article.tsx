@@ -11,6 +11,8 @@ import { readFailure } from "../../../lib/failure.ts";
 import { useHeadingFocus } from "../../../lib/heading.ts";
 import { useWords } from "../../../lib/words.ts";
 import { articleAddress, tagAddress } from "../address.ts";
+import { Comments } from "../comments/comments.tsx";
+import { Reactions } from "../comments/reactions.tsx";
 import { Byline, languageCode } from "../facts.tsx";
 import { FeedsMenu } from "../feeds-menu.tsx";
 import styles from "../news.module.css";
@@ -85,6 +87,7 @@ function Reading({ article, mayEdit }: { article: Article; mayEdit: boolean }) {
             ))}
           </nav>
         )}
+        <Reactions articleId={head.id} />
         <div className={styles.tools}>
           <Share title={head.title} />
           <FeedsMenu path="/news" language={lang} />
@@ -96,6 +99,9 @@ function Reading({ article, mayEdit }: { article: Article; mayEdit: boolean }) {
           )}
         </div>
       </footer>
+      {head.state !== ArticleState.DRAFT && head.state !== ArticleState.SCHEDULED && (
+        <Comments articleId={head.id} open={article.commentsOpen && head.state === ArticleState.PUBLISHED} />
+      )}
     </article>
   );
 }

@@ -22,6 +22,11 @@ export function AboutFields({ pen }: { pen: DraftUnderPen }) {
         />
         <AuthorsField pen={pen} />
         <SeriesField pen={pen} />
+        <Checkbox
+          label={words("commentsOpen")}
+          checked={fields.commentsOpen}
+          onChange={(event) => change({ commentsOpen: event.currentTarget.checked })}
+        />
         {draft.mayFeature && (
           <Checkbox
             label={words("featured")}

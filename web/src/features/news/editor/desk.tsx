@@ -10,7 +10,9 @@ import { Cover } from "../../../components/cover.tsx";
 import { Page } from "../../../components/page.tsx";
 import { Empty, Failed, LoadingRows } from "../../../components/states.tsx";
 import { Tabs } from "../../../components/tabs.tsx";
+import { useViewer } from "../../../lib/viewer.ts";
 import { useLanguage, useWords } from "../../../lib/words.ts";
+import { commentWords } from "../comments/words.ts";
 import { newsWords } from "../words.ts";
 import { CreateArticle } from "./create-article.tsx";
 import styles from "./editor.module.css";
@@ -29,6 +31,8 @@ const states = [
 export default function Desk() {
   const words = useWords(editorWords);
   const news = useWords(newsWords);
+  const comments = useWords(commentWords);
+  const { isStaff } = useViewer();
   const [params] = useSearchParams();
   const shown = params.get("state") ?? "";
   const state = states.find(([name]) => name === shown)?.[2] ?? ArticleState.UNSPECIFIED;
@@ -50,7 +54,16 @@ export default function Desk() {
       title={words("editorial")}
       about={words("editorialAbout")}
       trail={[{ label: news("news"), to: "/news" }]}
-      actions={create}
+      actions={
+        <>
+          {isStaff && (
+            <Button component={Link} to="/news/moderation" variant="default">
+              {comments("moderation")}
+            </Button>
+          )}
+          {create}
+        </>
+      }
     >
       <Tabs
         label={words("state")}

@@ -21,11 +21,13 @@ const everybodys = [
   "learning.read",
   "learning.write",
   "learning.author",
+  "news.read",
+  "news.write",
   "notification.read",
   "notification.write",
   "account.security",
 ] as const;
-const staffs = ["admin.read", "admin.write"] as const;
+const staffs = ["news.moderate", "admin.read", "admin.write"] as const;
 const lifetimes = [30, 90, 365];
 const dayMs = 24 * 3600 * 1000;
 

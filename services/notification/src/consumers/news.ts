@@ -1,0 +1,20 @@
+import { CommentModerated, CommentPosted } from "@platform/grpc/platform/news/v1/news_events.ts";
+import { on } from "@platform/kit";
+import { tell, tellAll } from "../recipients.ts";
+import type { Note } from "../templates/template.ts";
+
+/** What happens in the news. */
+export const newsConsumers = [
+  on(CommentPosted, async ({ title, path, actorName, excerpt, answeredId, recipientIds }, { tx, meta }) => {
+    const words = { title, path, actorName, excerpt };
+    const told = { kind: "NEWS", time: meta.time } as const;
+    await tellAll(tx, recipientIds, { ...told, note: { name: "article-commented", ...words } });
+    if (answeredId) await tell(tx, answeredId, { id: meta.id, ...told, note: { name: "article-answered", ...words } });
+  }),
+  on(CommentModerated, ({ accountId, title, path, hidden, reason }, { tx, meta }) => {
+    const note: Note = hidden
+      ? { name: "article-comment-hidden", title, path, reason }
+      : { name: "article-comment-shown", title, path };
+    return tell(tx, accountId, { id: meta.id, kind: "NEWS", note, time: meta.time });
+  }),
+];
