@@ -16,7 +16,7 @@ export const services = {
   user: { port: 9102, database: true, calls: [], listens: ["auth"] },
   learning: { port: 9104, database: true, calls: [], listens: ["auth", "user"] },
   knowledge: { port: 9106, database: true, calls: [], listens: ["auth", "user"] },
-  news: { port: 9105, database: true, calls: [], listens: ["auth", "user"] },
+  news: { port: 9105, database: true, calls: [], listens: ["auth", "learning", "user"] },
   notification: { port: 9103, database: true, calls: [], listens: ["auth", "knowledge", "learning", "news", "user"] },
   bff: {
     port: 9100,

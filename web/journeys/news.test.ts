@@ -287,3 +287,40 @@ describe("what people make of an article, and what staff decide", () => {
     await lena.text("Этого комментария больше нет.").waitFor();
   });
 });
+
+describe("what is new for one person", () => {
+  let lena: Person;
+  beforeAll(async () => {
+    lena = await person("Лена", { width: 390, language: "ru", colors: "dark" });
+    await entrance(lena, "ru").logIn({ email: "learner@example.org", password });
+  });
+
+  it("stands on their first page with its reason, and goes once it was read", async () => {
+    await lena.goTo("/");
+    await lena.notices("Почитать");
+    await lena.text("Потому что вы проходите курс «First steps on the platform»").first().waitFor();
+    await lena.goTo("/news/the-platform-is-open");
+    await lena.link("Анна Админова").first().click();
+    await lena.page.getByRole("heading", { level: 1, name: "Анна Админова" }).waitFor();
+    await lena.link("Профиль").click();
+    await lena.button("Подписаться").click();
+    await lena.button("Вы подписаны").waitFor();
+    await expect
+      .poll(
+        async () => {
+          await lena.goTo("/");
+          await lena.page.getByRole("heading", { name: "Почитать" }).waitFor();
+          return lena.text("Потому что вы подписаны: Анна Админова").first().isVisible();
+        },
+        { timeout: 15_000, interval: 1000 },
+      )
+      .toBe(true);
+    await lena.notices("Почитать");
+    const read = lena.page.waitForResponse((response) => response.url().endsWith("/MarkArticleRead"));
+    await lena.link("Reading code as one reads prose").click();
+    await read;
+    await lena.goTo("/");
+    await lena.page.getByRole("heading", { name: "Почитать" }).waitFor();
+    await expect.poll(() => lena.link("Reading code as one reads prose").count()).toBe(0);
+  });
+});

@@ -285,7 +285,7 @@ describe("the web port", () => {
   it("tells that it lives, and how each service is", async () => {
     expect((await fetch(`${origin}/healthz`)).status).toBe(200);
     const ready = await json(fetch(`${origin}/readyz`));
-    expect(Object.keys(ready.services).sort()).toEqual(["auth", "bff", "learning", "notification", "user"]);
+    expect(Object.keys(ready.services).sort()).toEqual(["auth", "bff", "learning", "news", "notification", "user"]);
   });
 
   it("serves a blob by its signed address alone, and lets none run as a page", async () => {

@@ -4,6 +4,7 @@ import { Role } from "@platform/grpc/platform/auth/v1/auth.ts";
 import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
+import { PersonalServiceDefinition } from "@platform/grpc/platform/news/v1/personal_service.ts";
 import {
   NotificationServiceDefinition,
   PreferenceServiceDefinition,
@@ -70,6 +71,10 @@ export const services = [
       some(CatalogueServiceDefinition, { listCourses: () => script.catalogue() }),
       some(EnrolmentServiceDefinition, { listEnrolments: () => script.enrolments() }),
     ],
+  }),
+  defineService({
+    name: "news",
+    rpc: [some(PersonalServiceDefinition, { listArticlesForYou: async () => ({ articles: [] }) })],
   }),
   defineService({
     name: "notification",

@@ -49,7 +49,8 @@ export async function enter(tx: Tx, course: Course, accountId: string, cohortId:
     })
     .returning();
   const courseTitle = course.publishedSettings?.title ?? "";
-  if (entered) await emit(tx, LearnerEnrolled, { accountId, courseId, courseTitle });
+  const skills = course.publishedSettings?.skills ?? [];
+  if (entered) await emit(tx, LearnerEnrolled, { accountId, courseId, courseTitle, skills });
 }
 
 async function demandPrerequisites(db: Database, ids: readonly string[], accountId: string): Promise<void> {

@@ -31,7 +31,7 @@ describe("enrolment", () => {
     const { enrolment } = await learner.learning.enrol({ courseId });
     expect(enrolment).toMatchObject({ courseId, certificateId: "", progress: { done: 0, nextLessonId: lesson(0) } });
     await school.platform.settled();
-    const event = { accountId: learner.id, courseId, courseTitle: "Botany" };
+    const event = { accountId: learner.id, courseId, courseTitle: "Botany", skills: expect.any(Array) };
     expect(await school.platform.announced(LearnerEnrolled, learner.id)).toEqual(event);
     const again = await learner.learning.enrol({ courseId });
     expect(again.enrolment?.createTime).toEqual(enrolment?.createTime);

@@ -1,7 +1,17 @@
 import type { Database, PersonalData, Tx } from "@platform/kit";
-import { and, eq, exists, sql } from "drizzle-orm";
+import { and, eq, exists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { articleAuthors, articles, commentReports, comments, people, reactions } from "./schema.ts";
+import {
+  articleAuthors,
+  articles,
+  commentReports,
+  comments,
+  coursesEntered,
+  follows,
+  people,
+  reactions,
+  reads,
+} from "./schema.ts";
 
 /** All that news hold of a person. */
 async function collect(db: Database, accountId: string): Promise<unknown> {
@@ -40,6 +50,15 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
       .select({ articleId: reactions.articleId, kind: reactions.kind })
       .from(reactions)
       .where(eq(reactions.accountId, accountId)),
+    reads: await db
+      .select({ articleId: reads.articleId, readTime: reads.readTime })
+      .from(reads)
+      .where(eq(reads.accountId, accountId)),
+    follows: await db.select({ accountId: follows.accountId }).from(follows).where(eq(follows.followerId, accountId)),
+    courses: await db
+      .select({ courseId: coursesEntered.courseId, title: coursesEntered.title })
+      .from(coursesEntered)
+      .where(eq(coursesEntered.accountId, accountId)),
   };
 }
 
@@ -48,9 +67,10 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
  * is left of it where others answered.
  */
 async function erase(tx: Tx, accountId: string): Promise<void> {
-  for (const table of [people, reactions, commentReports]) {
+  for (const table of [people, reactions, commentReports, reads, coursesEntered]) {
     await tx.delete(table).where(eq(table.accountId, accountId));
   }
+  await tx.delete(follows).where(or(eq(follows.followerId, accountId), eq(follows.accountId, accountId)));
   const answers = alias(comments, "answers");
   const own = eq(comments.authorId, accountId);
   const answered = exists(tx.select({ one: sql`1` }).from(answers).where(eq(answers.parentId, comments.id)));

@@ -223,3 +223,36 @@ export const importedItems = pgTable(
     index("imported_items_article").on(table.articleId),
   ],
 );
+
+/** Who follows whom, as user's events told. */
+export const follows = pgTable(
+  "follows",
+  { followerId: uuid("follower_id").notNull(), accountId: uuid("account_id").notNull() },
+  (table) => [
+    primaryKey({ columns: [table.followerId, table.accountId] }),
+    index("follows_account").on(table.accountId),
+  ],
+);
+
+/** What the courses teach that people entered, as learning's events told. */
+export const coursesEntered = pgTable(
+  "courses_entered",
+  {
+    accountId: uuid("account_id").notNull(),
+    courseId: uuid("course_id").notNull(),
+    title: text("title").notNull(),
+    /** Slugs of tags that are called as its skills are. */
+    tags: text("tags").array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.courseId] })],
+);
+
+/** Who read what. */
+export const reads = pgTable(
+  "reads",
+  { accountId: uuid("account_id").notNull(), articleId: article(), readTime: time("read_time").notNull() },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.articleId] }),
+    index("reads_latest").on(table.accountId, table.readTime),
+  ],
+);

@@ -6,6 +6,7 @@ import { CommentServiceDefinition } from "@platform/grpc/platform/news/v1/commen
 import { EditorialServiceDefinition } from "@platform/grpc/platform/news/v1/editorial_service.ts";
 import { FeedServiceDefinition } from "@platform/grpc/platform/news/v1/feed_service.ts";
 import { ImportServiceDefinition } from "@platform/grpc/platform/news/v1/import_service.ts";
+import { PersonalServiceDefinition } from "@platform/grpc/platform/news/v1/personal_service.ts";
 import { type RoleName, uploadKey } from "@platform/kit";
 import { type As, startTestPlatform } from "@platform/kit/testing";
 import news from "../src/main.ts";
@@ -23,6 +24,7 @@ export async function openNewsroom() {
     comments: platform.client(CommentServiceDefinition, as),
     feeds: platform.client(FeedServiceDefinition, as),
     imports: platform.client(ImportServiceDefinition, as),
+    personal: platform.client(PersonalServiceDefinition, as),
   });
 
   async function person(name: string, { id, roles = ["USER"] }: { id?: string; roles?: RoleName[] } = {}) {

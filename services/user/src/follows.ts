@@ -1,4 +1,4 @@
-import { PersonFollowed } from "@platform/grpc/platform/user/v1/user_events.ts";
+import { PersonFollowed, PersonUnfollowed } from "@platform/grpc/platform/user/v1/user_events.ts";
 import { type Database, emit, refuse, type Tx } from "@platform/kit";
 import { and, count, desc, eq, inArray, lt, or } from "drizzle-orm";
 import { findProfile, type Profile } from "./profiles.ts";
@@ -19,8 +19,13 @@ export async function follow(tx: Tx, followerId: string, accountId: string, now:
   await emit(tx, PersonFollowed, { accountId, followerId, followerName, followerHandle: handle ?? "" });
 }
 
+/** Follows a person no more and announces it; harmless where it is so already. */
 export async function unfollow(tx: Tx, followerId: string, accountId: string): Promise<void> {
-  await tx.delete(follows).where(and(eq(follows.followerId, followerId), eq(follows.accountId, accountId)));
+  const [ended] = await tx
+    .delete(follows)
+    .where(and(eq(follows.followerId, followerId), eq(follows.accountId, accountId)))
+    .returning();
+  if (ended) await emit(tx, PersonUnfollowed, { accountId, followerId });
 }
 
 /** A line of a list of followers, and when the following began. */

@@ -10,6 +10,7 @@ import { FollowServiceDefinition } from "@platform/grpc/platform/user/v1/follow_
 import { ProfileServiceDefinition } from "@platform/grpc/platform/user/v1/profile_service.ts";
 import { SettingsServiceDefinition } from "@platform/grpc/platform/user/v1/settings_service.ts";
 import { Audience, ColorScheme, LifeRole, ProfileField } from "@platform/grpc/platform/user/v1/user.ts";
+import { PersonUnfollowed } from "@platform/grpc/platform/user/v1/user_events.ts";
 import { uploadKey } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import sharp from "sharp";
@@ -131,6 +132,7 @@ describe("following", () => {
     ]);
     expect((await fan.follows.listFollowing({ accountId: fan.id })).profiles.map(({ name }) => name)).toEqual(["Star"]);
     await fan.follows.unfollow({ accountId: star.id });
+    expect(await platform.announced(PersonUnfollowed, star.id)).toEqual({ accountId: star.id, followerId: fan.id });
     expect((await star.follows.listFollowers({ accountId: star.id })).profiles).toEqual([]);
     await expect(fan.follows.follow({ accountId: fan.id })).rejects.toMatchObject({ reason: "FOLLOW_SELF" });
     const nobody = { accountId: crypto.randomUUID() };

@@ -7,6 +7,7 @@ import {
 import { CatalogueService } from "@platform/connect/platform/learning/v1/catalogue_service_pb.ts";
 import type { Course } from "@platform/connect/platform/learning/v1/course_pb.ts";
 import { EnrolmentService } from "@platform/connect/platform/learning/v1/enrolment_service_pb.ts";
+import { PersonalService } from "@platform/connect/platform/news/v1/personal_service_pb.ts";
 import { NotificationService } from "@platform/connect/platform/notification/v1/notification_service_pb.ts";
 import { ProfileService } from "@platform/connect/platform/user/v1/profile_service_pb.ts";
 import type { Logger } from "@platform/kit";
@@ -14,7 +15,7 @@ import { visitOf } from "../admission.ts";
 import type { Services } from "../services.ts";
 
 const patienceMs = 3000;
-const most = { courses: 6, notifications: 5 };
+const most = { courses: 6, notifications: 5, articles: 6 };
 /** From how many learners on a course is called popular. */
 const popularFrom = 5;
 
@@ -40,11 +41,13 @@ export function home(router: ConnectRouter, services: Services, log: Logger): vo
         { language, pageSize: most.notifications },
         options,
       );
-      const [own, underWay, recommended, told] = await Promise.all([
+      const forYou = createClient(PersonalService, transport).listArticlesForYou({ pageSize: most.articles }, options);
+      const [own, underWay, recommended, told, articles] = await Promise.all([
         part("name", profile),
         part("continue_learning", enrolled),
         part("recommendations", Promise.all([catalogue, enrolled])),
         part("notifications", inbox),
+        part("articles", forYou),
       ]);
       const skills = own?.profile?.skills ?? [];
       return {
@@ -69,6 +72,7 @@ export function home(router: ConnectRouter, services: Services, log: Logger): vo
           : [],
         notifications: told?.notifications ?? [],
         unreadCount: told?.unreadCount ?? 0,
+        articles: articles?.articles ?? [],
         failed,
       };
     },

@@ -3,12 +3,14 @@ import { CommentServiceDefinition } from "@platform/grpc/platform/news/v1/commen
 import { EditorialServiceDefinition } from "@platform/grpc/platform/news/v1/editorial_service.ts";
 import { FeedServiceDefinition } from "@platform/grpc/platform/news/v1/feed_service.ts";
 import { ImportServiceDefinition } from "@platform/grpc/platform/news/v1/import_service.ts";
+import { PersonalServiceDefinition } from "@platform/grpc/platform/news/v1/personal_service.ts";
 import { implement } from "@platform/kit";
 import { articles } from "./articles.ts";
 import { comments } from "./comments.ts";
 import { editorial } from "./editorial.ts";
 import { feeds } from "./feeds.ts";
 import { imports } from "./imports.ts";
+import { personalNews } from "./personal.ts";
 
 /** All that news answers. */
 export const rpc = [
@@ -17,4 +19,5 @@ export const rpc = [
   implement(CommentServiceDefinition, comments),
   implement(FeedServiceDefinition, feeds),
   implement(ImportServiceDefinition, imports),
+  implement(PersonalServiceDefinition, personalNews),
 ];

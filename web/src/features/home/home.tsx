@@ -4,6 +4,7 @@ import { Page } from "../../components/page.tsx";
 import { Failed } from "../../components/states.tsx";
 import { useViewer } from "../../lib/viewer.ts";
 import { useLanguage, useWords } from "../../lib/words.ts";
+import { Articles } from "./articles.tsx";
 import { ContinueLearning } from "./continue-learning.tsx";
 import styles from "./home.module.css";
 import { HomeLoading } from "./home-loading.tsx";
@@ -31,6 +32,7 @@ export default function Home() {
               failed={failed.has("continue_learning")}
               onRetry={refetch}
             />
+            <Articles articles={data.articles} failed={failed.has("articles")} onRetry={refetch} />
             <Recommendations courses={data.recommendations} failed={failed.has("recommendations")} onRetry={refetch} />
           </div>
           <News notifications={data.notifications} failed={failed.has("notifications")} onRetry={refetch} />

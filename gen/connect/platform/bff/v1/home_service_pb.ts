@@ -6,6 +6,8 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Language } from "../../common/v1/common_pb.ts";
 import { file_platform_common_v1_common } from "../../common/v1/common_pb.ts";
+import type { ArticleForYou } from "../../news/v1/personal_service_pb.ts";
+import { file_platform_news_v1_personal_service } from "../../news/v1/personal_service_pb.ts";
 import type { Notification } from "../../notification/v1/notification_pb.ts";
 import { file_platform_notification_v1_notification } from "../../notification/v1/notification_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
@@ -14,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/bff/v1/home_service.proto.
  */
 export const file_platform_bff_v1_home_service: GenFile = /*@__PURE__*/
-  fileDesc("CiJwbGF0Zm9ybS9iZmYvdjEvaG9tZV9zZXJ2aWNlLnByb3RvEg9wbGF0Zm9ybS5iZmYudjEiQAoOR2V0SG9tZVJlcXVlc3QSLgoIbGFuZ3VhZ2UYASABKA4yHC5wbGF0Zm9ybS5jb21tb24udjEuTGFuZ3VhZ2Ui+QEKD0dldEhvbWVSZXNwb25zZRIMCgRuYW1lGAEgASgJEjoKEWNvbnRpbnVlX2xlYXJuaW5nGAIgAygLMh8ucGxhdGZvcm0uYmZmLnYxLkNvdXJzZVVuZGVyV2F5EjcKD3JlY29tbWVuZGF0aW9ucxgDIAMoCzIeLnBsYXRmb3JtLmJmZi52MS5Db3Vyc2VUb1N0YXJ0Ej0KDW5vdGlmaWNhdGlvbnMYBCADKAsyJi5wbGF0Zm9ybS5ub3RpZmljYXRpb24udjEuTm90aWZpY2F0aW9uEhQKDHVucmVhZF9jb3VudBgFIAEoDRIOCgZmYWlsZWQYBiADKAkiigEKDkNvdXJzZVVuZGVyV2F5EhEKCWNvdXJzZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIRCgljb3Zlcl91cmwYAyABKAkSEAoIcHJvZ3Jlc3MYBCABKAESFgoObmV4dF9sZXNzb25faWQYBSABKAkSGQoRbmV4dF9sZXNzb25fdGl0bGUYBiABKAki5QEKDUNvdXJzZVRvU3RhcnQSEQoJY291cnNlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEg8KB3N1bW1hcnkYAyABKAkSEQoJY292ZXJfdXJsGAQgASgJEjUKBnJlYXNvbhgFIAEoDjIlLnBsYXRmb3JtLmJmZi52MS5Db3Vyc2VUb1N0YXJ0LlJlYXNvbiJXCgZSZWFzb24SFgoSUkVBU09OX1VOU1BFQ0lGSUVEEAASEgoOUkVBU09OX1BPUFVMQVIQARIOCgpSRUFTT05fTkVXEAISEQoNUkVBU09OX1NLSUxMUxADMmAKC0hvbWVTZXJ2aWNlElEKB0dldEhvbWUSHy5wbGF0Zm9ybS5iZmYudjEuR2V0SG9tZVJlcXVlc3QaIC5wbGF0Zm9ybS5iZmYudjEuR2V0SG9tZVJlc3BvbnNlIgOQAgFiBnByb3RvMw", [file_platform_common_v1_common, file_platform_notification_v1_notification]);
+  fileDesc("CiJwbGF0Zm9ybS9iZmYvdjEvaG9tZV9zZXJ2aWNlLnByb3RvEg9wbGF0Zm9ybS5iZmYudjEiQAoOR2V0SG9tZVJlcXVlc3QSLgoIbGFuZ3VhZ2UYASABKA4yHC5wbGF0Zm9ybS5jb21tb24udjEuTGFuZ3VhZ2UirAIKD0dldEhvbWVSZXNwb25zZRIMCgRuYW1lGAEgASgJEjoKEWNvbnRpbnVlX2xlYXJuaW5nGAIgAygLMh8ucGxhdGZvcm0uYmZmLnYxLkNvdXJzZVVuZGVyV2F5EjcKD3JlY29tbWVuZGF0aW9ucxgDIAMoCzIeLnBsYXRmb3JtLmJmZi52MS5Db3Vyc2VUb1N0YXJ0Ej0KDW5vdGlmaWNhdGlvbnMYBCADKAsyJi5wbGF0Zm9ybS5ub3RpZmljYXRpb24udjEuTm90aWZpY2F0aW9uEhQKDHVucmVhZF9jb3VudBgFIAEoDRIOCgZmYWlsZWQYBiADKAkSMQoIYXJ0aWNsZXMYByADKAsyHy5wbGF0Zm9ybS5uZXdzLnYxLkFydGljbGVGb3JZb3UiigEKDkNvdXJzZVVuZGVyV2F5EhEKCWNvdXJzZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIRCgljb3Zlcl91cmwYAyABKAkSEAoIcHJvZ3Jlc3MYBCABKAESFgoObmV4dF9sZXNzb25faWQYBSABKAkSGQoRbmV4dF9sZXNzb25fdGl0bGUYBiABKAki5QEKDUNvdXJzZVRvU3RhcnQSEQoJY291cnNlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEg8KB3N1bW1hcnkYAyABKAkSEQoJY292ZXJfdXJsGAQgASgJEjUKBnJlYXNvbhgFIAEoDjIlLnBsYXRmb3JtLmJmZi52MS5Db3Vyc2VUb1N0YXJ0LlJlYXNvbiJXCgZSZWFzb24SFgoSUkVBU09OX1VOU1BFQ0lGSUVEEAASEgoOUkVBU09OX1BPUFVMQVIQARIOCgpSRUFTT05fTkVXEAISEQoNUkVBU09OX1NLSUxMUxADMmAKC0hvbWVTZXJ2aWNlElEKB0dldEhvbWUSHy5wbGF0Zm9ybS5iZmYudjEuR2V0SG9tZVJlcXVlc3QaIC5wbGF0Zm9ybS5iZmYudjEuR2V0SG9tZVJlc3BvbnNlIgOQAgFiBnByb3RvMw", [file_platform_common_v1_common, file_platform_news_v1_personal_service, file_platform_notification_v1_notification]);
 
 /**
  * How to read.
@@ -79,11 +81,19 @@ export type GetHomeResponse = Message<"platform.bff.v1.GetHomeResponse"> & {
   unreadCount: number;
 
   /**
-   * The parts that could not be had: `name`, `continue_learning`, `recommendations`, `notifications`.
+   * The parts that could not be had: `name`, `continue_learning`, `recommendations`, `notifications`,
+   * `articles`.
    *
    * @generated from field: repeated string failed = 6;
    */
   failed: string[];
+
+  /**
+   * Articles to read, each with its reason, at most six.
+   *
+   * @generated from field: repeated platform.news.v1.ArticleForYou articles = 7;
+   */
+  articles: ArticleForYou[];
 };
 
 /**

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/user/v1/user_events.proto.
  */
 export const file_platform_user_v1_user_events: GenFile = /*@__PURE__*/
-  fileDesc("CiJwbGF0Zm9ybS91c2VyL3YxL3VzZXJfZXZlbnRzLnByb3RvEhBwbGF0Zm9ybS51c2VyLnYxInIKDlByb2ZpbGVDaGFuZ2VkEhIKCmFjY291bnRfaWQYASABKAkSDAoEbmFtZRgCIAEoCRIOCgZoYW5kbGUYAyABKAkSLgoIbGFuZ3VhZ2UYBCABKA4yHC5wbGF0Zm9ybS5jb21tb24udjEuTGFuZ3VhZ2UiaQoOUGVyc29uRm9sbG93ZWQSEgoKYWNjb3VudF9pZBgBIAEoCRITCgtmb2xsb3dlcl9pZBgCIAEoCRIVCg1mb2xsb3dlcl9uYW1lGAMgASgJEhcKD2ZvbGxvd2VyX2hhbmRsZRgEIAEoCWIGcHJvdG8z", [file_platform_common_v1_common]);
+  fileDesc("CiJwbGF0Zm9ybS91c2VyL3YxL3VzZXJfZXZlbnRzLnByb3RvEhBwbGF0Zm9ybS51c2VyLnYxInIKDlByb2ZpbGVDaGFuZ2VkEhIKCmFjY291bnRfaWQYASABKAkSDAoEbmFtZRgCIAEoCRIOCgZoYW5kbGUYAyABKAkSLgoIbGFuZ3VhZ2UYBCABKA4yHC5wbGF0Zm9ybS5jb21tb24udjEuTGFuZ3VhZ2UiOwoQUGVyc29uVW5mb2xsb3dlZBISCgphY2NvdW50X2lkGAEgASgJEhMKC2ZvbGxvd2VyX2lkGAIgASgJImkKDlBlcnNvbkZvbGxvd2VkEhIKCmFjY291bnRfaWQYASABKAkSEwoLZm9sbG93ZXJfaWQYAiABKAkSFQoNZm9sbG93ZXJfbmFtZRgDIAEoCRIXCg9mb2xsb3dlcl9oYW5kbGUYBCABKAliBnByb3RvMw", [file_platform_common_v1_common]);
 
 /**
  * A profile was made or changed in what other services show of a person.
@@ -57,6 +57,34 @@ export const ProfileChangedSchema: GenMessage<ProfileChanged> = /*@__PURE__*/
   messageDesc(file_platform_user_v1_user_events, 0);
 
 /**
+ * Somebody follows a person no more.
+ *
+ * @generated from message platform.user.v1.PersonUnfollowed
+ */
+export type PersonUnfollowed = Message<"platform.user.v1.PersonUnfollowed"> & {
+  /**
+   * Who was followed.
+   *
+   * @generated from field: string account_id = 1;
+   */
+  accountId: string;
+
+  /**
+   * Who followed.
+   *
+   * @generated from field: string follower_id = 2;
+   */
+  followerId: string;
+};
+
+/**
+ * Describes the message platform.user.v1.PersonUnfollowed.
+ * Use `create(PersonUnfollowedSchema)` to create a new message.
+ */
+export const PersonUnfollowedSchema: GenMessage<PersonUnfollowed> = /*@__PURE__*/
+  messageDesc(file_platform_user_v1_user_events, 1);
+
+/**
  * Somebody began to follow a person.
  *
  * @generated from message platform.user.v1.PersonFollowed
@@ -96,5 +124,5 @@ export type PersonFollowed = Message<"platform.user.v1.PersonFollowed"> & {
  * Use `create(PersonFollowedSchema)` to create a new message.
  */
 export const PersonFollowedSchema: GenMessage<PersonFollowed> = /*@__PURE__*/
-  messageDesc(file_platform_user_v1_user_events, 1);
+  messageDesc(file_platform_user_v1_user_events, 2);
 

@@ -8,6 +8,7 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Language } from "../../common/v1/common.ts";
+import { ArticleForYou } from "../../news/v1/personal_service.ts";
 import { Notification } from "../../notification/v1/notification.ts";
 
 /** How to read. */
@@ -28,8 +29,13 @@ export interface GetHomeResponse {
   notifications: Notification[];
   /** Unread notifications. */
   unreadCount: number;
-  /** The parts that could not be had: `name`, `continue_learning`, `recommendations`, `notifications`. */
+  /**
+   * The parts that could not be had: `name`, `continue_learning`, `recommendations`, `notifications`,
+   * `articles`.
+   */
   failed: string[];
+  /** Articles to read, each with its reason, at most six. */
+  articles: ArticleForYou[];
 }
 
 /** A course under way. */
@@ -132,7 +138,15 @@ export const GetHomeRequest: MessageFns<GetHomeRequest, "platform.bff.v1.GetHome
 };
 
 function createBaseGetHomeResponse(): GetHomeResponse {
-  return { name: "", continueLearning: [], recommendations: [], notifications: [], unreadCount: 0, failed: [] };
+  return {
+    name: "",
+    continueLearning: [],
+    recommendations: [],
+    notifications: [],
+    unreadCount: 0,
+    failed: [],
+    articles: [],
+  };
 }
 
 export const GetHomeResponse: MessageFns<GetHomeResponse, "platform.bff.v1.GetHomeResponse"> = {
@@ -156,6 +170,9 @@ export const GetHomeResponse: MessageFns<GetHomeResponse, "platform.bff.v1.GetHo
     }
     for (const v of message.failed) {
       writer.uint32(50).string(v!);
+    }
+    for (const v of message.articles) {
+      ArticleForYou.encode(v!, writer.uint32(58).fork()).join();
     }
     return writer;
   },
@@ -221,6 +238,14 @@ export const GetHomeResponse: MessageFns<GetHomeResponse, "platform.bff.v1.GetHo
             message.failed.push(reader.string());
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.articles.push(ArticleForYou.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -244,6 +269,7 @@ export const GetHomeResponse: MessageFns<GetHomeResponse, "platform.bff.v1.GetHo
     message.notifications = object.notifications?.map((e) => Notification.fromPartial(e)) || [];
     message.unreadCount = object.unreadCount ?? 0;
     message.failed = object.failed?.map((e) => e) || [];
+    message.articles = object.articles?.map((e) => ArticleForYou.fromPartial(e)) || [];
     return message;
   },
 };

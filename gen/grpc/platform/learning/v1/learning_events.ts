@@ -29,6 +29,8 @@ export interface LearnerEnrolled {
   courseId: string;
   /** Its title. */
   courseTitle: string;
+  /** What it teaches, by name. */
+  skills: string[];
 }
 
 /** An attempt was submitted and graded. */
@@ -263,7 +265,7 @@ export const CoursePublished: MessageFns<CoursePublished, "platform.learning.v1.
 };
 
 function createBaseLearnerEnrolled(): LearnerEnrolled {
-  return { accountId: "", courseId: "", courseTitle: "" };
+  return { accountId: "", courseId: "", courseTitle: "", skills: [] };
 }
 
 export const LearnerEnrolled: MessageFns<LearnerEnrolled, "platform.learning.v1.LearnerEnrolled"> = {
@@ -278,6 +280,9 @@ export const LearnerEnrolled: MessageFns<LearnerEnrolled, "platform.learning.v1.
     }
     if (message.courseTitle !== "") {
       writer.uint32(26).string(message.courseTitle);
+    }
+    for (const v of message.skills) {
+      writer.uint32(34).string(v!);
     }
     return writer;
   },
@@ -319,6 +324,14 @@ export const LearnerEnrolled: MessageFns<LearnerEnrolled, "platform.learning.v1.
             message.courseTitle = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.skills.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -339,6 +352,7 @@ export const LearnerEnrolled: MessageFns<LearnerEnrolled, "platform.learning.v1.
     message.accountId = object.accountId ?? "";
     message.courseId = object.courseId ?? "";
     message.courseTitle = object.courseTitle ?? "";
+    message.skills = object.skills?.map((e) => e) || [];
     return message;
   },
 };

@@ -20,6 +20,14 @@ export interface ProfileChanged {
   language: Language;
 }
 
+/** Somebody follows a person no more. */
+export interface PersonUnfollowed {
+  /** Who was followed. */
+  accountId: string;
+  /** Who followed. */
+  followerId: string;
+}
+
 /** Somebody began to follow a person. */
 export interface PersonFollowed {
   /** Who is followed. */
@@ -121,6 +129,75 @@ export const ProfileChanged: MessageFns<ProfileChanged, "platform.user.v1.Profil
     message.name = object.name ?? "";
     message.handle = object.handle ?? "";
     message.language = object.language ?? 0;
+    return message;
+  },
+};
+
+function createBasePersonUnfollowed(): PersonUnfollowed {
+  return { accountId: "", followerId: "" };
+}
+
+export const PersonUnfollowed: MessageFns<PersonUnfollowed, "platform.user.v1.PersonUnfollowed"> = {
+  $type: "platform.user.v1.PersonUnfollowed" as const,
+
+  encode(message: PersonUnfollowed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.followerId !== "") {
+      writer.uint32(18).string(message.followerId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PersonUnfollowed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePersonUnfollowed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.followerId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PersonUnfollowed>): PersonUnfollowed {
+    return PersonUnfollowed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PersonUnfollowed>): PersonUnfollowed {
+    const message = createBasePersonUnfollowed();
+    message.accountId = object.accountId ?? "";
+    message.followerId = object.followerId ?? "";
     return message;
   },
 };

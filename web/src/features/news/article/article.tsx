@@ -21,6 +21,7 @@ import { newsWords } from "../words.ts";
 import { Original } from "./original.tsx";
 import { SeriesNav } from "./series-nav.tsx";
 import { Share } from "./share.tsx";
+import { useReading } from "./use-reading.ts";
 import { Versions } from "./versions.tsx";
 
 /** An article, to read. */
@@ -56,6 +57,7 @@ function Reading({ article, mayEdit }: { article: Article; mayEdit: boolean }) {
   const heading = useHeadingFocus();
   const { head, markdown, series } = article;
   useTitle(head?.title ?? "", [{ label: words("news"), to: "/news" }]);
+  useReading(head?.id ?? "");
   if (!head) return null;
   const lang = languageCode(head.language);
   return (
