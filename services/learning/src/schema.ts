@@ -187,6 +187,17 @@ export const learnerAddresses = pgTable(
   (table) => [index("learner_addresses_email").on(table.email), index("learner_addresses_handle").on(table.handle)],
 );
 
+/** Secret addresses of calendars: one a person, of which the hash alone is kept. */
+export const calendarAddresses = pgTable(
+  "calendar_addresses",
+  {
+    accountId: uuid("account_id").primaryKey(),
+    tokenHash: text("token_hash").notNull(),
+    createTime: time("create_time").notNull(),
+  },
+  (table) => [unique("calendar_addresses_token").on(table.tokenHash)],
+);
+
 /** People in courses. A row stays when its person leaves, so that they may come back to where they were. */
 export const enrolments = pgTable(
   "enrolments",

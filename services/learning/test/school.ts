@@ -6,6 +6,7 @@ import { AnalyticsServiceDefinition } from "@platform/grpc/platform/learning/v1/
 import { AssignmentServiceDefinition } from "@platform/grpc/platform/learning/v1/assignment_service.ts";
 import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
 import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
+import { CalendarServiceDefinition } from "@platform/grpc/platform/learning/v1/calendar_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
 import { CohortServiceDefinition } from "@platform/grpc/platform/learning/v1/cohort_service.ts";
@@ -42,6 +43,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
       discussion: platform.client(DiscussionServiceDefinition, as),
       cohorts: platform.client(CohortServiceDefinition, as),
       analytics: platform.client(AnalyticsServiceDefinition, as),
+      calendar: platform.client(CalendarServiceDefinition, as),
       grading: platform.client(GradingServiceDefinition, as),
       paths: platform.client(PathServiceDefinition, as),
     };
@@ -54,6 +56,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
     /** The same person with a token that holds after the clock was moved. */
     again: (who: { id: string }) => person({ id: who.id }),
     anonymous: {
+      calendar: platform.client(CalendarServiceDefinition),
       catalogue: platform.client(CatalogueServiceDefinition),
       certificates: platform.client(CertificateServiceDefinition),
       paths: platform.client(PathServiceDefinition),

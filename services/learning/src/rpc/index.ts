@@ -2,6 +2,7 @@ import { AnalyticsServiceDefinition } from "@platform/grpc/platform/learning/v1/
 import { AssignmentServiceDefinition } from "@platform/grpc/platform/learning/v1/assignment_service.ts";
 import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
 import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
+import { CalendarServiceDefinition } from "@platform/grpc/platform/learning/v1/calendar_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
 import { CohortServiceDefinition } from "@platform/grpc/platform/learning/v1/cohort_service.ts";
@@ -15,6 +16,7 @@ import { analytics } from "./analytics.ts";
 import { assignments } from "./assignments.ts";
 import { authoring } from "./authoring.ts";
 import { banks } from "./banks.ts";
+import { calendar } from "./calendar.ts";
 import { catalogue } from "./catalogue.ts";
 import { certificates } from "./certificates.ts";
 import { cohorts } from "./cohorts.ts";
@@ -36,6 +38,7 @@ export const rpc = [
   implement(DiscussionServiceDefinition, discussion),
   implement(PathServiceDefinition, paths),
   implement(AnalyticsServiceDefinition, analytics),
+  implement(CalendarServiceDefinition, calendar),
   implement(CertificateServiceDefinition, certificates),
   implement(ImportServiceDefinition, imports),
 ];
