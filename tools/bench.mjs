@@ -1,4 +1,4 @@
-// `npm run bench -- [mesh] [--json FILE] [--course FILE] [--rounds N] [--only web,calls,events,start,knowledge]`: the figures that the
+// `npm run bench -- [mesh] [--json FILE] [--course FILE] [--rounds N] [--only web,calls,events,start,knowledge,together]`: the figures that the
 // platform must reach, measured on this machine; what measures them is in test/bench.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ await generateIfStale();
 const { buildIfStale, buildProcesses, bundle } = await import("./build.mjs");
 await (process.argv.includes("mesh") ? buildProcesses() : buildIfStale());
 
-const programs = ["bench", "server", "caller", "event-host", "kafka-alone"];
+const programs = ["bench", "server", "caller", "event-host", "kafka-alone", "together-server"];
 // Beside the packages that are not bundled.
 const folder = "services/kit/dist/bench";
 const entries = Object.fromEntries(programs.map((name) => [name, `test/bench/${name}.ts`]));

@@ -12,6 +12,7 @@ import { measureKafka } from "./kafka.ts";
 import { measureKnowledge } from "./knowledge.ts";
 import { measureOverload } from "./overload.ts";
 import { measureStart } from "./start.ts";
+import { measureTogether } from "./together.ts";
 import { measureWeb } from "./web.ts";
 
 const root = process.env.PLATFORM_ROOT ?? process.cwd();
@@ -36,12 +37,13 @@ const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
   events: () => measureEvents(Math.min(rounds, 3), 5000),
   start: () => measureStart(root, course),
   knowledge: () => measureKnowledge(),
+  together: () => measureTogether(),
   kafka: () => measureKafka(Math.min(rounds, 3), 5000),
   envoy: () => measureEnvoy(rounds, 2000),
   overload: () => measureOverload(root, 60),
   chaos: () => measureChaos(root),
 };
-const standard = onRealParts ? "kafka,envoy,overload,chaos" : "web,calls,events,start,knowledge";
+const standard = onRealParts ? "kafka,envoy,overload,chaos" : "web,calls,events,start,knowledge,together";
 
 const about = machine(root);
 const figures: Figure[] = [];

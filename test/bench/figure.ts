@@ -70,6 +70,12 @@ function round(value: number): string {
   return value >= 100 ? String(Math.round(value)) : value.toFixed(2).replace(/\.?0+$/, "");
 }
 
+/** What a share of some numbers does not exceed. */
+export function percentile(numbers: readonly number[], share: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
 /** The middle value. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -4,6 +4,7 @@ import type { Page, PageAccess, Space } from "../access/access.ts";
 import { isAtLeast, type Role } from "../access/role.ts";
 import { documents, documentUpdates } from "../schema.ts";
 import { beginText, type Changes, changeText, compactChanges, readText } from "./text.ts";
+import { tellUpdates, type Update } from "./updates.ts";
 
 export type Document = typeof documents.$inferSelect;
 
@@ -67,14 +68,26 @@ export async function lockDocument(tx: Tx, pageId: string, proposes: boolean): P
   return found;
 }
 
-/** The document that a caller names and may write in, held; refuses DOCUMENT_RESTARTED. */
-export async function demandDocument(tx: Tx, { page, space, role }: PageAccess, id: string): Promise<Document> {
-  const found = await lockDocument(tx, page.id, isProposing(space, role));
-  if (found?.id !== id) throw documentRestarted();
+/** A document by its id, held likewise; undefined once it ended. */
+export async function lockById(tx: Tx, id: string): Promise<Document | undefined> {
+  const [found] = await tx.select().from(documents).where(eq(documents.id, id)).for("update");
   return found;
 }
 
-export function documentRestarted(): Refusal {
+/** The same, not held. */
+export async function readDocument(db: Database, id: string): Promise<Document | undefined> {
+  const [found] = await db.select().from(documents).where(eq(documents.id, id));
+  return found;
+}
+
+/** Refuses DOCUMENT_RESTARTED unless a document is the one in which somebody writes a page. */
+export function demandOwn(document: Document | undefined, { page, space, role }: PageAccess): Document {
+  const own = document?.pageId === page.id && document.proposes === isProposing(space, role);
+  if (!own) throw documentRestarted();
+  return document;
+}
+
+function documentRestarted(): Refusal {
   return refuse.aborted("DOCUMENT_RESTARTED", "The document began anew; join it again.");
 }
 
@@ -92,25 +105,36 @@ export function readUpdates(db: Database, documentId: string, after: number) {
     .orderBy(asc(documentUpdates.sequence));
 }
 
-/** An update that is to be kept, with what it does. */
-export interface NewUpdate {
-  data: Uint8Array;
+/** An update that is to be kept, with what is there after it and how much text it brings. */
+export interface NewUpdate extends Omit<Update, "sequence"> {
   vector: Uint8Array;
   typed: number;
-  sessionId: string;
 }
 
-/** Keeps an update of a document that is held, and lets those who write in it know. */
-export async function keepUpdate(
+/** Keeps updates of a document that is held, and lets those who write in it know. */
+export async function keepUpdates(
   tx: Tx,
   document: Document,
-  { data, vector, typed, sessionId }: NewUpdate,
-  more: Partial<Document>,
+  added: readonly NewUpdate[],
+  more: Partial<Document> = {},
 ): Promise<Document> {
-  const sequence = document.sequence + 1;
-  const grown = { sequence, vector, bound: document.bound + typed, typed: document.typed + typed };
-  await tx.insert(documentUpdates).values({ documentId: document.id, sequence, sessionId, data });
-  return changeDocument(tx, document, { ...grown, ...more });
+  const { id, pageId, proposes } = document;
+  const updates = added.map(({ sessionId, data }, at) => ({ sequence: document.sequence + 1 + at, sessionId, data }));
+  const typed = added.reduce((sum, update) => sum + update.typed, 0);
+  const change = {
+    sequence: document.sequence + added.length,
+    vector: added.at(-1)?.vector ?? document.vector,
+    bound: document.bound + typed,
+    typed: document.typed + typed,
+    ...more,
+  };
+  // Sent at once, since others wait for the document.
+  await Promise.all([
+    tx.insert(documentUpdates).values(updates.map((update) => ({ documentId: id, ...update }))),
+    tx.update(documents).set(change).where(eq(documents.id, id)),
+    tellUpdates(tx, documentKey(pageId, proposes), updates),
+  ]);
+  return { ...document, ...change };
 }
 
 /** Notes something of a document that is held, and lets those who write in it know. */
@@ -140,10 +164,10 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 
 /** Makes the document say what was saved by other means, where one is open. */
 export async function carryOver(tx: Tx, document: Document, { markdown, ...origin }: Origin, now: Date): Promise<void> {
-  const saved = { ...origin, saveTime: now };
   const changed = changeText(await readChanges(tx, document), markdown);
-  if (!changed) await changeDocument(tx, document, saved);
-  else await keepUpdate(tx, document, { ...changed, typed: Buffer.byteLength(markdown), sessionId: nobody }, saved);
+  const typed = Buffer.byteLength(markdown);
+  if (changed) await keepUpdates(tx, document, [{ ...changed, typed, sessionId: nobody }]);
+  await changeDocument(tx, document, { ...origin, saveTime: now });
 }
 
 /** The same for the documents of a page that says something else now. */

@@ -1,16 +1,13 @@
 import { type Ctx, uuid7 } from "@platform/kit";
-import { and, asc, eq, gt } from "drizzle-orm";
 import * as Y from "yjs";
 import type { PageAccess } from "../access/access.ts";
-import { documents, documentUpdates } from "../schema.ts";
-import { type Bell, createBell } from "./bell.ts";
+import { createBell } from "./bell.ts";
 import { type Document, documentKey, isProposing, readChanges } from "./documents.ts";
+import { follows, readNews, type Saved, type Seen } from "./news.ts";
 import { askPresence, hearPresence, type Presence, sayPresence } from "./presence.ts";
 import { enterDocument, leaveDocument, seeSession } from "./sessions.ts";
 import { changesSince } from "./text.ts";
-
-/** How a document was saved. */
-export type Saved = Pick<Document, "revision" | "proposalVersion" | "title" | "saveTime">;
+import { hearUpdates, type Update } from "./updates.ts";
 
 /** What happens in a document, for one who writes in it. */
 export type Happening =
@@ -27,7 +24,7 @@ export interface Tab {
 }
 
 /** What comes within this time is told at once. */
-const gatherMs = 20;
+const gatherMs = 30;
 const recheckMs = 5000;
 const nothing = new Uint8Array();
 
@@ -39,7 +36,8 @@ export async function* follow(ctx: Ctx, demand: () => Promise<PageAccess>, tab: 
   const key = documentKey(page.id, proposes);
   const bell = createBell(ctx.signal);
   // Heard from before the first look on, so that what comes in between is seen.
-  void ringAt(ctx.changes(key), bell);
+  const changes = countChanges(ctx.changes(key), bell.ring);
+  const updates = await hearUpdates(ctx, key, bell.ring);
   const presence = await hearPresence(ctx, key, tab.sessionId, bell.ring);
   const sessionId = uuid7();
   const document = await ctx.tx((tx) => enterDocument(tx, access, sessionId, ctx.now()));
@@ -47,23 +45,27 @@ export async function* follow(ctx: Ctx, demand: () => Promise<PageAccess>, tab: 
     const has = tab.documentId === document.id ? tab.vector : undefined;
     yield { kind: "JOINED", document, update: changesSince(await readChanges(ctx.db, document), has) };
     await askPresence(ctx, key);
-    let seen: Pick<Document, "sequence" | "saveTime"> = document;
+    let seen: Seen = { sequence: document.sequence, saved: document };
     let checked = Date.now();
     while (!ctx.signal.aborted) {
       await bell.wait(recheckMs);
-      if (Date.now() - checked >= recheckMs) {
+      const due = Date.now() - checked >= recheckMs;
+      if (due) {
         const now = await demand();
         if (isProposing(now.space, now.role) !== proposes) return yield { kind: "RESTARTED" };
         await seeSession(ctx, sessionId);
         checked = Date.now();
       }
       await new Promise((resolve) => setTimeout(resolve, gatherMs));
-      const news = await readNews(ctx, document, seen.sequence, tab.sessionId);
+      const heard = updates.take(seen.sequence);
+      // What was told with its signal need not be read.
+      const news = due || changes.take() || !heard ? await readNews(ctx.db, document.id, seen) : follows(heard, seen);
       if (!news) return yield { kind: "RESTARTED" };
       const presences = presence.take();
-      if (news.update.length > 0 || presences.length > 0) yield { kind: "CHANGED", update: news.update, presences };
-      if (news.saved.saveTime.getTime() !== seen.saveTime.getTime()) yield { kind: "SAVED", saved: news.saved };
-      seen = { sequence: news.sequence, saveTime: news.saved.saveTime };
+      const update = mergeOthers(news.updates, tab.sessionId);
+      if (update.length > 0 || presences.length > 0) yield { kind: "CHANGED", update, presences };
+      if (news.saved.saveTime.getTime() !== seen.saved.saveTime.getTime()) yield { kind: "SAVED", saved: news.saved };
+      seen = news;
     }
   } finally {
     const after = ctx.afterwards();
@@ -74,39 +76,26 @@ export async function* follow(ctx: Ctx, demand: () => Promise<PageAccess>, tab: 
   }
 }
 
-async function ringAt(changes: AsyncIterable<void>, bell: Bell): Promise<void> {
-  for await (const _ of changes) bell.ring();
+/** Counts changes of which nothing else is told. */
+function countChanges(changes: AsyncIterable<void>, ring: () => void) {
+  let changed = false;
+  const listen = async () => {
+    for await (const _ of changes) {
+      changed = true;
+      ring();
+    }
+  };
+  void listen();
+  return {
+    take(): boolean {
+      const taken = changed;
+      changed = false;
+      return taken;
+    },
+  };
 }
 
-/** What came after an update, but for what came from the session itself; undefined where the document is no more. */
-async function readNews(ctx: Ctx, { id }: Document, after: number, sessionId: string) {
-  const rows = await ctx.db
-    .select({
-      sequence: documents.sequence,
-      saved: {
-        revision: documents.revision,
-        proposalVersion: documents.proposalVersion,
-        title: documents.title,
-        saveTime: documents.saveTime,
-      },
-      update: documentUpdates,
-    })
-    .from(documents)
-    .leftJoin(documentUpdates, and(eq(documentUpdates.documentId, documents.id), gt(documentUpdates.sequence, after)))
-    .where(eq(documents.id, id))
-    .orderBy(asc(documentUpdates.sequence));
-  const [first] = rows;
-  if (!first) return undefined;
-  const { sequence, saved } = first;
-  const updates = rows.flatMap(({ update }) => update ?? []);
-  if (sequence > after && updates[0]?.sequence !== after + 1)
-    return { sequence, saved, update: await readAll(ctx, id) };
+function mergeOthers(updates: readonly Update[], sessionId: string): Uint8Array {
   const others = updates.filter((update) => update.sessionId !== sessionId).map(({ data }) => data);
-  return { sequence, saved, update: others.length > 0 ? Y.mergeUpdates(others) : nothing };
-}
-
-/** All there is, for one who was away for so long that the updates since were merged; much of it they have. */
-async function readAll(ctx: Ctx, id: string): Promise<Uint8Array> {
-  const [document] = await ctx.db.select().from(documents).where(eq(documents.id, id));
-  return document ? Y.mergeUpdates([...(await readChanges(ctx.db, document))]) : nothing;
+  return others.length > 0 ? Y.mergeUpdates(others) : nothing;
 }

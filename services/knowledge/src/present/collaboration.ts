@@ -1,4 +1,5 @@
-import type { Happening, Saved } from "../collaboration/follow.ts";
+import type { Happening } from "../collaboration/follow.ts";
+import type { Saved } from "../collaboration/news.ts";
 import type { Presence } from "../collaboration/presence.ts";
 
 export function presentHappening(happening: Happening) {

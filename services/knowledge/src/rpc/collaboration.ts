@@ -2,13 +2,7 @@ import type { CollaborationServiceDefinition } from "@platform/grpc/platform/kno
 import type { Ctx, Handlers } from "@platform/kit";
 import { demandPage } from "../access/access.ts";
 import { demandVector } from "../collaboration/check.ts";
-import {
-  demandDocument,
-  documentKey,
-  documentRestarted,
-  findDocument,
-  isProposing,
-} from "../collaboration/documents.ts";
+import { demandOwn, documentKey, lockById, readDocument } from "../collaboration/documents.ts";
 import { follow } from "../collaboration/follow.ts";
 import { sayPresence } from "../collaboration/presence.ts";
 import { pushUpdate } from "../collaboration/push.ts";
@@ -28,14 +22,13 @@ export const collaboration: Handlers<typeof CollaborationServiceDefinition> = {
   async pushUpdate({ pageId, documentId, sessionId, update }, ctx) {
     const access = await demandWriter(ctx, pageId);
     const typed = { documentId, sessionId, data: update, authorId: ctx.person.id };
-    await ctx.tx((tx) => pushUpdate(tx, access, typed, ctx.now()));
+    await pushUpdate(ctx, access, typed);
     return {};
   },
 
   async pushPresence({ pageId, documentId, sessionId, anchor, head }, ctx) {
-    const { space, role } = await demandWriter(ctx, pageId);
-    const proposes = isProposing(space, role);
-    if ((await findDocument(ctx.db, pageId, proposes))?.id !== documentId) throw documentRestarted();
+    const access = await demandWriter(ctx, pageId);
+    const { proposes } = demandOwn(await readDocument(ctx.db, documentId), access);
     const accountId = ctx.person.id;
     const name = (await namesOf(ctx.db, [accountId])).get(accountId) ?? "";
     const presence = { sessionId, accountId, name, anchor, head, left: false };
@@ -47,7 +40,7 @@ export const collaboration: Handlers<typeof CollaborationServiceDefinition> = {
     const proposal = await ctx.tx(async (tx) => {
       const access = await demandPage(tx, viewerOf(ctx), pageId, "WRITER");
       const page = await lockPage(tx, pageId);
-      const document = await demandDocument(tx, access, documentId);
+      const document = demandOwn(await lockById(tx, documentId), access);
       return saveDocument(tx, page, access.space, document, { ...wish, actorId: ctx.person.id }, ctx.now());
     });
     return { page: await show(ctx, pageId), proposal: proposal && (await showProposal(ctx, proposal)) };
