@@ -38,6 +38,7 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
         createTime: enrolments.createTime,
         lastActiveTime: enrolments.lastActiveTime,
         leaveTime: enrolments.leaveTime,
+        leftLeaderboard: enrolments.leftLeaderboard,
         completeTime: enrolments.completeTime,
       })
       .from(enrolments)

@@ -50,6 +50,8 @@ export const courses = pgTable(
     createTime: time("create_time").notNull(),
     updateTime: time("update_time").notNull(),
     publishTime: time("publish_time"),
+    /** Whether learners see who earned most; it holds at once, without publishing. */
+    leaderboard: boolean("leaderboard").notNull().default(false),
   },
   (table) => [
     index("courses_authored").on(table.authorId, table.updateTime, table.id),
@@ -209,6 +211,7 @@ export const enrolments = pgTable(
     leaveTime: time("leave_time"),
     completeTime: time("complete_time"),
     cohortId: uuid("cohort_id").references(() => cohorts.id, { onDelete: "set null" }),
+    leftLeaderboard: boolean("left_leaderboard").notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.courseId] }),

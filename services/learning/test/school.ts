@@ -14,6 +14,7 @@ import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/c
 import { DiscussionServiceDefinition } from "@platform/grpc/platform/learning/v1/discussion_service.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
+import { LeaderboardServiceDefinition } from "@platform/grpc/platform/learning/v1/leaderboard_service.ts";
 import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
 import { type RoleName, type Service, uploadKey } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
@@ -45,6 +46,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
       analytics: platform.client(AnalyticsServiceDefinition, as),
       calendar: platform.client(CalendarServiceDefinition, as),
       grading: platform.client(GradingServiceDefinition, as),
+      leaderboard: platform.client(LeaderboardServiceDefinition, as),
       paths: platform.client(PathServiceDefinition, as),
     };
   }

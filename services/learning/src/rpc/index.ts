@@ -10,6 +10,7 @@ import { DiscussionServiceDefinition } from "@platform/grpc/platform/learning/v1
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
 import { ImportServiceDefinition } from "@platform/grpc/platform/learning/v1/import_service.ts";
+import { LeaderboardServiceDefinition } from "@platform/grpc/platform/learning/v1/leaderboard_service.ts";
 import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
 import { implement } from "@platform/kit";
 import { analytics } from "./analytics.ts";
@@ -24,6 +25,7 @@ import { discussion } from "./discussion.ts";
 import { enrolments } from "./enrolments.ts";
 import { grading } from "./grading.ts";
 import { imports } from "./imports.ts";
+import { leaderboard } from "./leaderboard.ts";
 import { paths } from "./paths.ts";
 
 /** All that learning answers. */
@@ -39,6 +41,7 @@ export const rpc = [
   implement(PathServiceDefinition, paths),
   implement(AnalyticsServiceDefinition, analytics),
   implement(CalendarServiceDefinition, calendar),
+  implement(LeaderboardServiceDefinition, leaderboard),
   implement(CertificateServiceDefinition, certificates),
   implement(ImportServiceDefinition, imports),
 ];
