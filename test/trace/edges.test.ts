@@ -80,7 +80,7 @@ async function useEverything(platform: Processes): Promise<void> {
   await ask(`${editorial}/UpdateArticle`, written, ann.token);
   await ask(`${editorial}/PublishArticle`, { articleId }, ann.token);
   const comment = { articleId, markdown: "Walked." };
-  await ask("news.v1.CommentService/AddComment", comment, bob.token);
+  await ask("news.v1.CommentService/AddComment", comment, ann.token);
 
   await ask("notification.v1.NotificationService/ListNotifications", { language: "LANGUAGE_EN" }, bob.token);
 

@@ -108,7 +108,7 @@ CREATE TABLE "page_names" (
 	"space_id" uuid NOT NULL,
 	"name" text NOT NULL,
 	"page_id" uuid NOT NULL,
-	"alias" boolean NOT NULL,
+	"rank" smallint NOT NULL,
 	"latin" text NOT NULL,
 	CONSTRAINT "page_names_space_id_name_page_id_pk" PRIMARY KEY("space_id","name","page_id")
 );

@@ -4,6 +4,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { headColumns, type Page, type PageHead, type Reach, within } from "./access/access.ts";
 import { anchorOf } from "./markdown/headings.ts";
 import { foldName, wikiLinks } from "./markdown/links.ts";
+import { formerRank } from "./pages/content.ts";
 import { pageLinks, pageNames, pages } from "./schema.ts";
 import { latin } from "./search/text.ts";
 
@@ -58,13 +59,27 @@ export async function countBacklinks(db: Database, reach: Reach, page: Page): Pr
 }
 
 function linkingTo(db: Database, page: Page): SQL | undefined {
-  const names = db.select({ name: pageNames.name }).from(pageNames).where(eq(pageNames.pageId, page.id));
+  const names = db
+    .select({ name: pageNames.name })
+    .from(pageNames)
+    .where(and(eq(pageNames.pageId, page.id), isHeld(db)));
   return and(eq(pageLinks.spaceId, page.spaceId), inArray(pageLinks.name, names), ne(pageLinks.pageId, page.id));
+}
+
+/** Whether a name still means its page: a title that it had before may be another's by now. */
+function isHeld(db: Database): SQL | undefined {
+  const holder = alias(pageNames, "holder");
+  const taken = db
+    .select({ one: sql`1` })
+    .from(holder)
+    .where(and(eq(holder.spaceId, pageNames.spaceId), eq(holder.name, pageNames.name), lt(holder.rank, formerRank)));
+  return or(lt(pageNames.rank, formerRank), notExists(taken));
 }
 
 /**
  * Where the links of a page lead, in its own space and within reach. Of several pages with one name, a title goes before
- * an alias, the language of the page itself before another, and the oldest before the rest.
+ * an alias, both before a title that a page had before, the language of the page itself before another, and the oldest
+ * before the rest.
  */
 export async function resolveLinks(
   db: Database,
@@ -92,7 +107,7 @@ async function findByNames(
     .from(pageNames)
     .innerJoin(pages, eq(pages.id, pageNames.pageId))
     .where(and(eq(pageNames.spaceId, spaceId), inArray(pageNames.name, [...names]), within(reach)))
-    .orderBy(pageNames.name, pageNames.alias, desc(eq(pages.language, language)), pages.id);
+    .orderBy(pageNames.name, pageNames.rank, desc(eq(pages.language, language)), pages.id);
   return new Map(rows.map(({ name, page }) => [name, page]));
 }
 
@@ -168,7 +183,7 @@ export function listOrphans(
     .select({ one: sql`1` })
     .from(pageLinks)
     .innerJoin(pageNames, and(eq(pageNames.spaceId, pageLinks.spaceId), eq(pageNames.name, pageLinks.name)))
-    .where(and(eq(pageNames.pageId, pages.id), ne(pageLinks.pageId, pages.id)));
+    .where(and(eq(pageNames.pageId, pages.id), ne(pageLinks.pageId, pages.id), isHeld(db)));
   const parents = db.select({ one: sql`1` }).from(below).where(eq(below.parentId, pages.id));
   return db
     .select(headColumns)

@@ -10,6 +10,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   unique,
@@ -151,14 +152,15 @@ export const pageSlugs = pgTable(
   (table) => [primaryKey({ columns: [table.spaceId, table.slug] }), index("page_slugs_page").on(table.pageId)],
 );
 
-/** The names by which wiki links find pages: titles and aliases, folded. */
+/** The names by which wiki links find pages: titles, aliases, and titles that pages had before, folded. */
 export const pageNames = pgTable(
   "page_names",
   {
     spaceId: space(),
     name: text("name").notNull(),
     pageId: page(),
-    alias: boolean("alias").notNull(),
+    /** Which page a link means of those that a name leads to: 0 by the title, 1 by an alias, 2 by a former title. */
+    rank: smallint("rank").notNull(),
     /** In Latin letters, for what is spelt almost so. */
     latin: text("latin").notNull(),
   },

@@ -200,6 +200,74 @@ describe("a comment", () => {
   });
 });
 
+describe("what is said", () => {
+  /** A stream that tells of what is said; `ended` resolves with why it is over. */
+  function listen(person: Person, pageId: string) {
+    const cut = new AbortController();
+    let heard = 0;
+    let noted = 0;
+    const read = async () => {
+      for await (const _ of person.discussion.watchThreads({ pageId }, { signal: cut.signal })) heard++;
+    };
+    const ended = read().catch((error: unknown) => error);
+    const isSilent = () => heard === noted;
+    /** Waits until something new was heard, and lets what belongs to it pass. */
+    async function hears() {
+      await expect.poll(isSilent, { timeout: 5000 }).toBe(false);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      noted = heard;
+    }
+    return { hears, isSilent, ended, cut };
+  }
+
+  it("is told at once to those who have the page open, and to nobody who may not read it", async () => {
+    const page = await makePage(owner, spaceId, "Open page");
+    const other = await makePage(owner, spaceId, "Other page");
+    const { hears, isSilent, cut, ended } = listen(reader, page.id);
+    await hears();
+    await say(owner, other.id, "Elsewhere");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(isSilent()).toBe(true);
+    const { thread, comment } = await say(editor, page.id, "First");
+    await hears();
+    await editor.discussion.updateComment({ commentId: comment.id, markdown: "Changed" });
+    await hears();
+    await editor.discussion.resolveThread({ threadId: thread.id });
+    await hears();
+    await editor.discussion.deleteComment({ commentId: comment.id });
+    await hears();
+    cut.abort();
+    await ended;
+    expect(await listen(guest, page.id).ended).toMatchObject(refusal("PAGE_NOT_FOUND"));
+    const late = listen(writer, page.id);
+    await late.hears();
+    await owner.sharing.setPermissions({ pageId: page.id, restricted: true, entries: [] });
+    await say(owner, page.id, "Among us");
+    expect(await late.ended).toMatchObject(refusal("PAGE_NOT_FOUND"));
+    expect(late.isSilent()).toBe(true);
+  });
+
+  it("tells whom it mentions once it is changed to, and nobody twice", async () => {
+    const page = await makePage(owner, spaceId, "Changed words");
+    const { comment } = await say(owner, page.id, `See ${mention(reader)}`);
+    const change = async (markdown: string) => {
+      await owner.discussion.updateComment({ commentId: comment.id, markdown });
+      return library.platform.announced(CommentAdded, page.id);
+    };
+    const both = `See ${mention(reader)}, ${mention(writer)}, ${mention(guest)} and ${mention(owner)}`;
+    expect(await change(both)).toMatchObject({
+      commentId: comment.id,
+      actorName: "Olga Orlova",
+      mentionedIds: [writer.id],
+      recipientIds: [],
+    });
+    // What is announced last goes on to be that: a change that mentions nobody more announces nothing.
+    expect(await change(`Sorry, ${mention(reader)}: ${mention(writer)}`)).toMatchObject({ mentionedIds: [writer.id] });
+    const { excerpt } = await library.platform.announced(CommentAdded, page.id);
+    expect(excerpt).toMatch(/^See/);
+  });
+});
+
 describe("watching", () => {
   it("tells of changes on a page or below one, until somebody stops; its maker watches from the start", async () => {
     const top = await makePage(owner, spaceId, "Top");

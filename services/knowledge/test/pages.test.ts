@@ -222,6 +222,23 @@ describe("links between pages", () => {
     expect(old).toMatchObject({ redirected: true, page: { head: { title: "Сосны", slug: "сосны" } } });
   });
 
+  it("lead on by a title that a page had before, until another page takes it", async () => {
+    const target = await makePage(olga, spaceId, "Old quay");
+    const from = await makePage(olga, spaceId, "Guide", "See [[Old quay]].");
+    await olga.pages.updatePage({ ...saying(target, "x"), title: "New quay" });
+    await olga.history.restoreRevision({ pageId: from.id, revision: 1 });
+    const guide = async () => (await ivan.pages.getPage({ pageId: from.id })).page;
+    expect(await guide()).toMatchObject({ markdown: "See [[Old quay]].", links: [{ page: { id: target.id } }] });
+    const backlinks = async (pageId: string) =>
+      (await ivan.links.listBacklinks({ pageId })).backlinks.map(({ page }) => page?.id);
+    expect(await backlinks(target.id)).toEqual([from.id]);
+    const broken = await olga.links.listBrokenLinks({ spaceId });
+    expect(broken.links.map(({ target: words }) => words)).not.toContain("Old quay");
+    const another = await makePage(olga, spaceId, "Old quay");
+    expect(await guide()).toMatchObject({ links: [{ page: { id: another.id } }] });
+    expect([await backlinks(target.id), await backlinks(another.id)]).toEqual([[], [from.id]]);
+  });
+
   it("that lead nowhere are reported, and so are pages that stand alone", async () => {
     const space = await makeSpace(olga);
     const place = { spaceId: space.id };

@@ -243,7 +243,7 @@ describe("preferences", () => {
   it("are a whole table from the start, and are kept", async () => {
     const { preferences } = await person();
     const { preferences: table } = await preferences.listPreferences({});
-    expect(table).toHaveLength(14);
+    expect(table).toHaveLength(15);
     const learning = { kind: NotificationKind.LEARNING, channel: Channel.EMAIL };
     expect(table).toContainEqual({ ...learning, enabled: true, locked: false });
     await preferences.updatePreference({ ...learning, enabled: false });

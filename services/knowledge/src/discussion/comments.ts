@@ -1,5 +1,5 @@
 import { CommentAdded } from "@platform/grpc/platform/knowledge/v1/knowledge_events.ts";
-import { type Database, emit, refuse, type Tx, uuid7 } from "@platform/kit";
+import { type Database, emit, refuse, type Tx, touch, uuid7 } from "@platform/kit";
 import { and, eq } from "drizzle-orm";
 import { findPage, type PageAccess } from "../access/access.ts";
 import { readersAmong } from "../access/readers.ts";
@@ -9,7 +9,7 @@ import { pagePath } from "../pages/save.ts";
 import { namesOf } from "../people.ts";
 import { comments, pages, threads } from "../schema.ts";
 import { mentionedIn } from "./mentions.ts";
-import { type Comment, type Thread, threadNotFound } from "./threads.ts";
+import { type Comment, discussionKey, type Thread, threadNotFound } from "./threads.ts";
 import { watchersToTell } from "./watching.ts";
 
 const mostInThread = 200;
@@ -39,7 +39,16 @@ export async function addComment(tx: Tx, access: PageAccess, said: NewComment, n
     .where(eq(comments.threadId, thread.id));
   await tx.insert(comments).values({ id, threadId: thread.id, authorId, markdown, createTime: now });
   const speakers = before.map((speaker) => speaker.id);
-  await announce(tx, access, { id, authorId, markdown }, speakers);
+  const { page, space } = access;
+  const mentionedIds = await mentionedOthers(tx, access, { authorId, markdown });
+  const concerned = [
+    ...(await watchersToTell(tx, page.id, space, [authorId])),
+    ...(await readersAmong(tx, page, space, others(authorId, speakers))),
+  ];
+  // Whoever is mentioned is told of that alone.
+  const recipientIds = [...new Set(concerned)].filter((accountId) => !mentionedIds.includes(accountId));
+  await announce(tx, access, { id, authorId, markdown }, { mentionedIds, recipientIds });
+  await touch(tx, discussionKey(page.id));
   return thread.id;
 }
 
@@ -68,18 +77,21 @@ async function answerIn(tx: Tx, pageId: string, id: string): Promise<Thread> {
   return thread;
 }
 
+type Said = Pick<Comment, "authorId" | "markdown">;
+
+const others = (authorId: string, ids: readonly string[]) => ids.filter((accountId) => accountId !== authorId);
+
+/** Whom a comment mentions beside its author, and who may read it. */
+function mentionedOthers(tx: Tx, { page, space }: PageAccess, { authorId, markdown }: Said): Promise<string[]> {
+  return readersAmong(tx, page, space, others(authorId, mentionedIn(markdown)));
+}
+
 async function announce(
   tx: Tx,
   { page, space }: PageAccess,
-  { id, authorId, markdown }: Pick<Comment, "id" | "authorId" | "markdown">,
-  speakers: readonly string[],
+  { id, authorId, markdown }: Said & { id: string },
+  told: { mentionedIds: string[]; recipientIds: string[] },
 ): Promise<void> {
-  const others = (ids: readonly string[]) => ids.filter((accountId) => accountId !== authorId);
-  const mentionedIds = await readersAmong(tx, page, space, others(mentionedIn(markdown)));
-  const concerned = [
-    ...(await watchersToTell(tx, page.id, space, [authorId])),
-    ...(await readersAmong(tx, page, space, others(speakers))),
-  ];
   await emit(tx, CommentAdded, {
     pageId: page.id,
     title: page.title,
@@ -88,9 +100,7 @@ async function announce(
     actorId: authorId,
     actorName: (await namesOf(tx, [authorId])).get(authorId) ?? "",
     excerpt: plainText(markdown).slice(0, excerptLength),
-    mentionedIds,
-    // Whoever is mentioned is told of that alone.
-    recipientIds: [...new Set(concerned)].filter((accountId) => !mentionedIds.includes(accountId)),
+    ...told,
   });
 }
 
@@ -120,7 +130,7 @@ export function mayDelete(comment: Comment, viewer: Viewer, role: PageAccess["ro
   return mayUpdate(comment, viewer) || (!comment.deleted && isAtLeast(role, "EDITOR"));
 }
 
-/** Lets somebody's own comment say something else. */
+/** Lets somebody's own comment say something else; whom it mentions now is told. */
 export async function updateComment(
   tx: Tx,
   viewer: Viewer,
@@ -137,6 +147,10 @@ export async function updateComment(
     .where(and(eq(comments.id, id), eq(comments.deleted, false)))
     .returning();
   if (!updated) throw commentNotFound();
+  const before = mentionedIn(comment.markdown);
+  const mentionedIds = (await mentionedOthers(tx, access, updated)).filter((id) => !before.includes(id));
+  if (mentionedIds.length > 0) await announce(tx, access, updated, { mentionedIds, recipientIds: [] });
+  await touch(tx, discussionKey(access.page.id));
   return { comment: updated, access };
 }
 
@@ -145,6 +159,7 @@ export async function deleteComment(tx: Tx, viewer: Viewer, id: string): Promise
   const { comment, access } = await demandComment(tx, viewer, id);
   if (comment.authorId !== viewer.id && !isAtLeast(access.role, "EDITOR")) throw commentNotFound();
   await tx.update(comments).set({ markdown: "", deleted: true }).where(eq(comments.id, id));
+  await touch(tx, discussionKey(access.page.id));
 }
 
 function commentNotFound() {

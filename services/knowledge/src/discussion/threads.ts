@@ -1,4 +1,4 @@
-import { type Database, type Refusal, refuse, type Tx } from "@platform/kit";
+import { type Database, type Refusal, refuse, type Tx, touch } from "@platform/kit";
 import { and, asc, desc, eq, exists, gt, inArray, lt, or } from "drizzle-orm";
 import { findPage, type PageAccess } from "../access/access.ts";
 import { isAtLeast, type Viewer } from "../access/role.ts";
@@ -6,6 +6,9 @@ import { comments, pages, threads } from "../schema.ts";
 
 export type Thread = typeof threads.$inferSelect;
 export type Comment = typeof comments.$inferSelect;
+
+/** What changes with whatever is said about a page. */
+export const discussionKey = (pageId: string) => `discussion:${pageId}`;
 
 /** A thread with what was said in it. */
 export interface ThreadView {
@@ -92,8 +95,9 @@ export function mayResolve({ authorId }: Thread, viewer: Viewer, role: PageAcces
 }
 
 /** Closes a thread, or opens it again. */
-export async function setResolved(tx: Tx, id: string, resolved: boolean): Promise<void> {
+export async function setResolved(tx: Tx, { id, pageId }: Thread, resolved: boolean): Promise<void> {
   await tx.update(threads).set({ resolved }).where(eq(threads.id, id));
+  await touch(tx, discussionKey(pageId));
 }
 
 export function threadNotFound(): Refusal {

@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { anchorOf, headingsOf } from "../markdown/headings.ts";
 import { foldName, wikiLinks } from "../markdown/links.ts";
 import { plainText } from "../markdown/plain.ts";
-import { pageLinks, pageNames, pages, pageTexts } from "../schema.ts";
+import { pageLinks, pageNames, pages, pageTexts, revisions } from "../schema.ts";
 import { latin } from "../search/text.ts";
 import { learnWords } from "../search/words.ts";
 
@@ -37,17 +37,32 @@ export async function indexPage(tx: Tx, page: Written & { spaceId: string }): Pr
 
 /** Keeps by which names a page is found. */
 export async function indexNames(tx: Tx, page: Named): Promise<void> {
+  const former = await tx
+    .selectDistinct({ title: revisions.title })
+    .from(revisions)
+    .where(eq(revisions.pageId, page.id));
   await tx.delete(pageNames).where(eq(pageNames.pageId, page.id));
-  await tx.insert(pageNames).values(nameRows(page));
+  await tx.insert(pageNames).values(
+    nameRows(
+      page,
+      former.map(({ title }) => title),
+    ),
+  );
 }
 
 type Named = { id: string; spaceId: string; title: string; aliases: string[] };
 
-/** The rows by which a page is found under its title and its aliases. */
-export function nameRows({ id, spaceId, title, aliases }: Named) {
-  const own = foldName(title);
-  const others = [...new Set(aliases.map(foldName))].filter((name) => name !== own && name !== "");
-  return [own, ...others].map((name, at) => ({ spaceId, name, pageId: id, alias: at > 0, latin: latin(name) }));
+/** The rank of a name that a page had as its title before. */
+export const formerRank = 2;
+
+/** The rows by which a page is found under its title, its aliases, and the titles that it had before. */
+export function nameRows({ id, spaceId, title, aliases }: Named, former: readonly string[] = []) {
+  const ranked = new Map<string, number>();
+  const names = [[title], aliases, former] as const;
+  for (const [rank, group] of names.entries()) {
+    for (const name of group.map(foldName)) if (name !== "" && !ranked.has(name)) ranked.set(name, rank);
+  }
+  return [...ranked].map(([name, rank]) => ({ spaceId, name, pageId: id, rank, latin: latin(name) }));
 }
 
 async function indexLinks(tx: Tx, page: { id: string; spaceId: string; markdown: string }): Promise<void> {

@@ -118,8 +118,8 @@ async function followRename(
 ): Promise<void> {
   const name = foldName(page.title);
   if (name === foldName(title)) return;
-  // A title that a link cannot bear is found by the old one, as by an alias.
-  if (!isLinkable(title)) return keepAlias(tx, page);
+  // A title that a link cannot bear is found by the old one, as are links that are too many to follow.
+  if (!isLinkable(title)) return;
   const linking = await tx
     .select({ id: pageLinks.pageId })
     .from(pageLinks)
@@ -127,7 +127,7 @@ async function followRename(
     .groupBy(pageLinks.pageId)
     .orderBy(pageLinks.pageId)
     .limit(mostFollowed + 1);
-  if (linking.length > mostFollowed) return keepAlias(tx, page);
+  if (linking.length > mostFollowed) return;
   for (const { id } of linking) {
     const other = await holdPage(tx, id, space, now);
     const markdown = renameLinks(other.markdown, page.title, title);
@@ -149,12 +149,6 @@ async function followRename(
     );
     await carryPage(tx, updated, now);
   }
-}
-
-async function keepAlias(tx: Tx, page: Page): Promise<void> {
-  const aliases = [...new Set([...page.aliases, page.title])].slice(-50);
-  const [updated] = await tx.update(pages).set({ aliases }).where(eq(pages.id, page.id)).returning();
-  if (updated) await indexPage(tx, updated);
 }
 
 async function tellOutdated(tx: Tx, source: Page): Promise<void> {

@@ -5,6 +5,7 @@ import { addComment, deleteComment, updateComment } from "../discussion/comments
 import { suggestPeople } from "../discussion/suggest.ts";
 import {
   demandThread,
+  discussionKey,
   listThreads,
   mayResolve,
   readThread,
@@ -26,6 +27,18 @@ export const discussion: Handlers<typeof DiscussionServiceDefinition> = {
     const cut = page.cut(rows, size, ({ thread }) => ({ resolved: Number(thread.resolved), id: thread.id }));
     const looks = await looksOf(ctx, access, cut.rows);
     return { threads: cut.rows.map((view) => presentThread(view, looks)), nextPageToken: cut.nextPageToken };
+  },
+
+  async *watchThreads({ pageId }, ctx) {
+    const changes = ctx.changes(discussionKey(pageId))[Symbol.asyncIterator]();
+    // Asked for before the first answer, so that what comes after that is told.
+    let change = changes.next();
+    while (true) {
+      await demandPage(ctx.db, viewerOf(ctx), pageId, "READER");
+      yield {};
+      if ((await change).done) return;
+      change = changes.next();
+    }
   },
 
   async addComment({ pageId, threadId, quote, markdown }, ctx) {
@@ -53,7 +66,7 @@ export const discussion: Handlers<typeof DiscussionServiceDefinition> = {
     await ctx.tx(async (tx) => {
       const { thread, access } = await demandThread(tx, viewer, threadId);
       if (!mayResolve(thread, viewer, access.role)) demandRole(access.role, "WRITER");
-      await setResolved(tx, threadId, !reopen);
+      await setResolved(tx, thread, !reopen);
     });
     return { thread: await showThread(ctx, threadId) };
   },

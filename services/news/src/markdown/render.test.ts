@@ -45,6 +45,7 @@ describe("a text as HTML", () => {
 
   it("is read in its words, at two hundred a minute", () => {
     expect(wordsOf(renderHtml("# A\n\nb `<c>` &amp; d"))).toBe("A b <c> & d");
+    expect(wordsOf(renderHtml("It is **out**, [read](/x).\n\n- one\n- *two*s"))).toBe("It is out, read. one twos");
     expect([minutesToRead(""), minutesToRead("a"), minutesToRead("a ".repeat(999).trim())]).toEqual([0, 1, 5]);
   });
 

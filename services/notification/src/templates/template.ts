@@ -36,7 +36,12 @@ export type Letter =
   | { name: "confirm-email"; token: string }
   | { name: "reset-password"; token: string }
   | { name: "registration-repeated" }
+  | { name: "confirm-newsletter"; token: string }
+  | { name: "newsletter"; articleId: string; unsubscribe: string | undefined }
   | { name: "note"; note: Note; unsubscribe: string | undefined };
+
+/** A letter whose words are ours alone. */
+export type PlainLetter = Exclude<Letter, { name: "newsletter" }>;
 
 /** A note in words. */
 export interface NoteWords {

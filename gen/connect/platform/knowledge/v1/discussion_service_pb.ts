@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/knowledge/v1/discussion_service.proto.
  */
 export const file_platform_knowledge_v1_discussion_service: GenFile = /*@__PURE__*/
-  fileDesc("Ci5wbGF0Zm9ybS9rbm93bGVkZ2UvdjEvZGlzY3Vzc2lvbl9zZXJ2aWNlLnByb3RvEhVwbGF0Zm9ybS5rbm93bGVkZ2UudjEiXgoSTGlzdFRocmVhZHNSZXF1ZXN0Eg8KB3BhZ2VfaWQYASABKAkSEAoIcmVzb2x2ZWQYAiABKAgSEQoJcGFnZV9zaXplGAMgASgNEhIKCnBhZ2VfdG9rZW4YBCABKAkiXgoTTGlzdFRocmVhZHNSZXNwb25zZRIuCgd0aHJlYWRzGAEgAygLMh0ucGxhdGZvcm0ua25vd2xlZGdlLnYxLlRocmVhZBIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiWAoRQWRkQ29tbWVudFJlcXVlc3QSDwoHcGFnZV9pZBgBIAEoCRIRCgl0aHJlYWRfaWQYAiABKAkSDQoFcXVvdGUYAyABKAkSEAoIbWFya2Rvd24YBCABKAkiQwoSQWRkQ29tbWVudFJlc3BvbnNlEi0KBnRocmVhZBgBIAEoCzIdLnBsYXRmb3JtLmtub3dsZWRnZS52MS5UaHJlYWQiPAoUVXBkYXRlQ29tbWVudFJlcXVlc3QSEgoKY29tbWVudF9pZBgBIAEoCRIQCghtYXJrZG93bhgCIAEoCSJIChVVcGRhdGVDb21tZW50UmVzcG9uc2USLwoHY29tbWVudBgBIAEoCzIeLnBsYXRmb3JtLmtub3dsZWRnZS52MS5Db21tZW50IioKFERlbGV0ZUNvbW1lbnRSZXF1ZXN0EhIKCmNvbW1lbnRfaWQYASABKAkiFwoVRGVsZXRlQ29tbWVudFJlc3BvbnNlIjkKFFJlc29sdmVUaHJlYWRSZXF1ZXN0EhEKCXRocmVhZF9pZBgBIAEoCRIOCgZyZW9wZW4YAiABKAgiRgoVUmVzb2x2ZVRocmVhZFJlc3BvbnNlEi0KBnRocmVhZBgBIAEoCzIdLnBsYXRmb3JtLmtub3dsZWRnZS52MS5UaHJlYWQiSAoQV2F0Y2hQYWdlUmVxdWVzdBIPCgdwYWdlX2lkGAEgASgJEhUKDXdpdGhfY2hpbGRyZW4YAiABKAgSDAoEc3RvcBgDIAEoCCIkChFXYXRjaFBhZ2VSZXNwb25zZRIPCgd3YXRjaGVkGAEgASgIIjUKFFN1Z2dlc3RQZW9wbGVSZXF1ZXN0Eg8KB3BhZ2VfaWQYASABKAkSDAoEdGV4dBgCIAEoCSJGChVTdWdnZXN0UGVvcGxlUmVzcG9uc2USLQoGcGVvcGxlGAEgAygLMh0ucGxhdGZvcm0ua25vd2xlZGdlLnYxLlBlcnNvbiJ8CgZUaHJlYWQSCgoCaWQYASABKAkSDQoFcXVvdGUYAiABKAkSEAoIcmVzb2x2ZWQYAyABKAgSMAoIY29tbWVudHMYBCADKAsyHi5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuQ29tbWVudBITCgttYXlfcmVzb2x2ZRgFIAEoCCLgAQoHQ29tbWVudBIKCgJpZBgBIAEoCRItCgZhdXRob3IYAiABKAsyHS5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuUGVyc29uEhAKCG1hcmtkb3duGAMgASgJEi8KC2NyZWF0ZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgt1cGRhdGVfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKbWF5X3VwZGF0ZRgGIAEoCBISCgptYXlfZGVsZXRlGAcgASgIMooGChFEaXNjdXNzaW9uU2VydmljZRJpCgtMaXN0VGhyZWFkcxIpLnBsYXRmb3JtLmtub3dsZWRnZS52MS5MaXN0VGhyZWFkc1JlcXVlc3QaKi5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuTGlzdFRocmVhZHNSZXNwb25zZSIDkAIBEmEKCkFkZENvbW1lbnQSKC5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuQWRkQ29tbWVudFJlcXVlc3QaKS5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuQWRkQ29tbWVudFJlc3BvbnNlEm8KDVVwZGF0ZUNvbW1lbnQSKy5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuVXBkYXRlQ29tbWVudFJlcXVlc3QaLC5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuVXBkYXRlQ29tbWVudFJlc3BvbnNlIgOQAgISbwoNRGVsZXRlQ29tbWVudBIrLnBsYXRmb3JtLmtub3dsZWRnZS52MS5EZWxldGVDb21tZW50UmVxdWVzdBosLnBsYXRmb3JtLmtub3dsZWRnZS52MS5EZWxldGVDb21tZW50UmVzcG9uc2UiA5ACAhJvCg1SZXNvbHZlVGhyZWFkEisucGxhdGZvcm0ua25vd2xlZGdlLnYxLlJlc29sdmVUaHJlYWRSZXF1ZXN0GiwucGxhdGZvcm0ua25vd2xlZGdlLnYxLlJlc29sdmVUaHJlYWRSZXNwb25zZSIDkAICEmMKCVdhdGNoUGFnZRInLnBsYXRmb3JtLmtub3dsZWRnZS52MS5XYXRjaFBhZ2VSZXF1ZXN0GigucGxhdGZvcm0ua25vd2xlZGdlLnYxLldhdGNoUGFnZVJlc3BvbnNlIgOQAgISbwoNU3VnZ2VzdFBlb3BsZRIrLnBsYXRmb3JtLmtub3dsZWRnZS52MS5TdWdnZXN0UGVvcGxlUmVxdWVzdBosLnBsYXRmb3JtLmtub3dsZWRnZS52MS5TdWdnZXN0UGVvcGxlUmVzcG9uc2UiA5ACAWIGcHJvdG8z", [file_google_protobuf_timestamp, file_platform_knowledge_v1_page]);
+  fileDesc("Ci5wbGF0Zm9ybS9rbm93bGVkZ2UvdjEvZGlzY3Vzc2lvbl9zZXJ2aWNlLnByb3RvEhVwbGF0Zm9ybS5rbm93bGVkZ2UudjEiXgoSTGlzdFRocmVhZHNSZXF1ZXN0Eg8KB3BhZ2VfaWQYASABKAkSEAoIcmVzb2x2ZWQYAiABKAgSEQoJcGFnZV9zaXplGAMgASgNEhIKCnBhZ2VfdG9rZW4YBCABKAkiXgoTTGlzdFRocmVhZHNSZXNwb25zZRIuCgd0aHJlYWRzGAEgAygLMh0ucGxhdGZvcm0ua25vd2xlZGdlLnYxLlRocmVhZBIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiJgoTV2F0Y2hUaHJlYWRzUmVxdWVzdBIPCgdwYWdlX2lkGAEgASgJIhYKFFdhdGNoVGhyZWFkc1Jlc3BvbnNlIlgKEUFkZENvbW1lbnRSZXF1ZXN0Eg8KB3BhZ2VfaWQYASABKAkSEQoJdGhyZWFkX2lkGAIgASgJEg0KBXF1b3RlGAMgASgJEhAKCG1hcmtkb3duGAQgASgJIkMKEkFkZENvbW1lbnRSZXNwb25zZRItCgZ0aHJlYWQYASABKAsyHS5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuVGhyZWFkIjwKFFVwZGF0ZUNvbW1lbnRSZXF1ZXN0EhIKCmNvbW1lbnRfaWQYASABKAkSEAoIbWFya2Rvd24YAiABKAkiSAoVVXBkYXRlQ29tbWVudFJlc3BvbnNlEi8KB2NvbW1lbnQYASABKAsyHi5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuQ29tbWVudCIqChREZWxldGVDb21tZW50UmVxdWVzdBISCgpjb21tZW50X2lkGAEgASgJIhcKFURlbGV0ZUNvbW1lbnRSZXNwb25zZSI5ChRSZXNvbHZlVGhyZWFkUmVxdWVzdBIRCgl0aHJlYWRfaWQYASABKAkSDgoGcmVvcGVuGAIgASgIIkYKFVJlc29sdmVUaHJlYWRSZXNwb25zZRItCgZ0aHJlYWQYASABKAsyHS5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuVGhyZWFkIkgKEFdhdGNoUGFnZVJlcXVlc3QSDwoHcGFnZV9pZBgBIAEoCRIVCg13aXRoX2NoaWxkcmVuGAIgASgIEgwKBHN0b3AYAyABKAgiJAoRV2F0Y2hQYWdlUmVzcG9uc2USDwoHd2F0Y2hlZBgBIAEoCCI1ChRTdWdnZXN0UGVvcGxlUmVxdWVzdBIPCgdwYWdlX2lkGAEgASgJEgwKBHRleHQYAiABKAkiRgoVU3VnZ2VzdFBlb3BsZVJlc3BvbnNlEi0KBnBlb3BsZRgBIAMoCzIdLnBsYXRmb3JtLmtub3dsZWRnZS52MS5QZXJzb24ifAoGVGhyZWFkEgoKAmlkGAEgASgJEg0KBXF1b3RlGAIgASgJEhAKCHJlc29sdmVkGAMgASgIEjAKCGNvbW1lbnRzGAQgAygLMh4ucGxhdGZvcm0ua25vd2xlZGdlLnYxLkNvbW1lbnQSEwoLbWF5X3Jlc29sdmUYBSABKAgi4AEKB0NvbW1lbnQSCgoCaWQYASABKAkSLQoGYXV0aG9yGAIgASgLMh0ucGxhdGZvcm0ua25vd2xlZGdlLnYxLlBlcnNvbhIQCghtYXJrZG93bhgDIAEoCRIvCgtjcmVhdGVfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCm1heV91cGRhdGUYBiABKAgSEgoKbWF5X2RlbGV0ZRgHIAEoCDL1BgoRRGlzY3Vzc2lvblNlcnZpY2USaQoLTGlzdFRocmVhZHMSKS5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuTGlzdFRocmVhZHNSZXF1ZXN0GioucGxhdGZvcm0ua25vd2xlZGdlLnYxLkxpc3RUaHJlYWRzUmVzcG9uc2UiA5ACARJpCgxXYXRjaFRocmVhZHMSKi5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuV2F0Y2hUaHJlYWRzUmVxdWVzdBorLnBsYXRmb3JtLmtub3dsZWRnZS52MS5XYXRjaFRocmVhZHNSZXNwb25zZTABEmEKCkFkZENvbW1lbnQSKC5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuQWRkQ29tbWVudFJlcXVlc3QaKS5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuQWRkQ29tbWVudFJlc3BvbnNlEm8KDVVwZGF0ZUNvbW1lbnQSKy5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuVXBkYXRlQ29tbWVudFJlcXVlc3QaLC5wbGF0Zm9ybS5rbm93bGVkZ2UudjEuVXBkYXRlQ29tbWVudFJlc3BvbnNlIgOQAgISbwoNRGVsZXRlQ29tbWVudBIrLnBsYXRmb3JtLmtub3dsZWRnZS52MS5EZWxldGVDb21tZW50UmVxdWVzdBosLnBsYXRmb3JtLmtub3dsZWRnZS52MS5EZWxldGVDb21tZW50UmVzcG9uc2UiA5ACAhJvCg1SZXNvbHZlVGhyZWFkEisucGxhdGZvcm0ua25vd2xlZGdlLnYxLlJlc29sdmVUaHJlYWRSZXF1ZXN0GiwucGxhdGZvcm0ua25vd2xlZGdlLnYxLlJlc29sdmVUaHJlYWRSZXNwb25zZSIDkAICEmMKCVdhdGNoUGFnZRInLnBsYXRmb3JtLmtub3dsZWRnZS52MS5XYXRjaFBhZ2VSZXF1ZXN0GigucGxhdGZvcm0ua25vd2xlZGdlLnYxLldhdGNoUGFnZVJlc3BvbnNlIgOQAgISbwoNU3VnZ2VzdFBlb3BsZRIrLnBsYXRmb3JtLmtub3dsZWRnZS52MS5TdWdnZXN0UGVvcGxlUmVxdWVzdBosLnBsYXRmb3JtLmtub3dsZWRnZS52MS5TdWdnZXN0UGVvcGxlUmVzcG9uc2UiA5ACAWIGcHJvdG8z", [file_google_protobuf_timestamp, file_platform_knowledge_v1_page]);
 
 /**
  * Of which page.
@@ -87,6 +87,42 @@ export const ListThreadsResponseSchema: GenMessage<ListThreadsResponse> = /*@__P
   messageDesc(file_platform_knowledge_v1_discussion_service, 1);
 
 /**
+ * Of which page.
+ *
+ * @generated from message platform.knowledge.v1.WatchThreadsRequest
+ */
+export type WatchThreadsRequest = Message<"platform.knowledge.v1.WatchThreadsRequest"> & {
+  /**
+   * The page.
+   *
+   * @generated from field: string page_id = 1;
+   */
+  pageId: string;
+};
+
+/**
+ * Describes the message platform.knowledge.v1.WatchThreadsRequest.
+ * Use `create(WatchThreadsRequestSchema)` to create a new message.
+ */
+export const WatchThreadsRequestSchema: GenMessage<WatchThreadsRequest> = /*@__PURE__*/
+  messageDesc(file_platform_knowledge_v1_discussion_service, 2);
+
+/**
+ * It changed.
+ *
+ * @generated from message platform.knowledge.v1.WatchThreadsResponse
+ */
+export type WatchThreadsResponse = Message<"platform.knowledge.v1.WatchThreadsResponse"> & {
+};
+
+/**
+ * Describes the message platform.knowledge.v1.WatchThreadsResponse.
+ * Use `create(WatchThreadsResponseSchema)` to create a new message.
+ */
+export const WatchThreadsResponseSchema: GenMessage<WatchThreadsResponse> = /*@__PURE__*/
+  messageDesc(file_platform_knowledge_v1_discussion_service, 3);
+
+/**
  * What is said.
  *
  * @generated from message platform.knowledge.v1.AddCommentRequest
@@ -126,7 +162,7 @@ export type AddCommentRequest = Message<"platform.knowledge.v1.AddCommentRequest
  * Use `create(AddCommentRequestSchema)` to create a new message.
  */
 export const AddCommentRequestSchema: GenMessage<AddCommentRequest> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 2);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 4);
 
 /**
  * It is said.
@@ -147,7 +183,7 @@ export type AddCommentResponse = Message<"platform.knowledge.v1.AddCommentRespon
  * Use `create(AddCommentResponseSchema)` to create a new message.
  */
 export const AddCommentResponseSchema: GenMessage<AddCommentResponse> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 3);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 5);
 
 /**
  * What is said instead.
@@ -175,7 +211,7 @@ export type UpdateCommentRequest = Message<"platform.knowledge.v1.UpdateCommentR
  * Use `create(UpdateCommentRequestSchema)` to create a new message.
  */
 export const UpdateCommentRequestSchema: GenMessage<UpdateCommentRequest> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 4);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 6);
 
 /**
  * It is changed.
@@ -196,7 +232,7 @@ export type UpdateCommentResponse = Message<"platform.knowledge.v1.UpdateComment
  * Use `create(UpdateCommentResponseSchema)` to create a new message.
  */
 export const UpdateCommentResponseSchema: GenMessage<UpdateCommentResponse> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 5);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 7);
 
 /**
  * Which comment.
@@ -217,7 +253,7 @@ export type DeleteCommentRequest = Message<"platform.knowledge.v1.DeleteCommentR
  * Use `create(DeleteCommentRequestSchema)` to create a new message.
  */
 export const DeleteCommentRequestSchema: GenMessage<DeleteCommentRequest> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 6);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 8);
 
 /**
  * It is gone.
@@ -232,7 +268,7 @@ export type DeleteCommentResponse = Message<"platform.knowledge.v1.DeleteComment
  * Use `create(DeleteCommentResponseSchema)` to create a new message.
  */
 export const DeleteCommentResponseSchema: GenMessage<DeleteCommentResponse> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 7);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 9);
 
 /**
  * Which thread.
@@ -260,7 +296,7 @@ export type ResolveThreadRequest = Message<"platform.knowledge.v1.ResolveThreadR
  * Use `create(ResolveThreadRequestSchema)` to create a new message.
  */
 export const ResolveThreadRequestSchema: GenMessage<ResolveThreadRequest> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 8);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 10);
 
 /**
  * It is closed, or open.
@@ -281,7 +317,7 @@ export type ResolveThreadResponse = Message<"platform.knowledge.v1.ResolveThread
  * Use `create(ResolveThreadResponseSchema)` to create a new message.
  */
 export const ResolveThreadResponseSchema: GenMessage<ResolveThreadResponse> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 9);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 11);
 
 /**
  * Which page.
@@ -316,7 +352,7 @@ export type WatchPageRequest = Message<"platform.knowledge.v1.WatchPageRequest">
  * Use `create(WatchPageRequestSchema)` to create a new message.
  */
 export const WatchPageRequestSchema: GenMessage<WatchPageRequest> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 10);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 12);
 
 /**
  * It is watched, or no more.
@@ -337,7 +373,7 @@ export type WatchPageResponse = Message<"platform.knowledge.v1.WatchPageResponse
  * Use `create(WatchPageResponseSchema)` to create a new message.
  */
 export const WatchPageResponseSchema: GenMessage<WatchPageResponse> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 11);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 13);
 
 /**
  * What was typed.
@@ -365,7 +401,7 @@ export type SuggestPeopleRequest = Message<"platform.knowledge.v1.SuggestPeopleR
  * Use `create(SuggestPeopleRequestSchema)` to create a new message.
  */
 export const SuggestPeopleRequestSchema: GenMessage<SuggestPeopleRequest> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 12);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 14);
 
 /**
  * People.
@@ -386,7 +422,7 @@ export type SuggestPeopleResponse = Message<"platform.knowledge.v1.SuggestPeople
  * Use `create(SuggestPeopleResponseSchema)` to create a new message.
  */
 export const SuggestPeopleResponseSchema: GenMessage<SuggestPeopleResponse> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 13);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 15);
 
 /**
  * A talk about a page or about some words of it.
@@ -435,7 +471,7 @@ export type Thread = Message<"platform.knowledge.v1.Thread"> & {
  * Use `create(ThreadSchema)` to create a new message.
  */
 export const ThreadSchema: GenMessage<Thread> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 14);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 16);
 
 /**
  * What somebody said.
@@ -498,7 +534,7 @@ export type Comment = Message<"platform.knowledge.v1.Comment"> & {
  * Use `create(CommentSchema)` to create a new message.
  */
 export const CommentSchema: GenMessage<Comment> = /*@__PURE__*/
-  messageDesc(file_platform_knowledge_v1_discussion_service, 15);
+  messageDesc(file_platform_knowledge_v1_discussion_service, 17);
 
 /**
  * Comments beside a page, and watching it. A page that the caller may not read fails with PAGE_NOT_FOUND.
@@ -517,6 +553,18 @@ export const DiscussionService: GenService<{
     output: typeof ListThreadsResponseSchema;
   },
   /**
+   * Says that what is said about a page changed: at once, so that the caller knows that it listens, and then after each
+   * change, several in a row as one, until the caller leaves. What is said is read by ListThreads. Readers; whoever may
+   * no longer read the page is told so in place of the next change.
+   *
+   * @generated from rpc platform.knowledge.v1.DiscussionService.WatchThreads
+   */
+  watchThreads: {
+    methodKind: "server_streaming";
+    input: typeof WatchThreadsRequestSchema;
+    output: typeof WatchThreadsResponseSchema;
+  },
+  /**
    * Starts a thread, or answers in one, which opens it again. Those who watch the page, those who spoke in the thread
    * and those who are mentioned (`@[name](account id)`, at most 20) are told, if they may read the page. Readers. Fails
    * with THREAD_NOT_FOUND, and with THREAD_FULL after 200 comments.
@@ -529,7 +577,7 @@ export const DiscussionService: GenService<{
     output: typeof AddCommentResponseSchema;
   },
   /**
-   * Changes what one said; nobody is told. Fails with COMMENT_NOT_FOUND.
+   * Changes what one said. Whom it mentions and did not before is told; nobody else is. Fails with COMMENT_NOT_FOUND.
    *
    * @generated from rpc platform.knowledge.v1.DiscussionService.UpdateComment
    */

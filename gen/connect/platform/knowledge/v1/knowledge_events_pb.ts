@@ -134,7 +134,7 @@ export const PageTrashedSchema: GenMessage<PageTrashed> = /*@__PURE__*/
   messageDesc(file_platform_knowledge_v1_knowledge_events, 1);
 
 /**
- * Somebody said something about a page.
+ * Somebody said something about a page, or changed what they said so that it mentions somebody more.
  *
  * @generated from message platform.knowledge.v1.CommentAdded
  */

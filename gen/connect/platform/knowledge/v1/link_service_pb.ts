@@ -308,7 +308,7 @@ export enum LinkFault {
   UNSPECIFIED = 0,
 
   /**
-   * No page has this title or alias.
+   * No page has this title or alias, nor had this title before.
    *
    * @generated from enum value: LINK_FAULT_NO_PAGE = 1;
    */

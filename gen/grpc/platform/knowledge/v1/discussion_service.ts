@@ -30,6 +30,16 @@ export interface ListThreadsResponse {
   nextPageToken: string;
 }
 
+/** Of which page. */
+export interface WatchThreadsRequest {
+  /** The page. */
+  pageId: string;
+}
+
+/** It changed. */
+export interface WatchThreadsResponse {
+}
+
 /** What is said. */
 export interface AddCommentRequest {
   /** The page. */
@@ -312,6 +322,108 @@ export const ListThreadsResponse: MessageFns<ListThreadsResponse, "platform.know
     const message = createBaseListThreadsResponse();
     message.threads = object.threads?.map((e) => Thread.fromPartial(e)) || [];
     message.nextPageToken = object.nextPageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseWatchThreadsRequest(): WatchThreadsRequest {
+  return { pageId: "" };
+}
+
+export const WatchThreadsRequest: MessageFns<WatchThreadsRequest, "platform.knowledge.v1.WatchThreadsRequest"> = {
+  $type: "platform.knowledge.v1.WatchThreadsRequest" as const,
+
+  encode(message: WatchThreadsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.pageId !== "") {
+      writer.uint32(10).string(message.pageId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WatchThreadsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWatchThreadsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.pageId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<WatchThreadsRequest>): WatchThreadsRequest {
+    return WatchThreadsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WatchThreadsRequest>): WatchThreadsRequest {
+    const message = createBaseWatchThreadsRequest();
+    message.pageId = object.pageId ?? "";
+    return message;
+  },
+};
+
+function createBaseWatchThreadsResponse(): WatchThreadsResponse {
+  return {};
+}
+
+export const WatchThreadsResponse: MessageFns<WatchThreadsResponse, "platform.knowledge.v1.WatchThreadsResponse"> = {
+  $type: "platform.knowledge.v1.WatchThreadsResponse" as const,
+
+  encode(_: WatchThreadsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WatchThreadsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWatchThreadsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<WatchThreadsResponse>): WatchThreadsResponse {
+    return WatchThreadsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<WatchThreadsResponse>): WatchThreadsResponse {
+    const message = createBaseWatchThreadsResponse();
     return message;
   },
 };
@@ -1350,6 +1462,19 @@ export const DiscussionServiceDefinition = {
       options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /**
+     * Says that what is said about a page changed: at once, so that the caller knows that it listens, and then after each
+     * change, several in a row as one, until the caller leaves. What is said is read by ListThreads. Readers; whoever may
+     * no longer read the page is told so in place of the next change.
+     */
+    watchThreads: {
+      name: "WatchThreads",
+      requestType: WatchThreadsRequest as typeof WatchThreadsRequest,
+      requestStream: false,
+      responseType: WatchThreadsResponse as typeof WatchThreadsResponse,
+      responseStream: true,
+      options: {},
+    },
+    /**
      * Starts a thread, or answers in one, which opens it again. Those who watch the page, those who spoke in the thread
      * and those who are mentioned (`@[name](account id)`, at most 20) are told, if they may read the page. Readers. Fails
      * with THREAD_NOT_FOUND, and with THREAD_FULL after 200 comments.
@@ -1362,7 +1487,7 @@ export const DiscussionServiceDefinition = {
       responseStream: false,
       options: {},
     },
-    /** Changes what one said; nobody is told. Fails with COMMENT_NOT_FOUND. */
+    /** Changes what one said. Whom it mentions and did not before is told; nobody else is. Fails with COMMENT_NOT_FOUND. */
     updateComment: {
       name: "UpdateComment",
       requestType: UpdateCommentRequest as typeof UpdateCommentRequest,
@@ -1423,6 +1548,15 @@ export interface DiscussionServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListThreadsResponse>>;
   /**
+   * Says that what is said about a page changed: at once, so that the caller knows that it listens, and then after each
+   * change, several in a row as one, until the caller leaves. What is said is read by ListThreads. Readers; whoever may
+   * no longer read the page is told so in place of the next change.
+   */
+  watchThreads(
+    request: WatchThreadsRequest,
+    context: CallContext & CallContextExt,
+  ): ServerStreamingMethodResult<DeepPartial<WatchThreadsResponse>>;
+  /**
    * Starts a thread, or answers in one, which opens it again. Those who watch the page, those who spoke in the thread
    * and those who are mentioned (`@[name](account id)`, at most 20) are told, if they may read the page. Readers. Fails
    * with THREAD_NOT_FOUND, and with THREAD_FULL after 200 comments.
@@ -1431,7 +1565,7 @@ export interface DiscussionServiceImplementation<CallContextExt = {}> {
     request: AddCommentRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<AddCommentResponse>>;
-  /** Changes what one said; nobody is told. Fails with COMMENT_NOT_FOUND. */
+  /** Changes what one said. Whom it mentions and did not before is told; nobody else is. Fails with COMMENT_NOT_FOUND. */
   updateComment(
     request: UpdateCommentRequest,
     context: CallContext & CallContextExt,
@@ -1468,6 +1602,15 @@ export interface DiscussionServiceClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListThreadsResponse>;
   /**
+   * Says that what is said about a page changed: at once, so that the caller knows that it listens, and then after each
+   * change, several in a row as one, until the caller leaves. What is said is read by ListThreads. Readers; whoever may
+   * no longer read the page is told so in place of the next change.
+   */
+  watchThreads(
+    request: DeepPartial<WatchThreadsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): AsyncIterable<WatchThreadsResponse>;
+  /**
    * Starts a thread, or answers in one, which opens it again. Those who watch the page, those who spoke in the thread
    * and those who are mentioned (`@[name](account id)`, at most 20) are told, if they may read the page. Readers. Fails
    * with THREAD_NOT_FOUND, and with THREAD_FULL after 200 comments.
@@ -1476,7 +1619,7 @@ export interface DiscussionServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<AddCommentRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<AddCommentResponse>;
-  /** Changes what one said; nobody is told. Fails with COMMENT_NOT_FOUND. */
+  /** Changes what one said. Whom it mentions and did not before is told; nobody else is. Fails with COMMENT_NOT_FOUND. */
   updateComment(
     request: DeepPartial<UpdateCommentRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -1526,6 +1669,8 @@ function fromTimestamp(t: Timestamp): Date {
   millis += (t.nanos || 0) / 1_000_000;
   return new globalThis.Date(millis);
 }
+
+export type ServerStreamingMethodResult<Response> = { [Symbol.asyncIterator](): AsyncIterator<Response, void> };
 
 interface MessageFns<T, V extends string> {
   readonly $type: V;

@@ -42,7 +42,7 @@ export interface PageTrashed {
   actorId: string;
 }
 
-/** Somebody said something about a page. */
+/** Somebody said something about a page, or changed what they said so that it mentions somebody more. */
 export interface CommentAdded {
   /** The page. */
   pageId: string;

@@ -13,7 +13,7 @@ import { Backlink, PageHead } from "./page.ts";
 export enum LinkFault {
   /** UNSPECIFIED - Not said. */
   UNSPECIFIED = 0,
-  /** NO_PAGE - No page has this title or alias. */
+  /** NO_PAGE - No page has this title or alias, nor had this title before. */
   NO_PAGE = 1,
   /** NO_HEADING - The page has no such heading. */
   NO_HEADING = 2,
