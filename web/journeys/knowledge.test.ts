@@ -194,7 +194,7 @@ describe("a space of pages, from the first one to what a stranger reads of it", 
     await olga.sees("Upkeep");
     await olga.link("Broken links").click();
     await olga
-      .text(/\[\[Fog hor\]\]: no such page/)
+      .text(/\[\[Fog hor\]\]: the page is in the bin/)
       .first()
       .waitFor();
     await olga.looks();
