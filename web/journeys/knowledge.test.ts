@@ -198,7 +198,7 @@ describe("a space of pages, from the first one to what a stranger reads of it", 
       .first()
       .waitFor();
     await olga.looks();
-    await olga.link("Bin").click();
+    await olga.page.getByRole("link", { name: "Bin", exact: true }).click();
     await olga.button("Bring back").click();
     await olga.notices("The bin is empty");
   });
