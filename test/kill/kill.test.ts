@@ -80,5 +80,5 @@ describe.each([
       expect(of(effects), key).toEqual(of(ledger));
     }
     expect(effects).toHaveLength(events);
-  });
+  }, 60_000);
 });

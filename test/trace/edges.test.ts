@@ -71,6 +71,17 @@ async function useEverything(platform: Processes): Promise<void> {
   const { id: spaceId } = made.space as { id: string };
   const role = { spaceId, accountId: bob.id, role: "SPACE_ROLE_READER" };
   await vi.waitFor(() => ask("knowledge.v1.SpaceService/SetMember", role, ann.token), patience);
+
+  const editorial = "news.v1.EditorialService";
+  const begun = await ask(`${editorial}/CreateArticle`, { title: "Edges", language: "LANGUAGE_EN" }, ann.token);
+  const { article, revision: first } = begun.draft as { article: { head: { id: string } }; revision: number };
+  const articleId = article.head.id;
+  const written = { articleId, revision: first, updateMask: "markdown", markdown: "Walk this." };
+  await ask(`${editorial}/UpdateArticle`, written, ann.token);
+  await ask(`${editorial}/PublishArticle`, { articleId }, ann.token);
+  const comment = { articleId, markdown: "Walked." };
+  await ask("news.v1.CommentService/AddComment", comment, ann.token);
+
   await ask("notification.v1.NotificationService/ListNotifications", { language: "LANGUAGE_EN" }, bob.token);
 
   await ask("auth.v1.AccountService/RequestPersonalDataExport", {}, bob.token);

@@ -4,7 +4,7 @@ import { ProfileChanged } from "@platform/grpc/platform/user/v1/user_events.ts";
 import { eq, inArray } from "drizzle-orm";
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { Database } from "./database.ts";
-import { type EventHandler, on } from "./events/consumer.ts";
+import { type EventHandler, type EventScope, on } from "./events/consumer.ts";
 import { refuse } from "./refusal.ts";
 
 /** The table in which a service keeps who people are, as auth's and user's events told. */
@@ -21,8 +21,14 @@ export type KnownPerson = PeopleTable["$inferSelect"];
 
 const word = (language: Language) => (language === Language.RU ? "RU" : "EN");
 
-/** What keeps such a table: who somebody is when they register, and each new name or language of theirs. */
-export function peopleConsumers(people: PeopleTable): EventHandler[] {
+/**
+ * What keeps such a table: who somebody is when they register, and each new name or language of theirs. `more` takes
+ * what else a service keeps of a profile.
+ */
+export function peopleConsumers(
+  people: PeopleTable,
+  more?: (profile: ProfileChanged, scope: EventScope) => Promise<void>,
+): EventHandler[] {
   return [
     on(AccountRegistered, async ({ accountId, name, language }, { tx }) => {
       // What is known already is newer.
@@ -31,12 +37,14 @@ export function peopleConsumers(people: PeopleTable): EventHandler[] {
         .values({ accountId, name, language: word(language) })
         .onConflictDoNothing();
     }),
-    on(ProfileChanged, async ({ accountId, name, language }, { tx }) => {
+    on(ProfileChanged, async (profile, scope) => {
+      const { accountId, name, language } = profile;
       const person = { name, language: word(language) } as const;
-      await tx
+      await scope.tx
         .insert(people)
         .values({ accountId, ...person })
         .onConflictDoUpdate({ target: people.accountId, set: person });
+      await more?.(profile, scope);
     }),
   ];
 }

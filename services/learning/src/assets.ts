@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { type Blob, type Blobs, type Ctx, type Database, type Tx, uuid7 } from "@platform/kit";
+import { contentTypeOf } from "@platform/kit/archives";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { lockAuthored } from "./courses.ts";
 import { assets } from "./schema.ts";
@@ -41,7 +42,9 @@ export function listAssets(db: Database, courseId: string): Promise<Asset[]> {
 
 /** Gives a course a file that was sent; what had its name before is gone. */
 export async function addAsset(ctx: Ctx, courseId: string, name: string, upload: Blob): Promise<Asset> {
-  const { contentType, size } = upload;
+  // By its name: a browser sends bytes, and what a client says of them is worth nothing.
+  const contentType = contentTypeOf(name);
+  const { size } = upload;
   const blobKey = await storeAsset(ctx.blobs, courseId, upload.body, contentType);
   const asset = { courseId, name, blobKey, contentType, size };
   try {

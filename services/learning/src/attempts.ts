@@ -4,9 +4,10 @@ import { and, desc, eq, isNull, lt } from "drizzle-orm";
 import { type Answer, answerViolations, isAnswered } from "./answers.ts";
 import { drawQuestions } from "./banks/draw.ts";
 import { earnedBy } from "./certificates.ts";
+import { readSchedule } from "./cohorts/schedules.ts";
 import { type Settled, settle } from "./completion.ts";
 import { isAnswerable } from "./content.ts";
-import { attemptDue, graceMs, isOver, lessonDue } from "./due.ts";
+import { attemptDue, dueOf, graceMs, isOver } from "./due.ts";
 import { type Enrolment, lockEnrolment, viewEnrolment } from "./enrolments.ts";
 import { gradeAnswer, scoreOf } from "./grading.ts";
 import { findPublishedLesson, readPublishedLesson } from "./outline.ts";
@@ -27,7 +28,8 @@ export async function startAttempt(
   const before = await listAttempts(tx, accountId, courseId, lessonId);
   const open = before.find(({ submitTime }) => submitTime === null);
   if (open && !isOver(open.dueTime, now)) return open;
-  if (isOver(lessonDue(grading, enrolment.createTime), now)) throw closed();
+  const schedule = await readSchedule(tx, enrolment);
+  if (isOver(dueOf(lessonId, grading, schedule), now)) throw closed();
   const used = before[0]?.number ?? 0;
   if (grading.maxAttempts > 0 && used >= grading.maxAttempts) {
     throw refuse.state("ATTEMPTS_USED_UP", "No attempt is left.", {
@@ -37,7 +39,7 @@ export async function startAttempt(
   if (open) await lapse(tx, open);
   const questions = await drawQuestions(tx, courseId, blocks);
   if (questions.length === 0) throw refuse.state("NO_QUESTIONS", "The banks of the lesson hold no questions.");
-  const dueTime = attemptDue(grading, enrolment.createTime, now) ?? null;
+  const dueTime = attemptDue(lessonId, grading, schedule, now) ?? null;
   const place = { id: uuid7(), accountId, courseId, lessonId, number: used + 1 };
   const [attempt] = await tx
     .insert(attempts)

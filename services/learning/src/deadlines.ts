@@ -3,7 +3,16 @@ import { type Ctx, type Database, emit } from "@platform/kit";
 import { and, eq, isNotNull, isNull, notExists, sql } from "drizzle-orm";
 import { lapseOverdue } from "./attempts.ts";
 import type { Deadline } from "./due.ts";
-import { type AssignmentHead, attempts, courses, deadlineNotices, enrolments, lessons, submissions } from "./schema.ts";
+import {
+  type AssignmentHead,
+  attempts,
+  cohorts,
+  courses,
+  deadlineNotices,
+  enrolments,
+  lessons,
+  submissions,
+} from "./schema.ts";
 
 const dayMs = 24 * 3600_000;
 const atOnce = 500;
@@ -32,12 +41,16 @@ async function announceDeadlines(ctx: Ctx): Promise<boolean> {
 function findApproaching(db: Database, now: Date) {
   const soon = new Date(now.getTime() + dayMs);
   const items = selectItems(db).as("items");
-  // As lessonDue has it: the earlier of the two, where there are two. One bad time of an import must not hide the others.
-  const said = sql`${items.deadline} ->> 'dueTime'`;
-  const due = sql`least(
+  // As dueOf has it, but for ends of cohorts that no deadline comes before: they would be announced lesson by lesson.
+  const own = sql`${cohorts.dates} ->> ${items.itemId}::text`;
+  const said = sql`coalesce(${own}, ${items.deadline} ->> 'dueTime')`;
+  // One bad time of an import must not hide the others.
+  const set = sql`least(
     case when pg_input_is_valid(${said}, 'timestamptz') then (${said})::timestamptz end,
-    case when (${items.deadline} ->> 'dueDays')::int > 0
-      then ${enrolments.createTime} + (${items.deadline} ->> 'dueDays')::int * interval '24 hours' end)`;
+    case when ${own} is null and (${items.deadline} ->> 'dueDays')::int > 0
+      then coalesce(${cohorts.startTime}, ${enrolments.createTime})
+        + (${items.deadline} ->> 'dueDays')::int * interval '24 hours' end)`;
+  const due = sql`case when ${set} is not null then least(${set}, ${cohorts.endTime}) end`;
   const of = { accountId: enrolments.accountId, courseId: enrolments.courseId };
   const one = { one: sql`1` };
   const submitted = db
@@ -83,6 +96,7 @@ function findApproaching(db: Database, now: Date) {
     })
     .from(enrolments)
     .innerJoin(items, eq(items.courseId, enrolments.courseId))
+    .leftJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
     .where(
       and(
         isNull(enrolments.leaveTime),
@@ -114,7 +128,7 @@ function selectItems(db: Database) {
       settings: each.settings,
       lessonId: each.lessonId,
       itemId: sql<string>`(${each.head} ->> 'blockId')::uuid`.as("item_id"),
-      title: sql<string>`${each.head} ->> 'title'`.as("title"),
+      title: sql<string>`${each.head} ->> 'title'`.as("item_title"),
       deadline: sql<Deadline>`${each.head}`.as("deadline"),
     })
     .from(each);
@@ -124,7 +138,7 @@ function selectItems(db: Database) {
       settings: courses.publishedSettings,
       lessonId: lessons.id,
       itemId: sql<string>`${lessons.id}`.as("item_id"),
-      title: sql<string>`${lessons.title}`.as("title"),
+      title: sql<string>`${lessons.title}`.as("item_title"),
       deadline: sql<Deadline>`${lessons.grading}`.as("deadline"),
     })
     .from(courses)

@@ -1,12 +1,13 @@
 import { LearnerEnrolled } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { type Database, emit, type Refusal, refuse, type Tx } from "@platform/kit";
 import { and, desc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
-import { type CourseView, courseNotFound, courseView, selectCourses } from "./courses.ts";
+import { cohortByCode, moveLearners } from "./cohorts/cohorts.ts";
+import { type Course, type CourseView, courseNotFound, courseView, selectCourses } from "./courses.ts";
 import { readOutlines } from "./outline.ts";
 import { missingPrerequisites } from "./prerequisites.ts";
 import { type Progress, tellProgress } from "./progress.ts";
 import { readRecords } from "./records.ts";
-import { certificates, courses, enrolments } from "./schema.ts";
+import { certificates, cohorts, courses, enrolments } from "./schema.ts";
 
 export type Enrolment = typeof enrolments.$inferSelect;
 
@@ -16,21 +17,34 @@ export interface EnrolmentView {
   progress: Progress;
   /** Empty before they passed. */
   certificateId: string;
+  /** Empty where they are in none. */
+  cohortTitle: string;
 }
 
-/** Enrols somebody in a published course; harmless for those who are in it. */
-export async function enrol(tx: Tx, accountId: string, courseId: string, now: Date): Promise<void> {
+/** Enrols somebody in a published course, by a code into its cohort; harmless for those who are there. */
+export async function enrol(tx: Tx, accountId: string, courseId: string, code: string, now: Date): Promise<void> {
   const [course] = await tx.select().from(courses).where(eq(courses.id, courseId));
-  if (course && (await isEnrolled(tx, accountId, courseId))) return;
-  if (course?.state !== "PUBLISHED") throw courseNotFound();
+  if (!course) throw courseNotFound();
+  const cohort = code.trim() === "" ? undefined : await cohortByCode(tx, courseId, code, now);
+  if (await isEnrolled(tx, accountId, courseId)) {
+    if (cohort) await moveLearners(tx, courseId, [accountId], cohort.id);
+    return;
+  }
+  if (course.state !== "PUBLISHED") throw courseNotFound();
   await demandPrerequisites(tx, course.publishedPrerequisiteIds, accountId);
+  await enter(tx, course, accountId, cohort?.id ?? null, now);
+}
+
+/** Puts somebody who is not in a course into it, and tells of it. */
+export async function enter(tx: Tx, course: Course, accountId: string, cohortId: string | null, now: Date) {
+  const courseId = course.id;
   const [entered] = await tx
     .insert(enrolments)
-    .values({ accountId, courseId, createTime: now, lastActiveTime: now })
+    .values({ accountId, courseId, cohortId, createTime: now, lastActiveTime: now })
     // Who comes back is where they were, and has the time to submit that they had.
     .onConflictDoUpdate({
       target: [enrolments.accountId, enrolments.courseId],
-      set: { leaveTime: null, lastActiveTime: now },
+      set: { leaveTime: null, lastActiveTime: now, ...(cohortId !== null && { cohortId }) },
       setWhere: isNotNull(enrolments.leaveTime),
     })
     .returning();
@@ -97,13 +111,20 @@ export async function viewEnrolments(db: Database, rows: readonly Enrolment[]): 
         inArray(certificates.accountId, [...new Set(rows.map(({ accountId }) => accountId))]),
       ),
     );
+  const cohortIds = [...new Set(rows.flatMap(({ cohortId }) => cohortId ?? []))];
+  const titles = await db
+    .select({ id: cohorts.id, title: cohorts.title })
+    .from(cohorts)
+    .where(inArray(cohorts.id, cohortIds));
   return rows.flatMap((enrolment, index) => {
     const { accountId, courseId } = enrolment;
     const [record, policy] = [records[index], policies.get(courseId)];
     if (!record || !policy) return [];
     const lessons = (outlines.get(courseId) ?? []).flatMap((module) => module.lessons);
     const certificate = issued.find((one) => one.accountId === accountId && one.courseId === courseId);
-    return [{ enrolment, progress: tellProgress(lessons, policy, record), certificateId: certificate?.id ?? "" }];
+    const cohortTitle = titles.find(({ id }) => id === enrolment.cohortId)?.title ?? "";
+    const progress = tellProgress(lessons, policy, record);
+    return [{ enrolment, progress, certificateId: certificate?.id ?? "", cohortTitle }];
   });
 }
 

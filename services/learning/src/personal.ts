@@ -8,18 +8,24 @@ import {
   doneBlocks,
   enrolments,
   imports,
+  learnerAddresses,
   learners,
   pathLearners,
   paths,
   peerReviews,
+  posts,
   submissions,
+  threads,
 } from "./schema.ts";
 
 /** All that learning holds of a person. */
 async function collect(db: Database, accountId: string): Promise<unknown> {
   const [learner] = await db.select().from(learners).where(eq(learners.accountId, accountId));
+  const [address] = await db.select().from(learnerAddresses).where(eq(learnerAddresses.accountId, accountId));
   return {
     name: learner?.name ?? "",
+    email: address?.email ?? "",
+    handle: address?.handle ?? "",
     enrolments: await db
       .select({
         courseId: enrolments.courseId,
@@ -72,6 +78,11 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
       .select({ marks: peerReviews.marks, comment: peerReviews.comment, submitTime: peerReviews.submitTime })
       .from(peerReviews)
       .where(eq(peerReviews.reviewerId, accountId)),
+    posts: await db
+      .select({ courseId: threads.courseId, markdown: posts.markdown, createTime: posts.createTime })
+      .from(posts)
+      .innerJoin(threads, eq(threads.id, posts.threadId))
+      .where(eq(posts.authorId, accountId)),
     certificates: await db
       .select({
         id: certificates.id,
@@ -103,7 +114,7 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
   };
 }
 
-/** Removes it. Certificates stay for those who were shown them, without the name; courses stay for their learners. */
+/** Removes it. Certificates and posts stay for those who were shown them, without the name; courses for their learners. */
 async function erase(tx: Tx, accountId: string): Promise<void> {
   for (const table of [
     enrolments,
@@ -113,6 +124,7 @@ async function erase(tx: Tx, accountId: string): Promise<void> {
     deadlineNotices,
     imports,
     pathLearners,
+    learnerAddresses,
     learners,
   ]) {
     await tx.delete(table).where(eq(table.accountId, accountId));

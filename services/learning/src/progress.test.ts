@@ -29,7 +29,7 @@ function record(
 ): LearningRecord {
   const attempts = Object.entries(scores).map(([id, best]) => [id, { best, submitted: 1 }] as const);
   const known = { doneBlockIds: new Set(done), attempts: new Map(attempts), grades: new Map<string, number>() };
-  return { enrolTime, completeTime: null, ...known, ...more };
+  return { schedule: { start: enrolTime, end: null, dates: {} }, completeTime: null, ...known, ...more };
 }
 
 const policy = (more: Partial<GradingPolicy> = {}): GradingPolicy => ({

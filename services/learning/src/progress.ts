@@ -1,10 +1,10 @@
 import type { GradingPolicy } from "./content.ts";
-import { lessonDue } from "./due.ts";
+import { dueOf, type Schedule } from "./due.ts";
 import type { OutlineLesson } from "./outline.ts";
 
 /** What somebody has done in a course so far. */
 export interface LearningRecord {
-  enrolTime: Date;
+  schedule: Schedule;
   /** When they passed; null before. Who passed stays so, whatever is published later. */
   completeTime: Date | null;
   doneBlockIds: ReadonlySet<string>;
@@ -64,7 +64,7 @@ function lessonProgress(lesson: OutlineLesson, record: LearningRecord): LessonPr
     blocks: lesson.blockIds.length,
     score: lessonScore(lesson, attempts?.best ?? 0, record.grades),
     attempts: attempts?.submitted ?? 0,
-    dueTime: lessonDue(lesson.grading, record.enrolTime),
+    dueTime: dueOf(lesson.id, lesson.grading, record.schedule),
   };
 }
 

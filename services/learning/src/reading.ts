@@ -2,9 +2,10 @@ import type { Ctx, Database } from "@platform/kit";
 import { eq } from "drizzle-orm";
 import { lessonPaths } from "./asset-paths.ts";
 import { type Attempt, listAttempts } from "./attempts.ts";
+import { readSchedule } from "./cohorts/schedules.ts";
 import { freePolicy, type LessonGrading, practice } from "./content.ts";
 import { mayWrite } from "./courses.ts";
-import { isOver, lessonDue } from "./due.ts";
+import { dueOf, isOver } from "./due.ts";
 import { type Enrolment, findEnrolment, notEnrolled } from "./enrolments.ts";
 import { type ShownBlock, showBlock } from "./lesson-view.ts";
 import {
@@ -45,7 +46,7 @@ export async function openLesson(ctx: Ctx, courseId: string, lessonId: string): 
   const at = lessons.findIndex(({ id }) => id === lessonId);
   const lesson = lessons[at];
   if (!lesson) throw lessonNotFound();
-  const someone = { accountId: person.id, courseId, createTime: ctx.now(), completeTime: null };
+  const someone = { accountId: person.id, courseId, createTime: ctx.now(), completeTime: null, cohortId: null };
   const [record] = await readRecords(db, [enrolment ?? someone]);
   const [progress] = record ? tellProgress([lesson], freePolicy, record).lessons : [];
   if (!progress) throw lessonNotFound();
@@ -96,7 +97,7 @@ async function gradingOf(db: Database, courseId: string, lessonId: string): Prom
 
 async function viewAttempts(
   ctx: Ctx,
-  { createTime }: Enrolment,
+  enrolment: Enrolment,
   grading: LessonGrading,
   all: Attempt[],
 ): Promise<AttemptView[]> {
@@ -104,8 +105,9 @@ async function viewAttempts(
   if (!newest) return [];
   const paths = await lessonPaths(ctx.db, ctx.blobs, newest.courseId);
   const ended = all.filter(({ submitTime, dueTime }) => submitTime !== null || isOver(dueTime, ctx.now())).length;
+  const due = dueOf(newest.lessonId, grading, await readSchedule(ctx.db, enrolment));
   const left = grading.maxAttempts === 0 || ended < grading.maxAttempts;
-  const moreToCome = left && !isOver(lessonDue(grading, createTime), ctx.now());
+  const moreToCome = left && !isOver(due, ctx.now());
   return all.map((attempt) => {
     const { submitTime, answers, questions } = attempt;
     const right = answers.length > 0 && answers.every((answer) => answer.right);

@@ -1,9 +1,13 @@
 import type { Database } from "@platform/kit";
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { readSchedules } from "./cohorts/schedules.ts";
 import type { LearningRecord } from "./progress.ts";
 import { attempts, doneBlocks, type enrolments, submissions } from "./schema.ts";
 
-type Enrolled = Pick<typeof enrolments.$inferSelect, "accountId" | "courseId" | "createTime" | "completeTime">;
+type Enrolled = Pick<
+  typeof enrolments.$inferSelect,
+  "accountId" | "courseId" | "createTime" | "completeTime" | "cohortId"
+>;
 
 /** What people have done in courses, one record an enrolment, in the order that was asked for. */
 export async function readRecords(db: Database, enrolled: readonly Enrolled[]): Promise<LearningRecord[]> {
@@ -53,8 +57,9 @@ export async function readRecords(db: Database, enrolled: readonly Enrolled[]): 
     );
   const is = (enrolment: Enrolled) => (row: { accountId: string; courseId: string }) =>
     row.accountId === enrolment.accountId && row.courseId === enrolment.courseId;
-  return enrolled.map((enrolment) => ({
-    enrolTime: enrolment.createTime,
+  const schedules = await readSchedules(db, enrolled);
+  return enrolled.map((enrolment, index) => ({
+    schedule: schedules[index] ?? { start: enrolment.createTime, end: null, dates: {} },
     completeTime: enrolment.completeTime,
     doneBlockIds: new Set(done.find(is(enrolment))?.ids ?? []),
     attempts: new Map(

@@ -152,8 +152,40 @@ export const bankQuestions = pgTable(
   ],
 );
 
+/** Learners who take a course together, by dates of their own. */
+export const cohorts = pgTable(
+  "cohorts",
+  {
+    id: uuid("id").primaryKey(),
+    courseId: course(),
+    title: text("title").notNull(),
+    startTime: time("start_time"),
+    endTime: time("end_time"),
+    /** By which one enrols into it; null where one cannot. */
+    code: text("code"),
+    /** Deadlines in place of the course's, by lesson or block of an assignment, as ISO 8601. */
+    dates: jsonb("dates").$type<Record<string, string>>().notNull().default({}),
+  },
+  (table) => [
+    uniqueIndex("cohorts_title").on(table.courseId, sql`lower(${table.title})`),
+    unique("cohorts_code").on(table.code),
+  ],
+);
+
 /** People by name, as auth's and user's events told. */
 export const learners = peopleTable("learners");
+
+/** What one finds people by, as auth's and user's events told; in lower case, and null where there is none. */
+export const learnerAddresses = pgTable(
+  "learner_addresses",
+  {
+    accountId: uuid("account_id").primaryKey(),
+    /** The address that they confirmed last. */
+    email: text("email"),
+    handle: text("handle"),
+  },
+  (table) => [index("learner_addresses_email").on(table.email), index("learner_addresses_handle").on(table.handle)],
+);
 
 /** People in courses. A row stays when its person leaves, so that they may come back to where they were. */
 export const enrolments = pgTable(
@@ -165,9 +197,11 @@ export const enrolments = pgTable(
     lastActiveTime: time("last_active_time").notNull(),
     leaveTime: time("leave_time"),
     completeTime: time("complete_time"),
+    cohortId: uuid("cohort_id").references(() => cohorts.id, { onDelete: "set null" }),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.courseId] }),
+    index("enrolments_cohort").on(table.cohortId),
     index("enrolments_own").on(table.accountId, table.lastActiveTime, table.courseId),
     index("enrolments_course").on(table.courseId, table.lastActiveTime, table.accountId),
   ],
@@ -341,6 +375,42 @@ export const peerReviews = pgTable(
     unique("peer_reviews_once").on(table.submissionId, table.reviewerId),
     index("peer_reviews_own").on(table.reviewerId),
   ],
+);
+
+/** Talks under blocks of lessons. */
+export const threads = pgTable(
+  "threads",
+  {
+    id: uuid("id").primaryKey(),
+    courseId: course(),
+    lessonId: uuid("lesson_id").notNull(),
+    blockId: uuid("block_id").notNull(),
+  },
+  (table) => [
+    index("threads_course").on(table.courseId, table.id),
+    index("threads_block").on(table.courseId, table.blockId, table.id),
+  ],
+);
+
+/** What people said in them. One that was taken back says nothing, and keeps its place among the others. */
+export const posts = pgTable(
+  "posts",
+  {
+    id: uuid("id").primaryKey(),
+    threadId: uuid("thread_id")
+      .notNull()
+      .references(() => threads.id, { onDelete: "cascade" }),
+    authorId: uuid("author_id").notNull(),
+    /** Whether who said it could write the course then. */
+    byTeacher: boolean("by_teacher").notNull(),
+    markdown: text("markdown").notNull(),
+    deleted: boolean("deleted").notNull().default(false),
+    hidden: boolean("hidden").notNull().default(false),
+    endorsed: boolean("endorsed").notNull().default(false),
+    createTime: time("create_time").notNull(),
+    updateTime: time("update_time"),
+  },
+  (table) => [index("posts_thread").on(table.threadId, table.id), index("posts_author").on(table.authorId)],
 );
 
 /** What a certificate says of the course, as it was when it was issued. */

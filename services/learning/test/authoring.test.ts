@@ -148,7 +148,7 @@ describe("settings", () => {
   it("take a cover from the course's own images", async () => {
     const mentor = await school.mentor();
     const { courseId } = await writeCourse(mentor);
-    const uploadKey = await school.upload(mentor, "pixels", "image/png");
+    const uploadKey = await school.upload(mentor, "pixels", "application/octet-stream");
     await mentor.authoring.addAsset({ courseId, uploadKey, name: "cover.png" });
     const { course } = await mentor.authoring.updateCourse({ courseId, updateMask: ["cover"], cover: "cover.png" });
     expect((await school.download(course?.coverUrl ?? "")).bytes.toString()).toBe("pixels");
@@ -308,7 +308,7 @@ describe("a file of a course", () => {
     const { courseId, lesson } = await writeCourse(mentor, draft);
     const first = await school.upload(mentor, "first", "text/plain");
     const { asset } = await mentor.authoring.addAsset({ courseId, uploadKey: first, name: "план (1).txt" });
-    expect(asset).toMatchObject({ name: "план (1).txt", contentType: "text/plain", size: 5 });
+    expect(asset).toMatchObject({ name: "план (1).txt", contentType: "text/plain; charset=utf-8", size: 5 });
     const before = await school.download(asset?.url ?? "");
     expect(before.bytes.toString()).toBe("first");
     const repeated = mentor.authoring.addAsset({ courseId, uploadKey: first, name: "again.txt" });

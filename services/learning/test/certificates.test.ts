@@ -194,15 +194,15 @@ describe("a course with a design of its own", () => {
     accent: "#0f766e",
   };
 
-  async function designed(picture: Uint8Array, contentType = "image/png") {
+  async function designed(picture: Uint8Array, name = design.signature) {
     const { courseId, ...student } = await almost();
-    const uploadKey = await school.upload(mentor, picture, contentType);
-    await mentor.authoring.addAsset({ courseId, uploadKey, name: design.signature });
+    const uploadKey = await school.upload(mentor, picture, "application/octet-stream");
+    await mentor.authoring.addAsset({ courseId, uploadKey, name });
     const decide = (certificate: Partial<typeof design>) =>
       mentor.authoring.updateCourse({
         courseId,
         updateMask: ["certificate"],
-        certificate: { ...design, ...certificate },
+        certificate: { ...design, signature: name, ...certificate },
       });
     return { courseId, ...student, decide };
   }
@@ -234,7 +234,7 @@ describe("a course with a design of its own", () => {
 
   it("takes no signature that is no picture, and draws none that only says that it is one", async () => {
     const program = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script/></svg>');
-    const vector = await designed(program, "image/svg+xml");
+    const vector = await designed(program, "подпись.svg");
     await expect(vector.decide({})).rejects.toMatchObject({ fields: { "certificate.signature": expect.any(String) } });
     await expect(vector.decide({ signature: "none.png" })).rejects.toMatchObject({ fields: expect.anything() });
     const whole = await signature();

@@ -74,18 +74,47 @@ describe("the deadline of an assignment", () => {
   it("is announced as well, to those who have not handed in", async () => {
     mentor = await school.mentor();
     const { courseId, lesson, blockIds } = await writeCourse(mentor, {
-      lessons: [{ title: "Essays", blocks: [assignment({ dueDays: 1 }), assignment({ title: "Talk" })] }],
+      lessons: [{ title: "Essays", blocks: [assignment({ dueDays: 3 }), assignment({ title: "Talk" })] }],
     });
     const [idle, busy] = [await school.person(), await school.person()];
     for (const one of [idle, busy]) await one.learning.enrol({ courseId });
     const place = { courseId, lessonId: lesson(0), blockId: blockIds[0]?.[0] ?? "" };
     await busy.assignments.saveSubmissionText({ ...place, text: "Done" });
     await busy.assignments.handInSubmission(place);
-    school.platform.advance(hour);
+    // Not before both did what they did, or the task would be quicker than they are.
+    school.platform.advance(49 * hour);
     expect(await heardBy(idle, 1)).toMatchObject([{ lessonId: lesson(0), lessonTitle: "Essay" }]);
     await sleep(1500);
     expect(await heardBy(idle, 1)).toHaveLength(1);
     expect(await heardBy(busy, 0)).toEqual([]);
+  });
+});
+
+describe("the deadline of a cohort", () => {
+  it("is announced in place of the course's", async () => {
+    mentor = await school.mentor();
+    const { courseId, lesson } = await writeCourse(mentor, {
+      lessons: [
+        { title: "First", blocks: [single()], grading: { dueDays: 1 } },
+        { title: "Second", blocks: [single()] },
+      ],
+    });
+    const { cohort } = await mentor.cohorts.createCohort({ courseId, title: "Later" });
+    const now = Number((await mentor.authoring.getDraft({ courseId })).course?.publishTime);
+    const soon = new Date(now + 20 * hour);
+    const changed = await mentor.cohorts.updateCohort({
+      courseId,
+      cohortId: cohort?.id,
+      title: "Later",
+      startTime: new Date(now + 240 * hour),
+      dates: [{ itemId: lesson(1), dueTime: soon }],
+      byCode: true,
+    });
+    const learner = await school.person();
+    await learner.learning.enrol({ courseId, code: changed.cohort?.code });
+    expect(await heardBy(learner, 1)).toMatchObject([{ lessonTitle: "Second", dueTime: soon }]);
+    await sleep(1500);
+    expect(await heardBy(learner, 1)).toHaveLength(1);
   });
 });
 

@@ -2,12 +2,15 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { AccountRegistered } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import { AnalyticsServiceDefinition } from "@platform/grpc/platform/learning/v1/analytics_service.ts";
 import { AssignmentServiceDefinition } from "@platform/grpc/platform/learning/v1/assignment_service.ts";
 import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
 import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
+import { CohortServiceDefinition } from "@platform/grpc/platform/learning/v1/cohort_service.ts";
 import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
+import { DiscussionServiceDefinition } from "@platform/grpc/platform/learning/v1/discussion_service.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
 import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
@@ -36,6 +39,9 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
       authoring: platform.client(AuthoringServiceDefinition, as),
       banks: platform.client(BankServiceDefinition, as),
       assignments: platform.client(AssignmentServiceDefinition, as),
+      discussion: platform.client(DiscussionServiceDefinition, as),
+      cohorts: platform.client(CohortServiceDefinition, as),
+      analytics: platform.client(AnalyticsServiceDefinition, as),
       grading: platform.client(GradingServiceDefinition, as),
       paths: platform.client(PathServiceDefinition, as),
     };

@@ -1,7 +1,7 @@
 import { AccountErased, PersonalDataRequested } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import { ArticleState } from "@platform/grpc/platform/news/v1/article.ts";
-import { ArticlePublished, ArticleUnpublished } from "@platform/grpc/platform/news/v1/news_events.ts";
+import { ArticlePublished, ArticleUnpublished, NewsletterIssued } from "@platform/grpc/platform/news/v1/news_events.ts";
 import { PersonalDataCollected } from "@platform/grpc/platform/operations/v1/operations_events.ts";
 import { uuid7 } from "@platform/kit";
 import sharp from "sharp";
@@ -54,6 +54,39 @@ describe("an article", () => {
       path: "/news/first-release",
       authorIds: [anna.id],
     });
+  });
+
+  it("goes to the subscribers of the newsletter when staff say so, once", async () => {
+    const { id } = await begin(anna, "Mailed", { markdown: "Go [there](/news).", summary: "In short" });
+    await expect(edit(anna, id, { newsletter: true })).rejects.toMatchObject(refusal("STAFF_REQUIRED"));
+    await anna.editorial.publishArticle({ articleId: id });
+    await expect(newsroom.platform.announced(NewsletterIssued, id)).rejects.toThrow("was announced");
+    await anna.editorial.unpublishArticle({ articleId: id });
+
+    expect((await edit(staff, id, { newsletter: true })).mayFeature).toBe(true);
+    const { draft } = await anna.editorial.publishArticle({ articleId: id });
+    expect(draft?.newsletterTime).toBeInstanceOf(Date);
+    expect(await newsroom.platform.announced(NewsletterIssued, id)).toMatchObject({
+      title: "Mailed",
+      path: "/news/mailed",
+      language: Language.EN,
+      summary: "In short",
+      html: '<p>Go <a href="http://localhost:8080/news">there</a>.</p>\n',
+      authorNames: ["Anna"],
+    });
+    await anna.editorial.unpublishArticle({ articleId: id });
+    await edit(anna, id, { title: "Mailed again", markdown: "x" });
+    await anna.editorial.publishArticle({ articleId: id });
+    expect((await newsroom.platform.announced(NewsletterIssued, id)).title).toBe("Mailed");
+  });
+
+  it("is mailed by its beginning alone where it is long, and at its time where that was scheduled", async () => {
+    const { id } = await begin(staff, "Long", { markdown: "слово ".repeat(9000), newsletter: true });
+    await staff.editorial.publishArticle({ articleId: id, scheduleTime: new Date(Date.now() + 700) });
+    await vi.waitFor(async () => {
+      const issued = await newsroom.platform.announced(NewsletterIssued, id);
+      expect(issued).toMatchObject({ html: "", summary: expect.stringMatching(/^слово слово .*…$/) });
+    }, 5000);
   });
 
   it("is written by nobody without a writer's role", async () => {

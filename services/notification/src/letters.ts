@@ -1,7 +1,9 @@
 import type { Ctx, Tx } from "@platform/kit";
 import { and, eq, isNotNull, lte } from "drizzle-orm";
+import { readIssue } from "./newsletter/issues.ts";
 import { letters } from "./schema.ts";
 import { writeMail } from "./templates/mail.ts";
+import { writeNewsletter } from "./templates/newsletter.ts";
 import type { Language, Letter } from "./templates/template.ts";
 
 const batch = 50;
@@ -10,7 +12,8 @@ const mostAttempts = 8;
 interface Addressed {
   /** The event's id: one event, one letter, one Message-ID. */
   id: string;
-  accountId: string;
+  /** Null for an address without an account. */
+  accountId: string | null;
   email: string;
   language: Language;
   letter: Letter;
@@ -31,7 +34,7 @@ export async function sendLetters(ctx: Ctx): Promise<void> {
     .select()
     .from(letters)
     .where(and(isNotNull(letters.letter), lte(letters.nextTry, ctx.now())))
-    .orderBy(letters.nextTry)
+    .orderBy(letters.bulk, letters.nextTry)
     .limit(batch);
   for (const row of due) await sendOne(ctx, row);
 }
@@ -40,8 +43,8 @@ async function sendOne(ctx: Ctx, row: typeof letters.$inferSelect): Promise<void
   const sent = { email: null, letter: null, sentTime: ctx.now() };
   try {
     if (row.email && row.letter) {
-      const mail = writeMail(row.letter, row.language, ctx.publicUrl);
-      await ctx.mail.send({ id: row.id, to: row.email, ...mail });
+      const mail = await write(ctx, row.letter, row.language);
+      if (mail) await ctx.mail.send({ id: row.id, to: row.email, ...mail });
     }
     await ctx.tx((tx) => tx.update(letters).set(sent).where(eq(letters.id, row.id)));
   } catch (error) {
@@ -56,4 +59,11 @@ async function sendOne(ctx: Ctx, row: typeof letters.$inferSelect): Promise<void
         .where(eq(letters.id, row.id)),
     );
   }
+}
+
+/** A letter as mail; undefined for an issue that is not there any more. */
+async function write({ db, publicUrl }: Ctx, letter: Letter, language: Language) {
+  if (letter.name !== "newsletter") return writeMail(letter, language, publicUrl);
+  const issue = await readIssue(db, letter.articleId);
+  return issue && writeNewsletter(issue, letter.unsubscribe, publicUrl);
 }

@@ -1,9 +1,18 @@
 import { type Database, refuse, type Tx } from "@platform/kit";
 import { eq } from "drizzle-orm";
-import { preferences, recipients } from "./schema.ts";
+import { preferences } from "./schema.ts";
 
 /** The kinds and channels, by the names that the database keeps. */
-export const kinds = ["SECURITY", "LEARNING", "CERTIFICATE", "PEOPLE", "JOB", "KNOWLEDGE", "NEWS"] as const;
+export const kinds = [
+  "SECURITY",
+  "LEARNING",
+  "CERTIFICATE",
+  "PEOPLE",
+  "JOB",
+  "KNOWLEDGE",
+  "NEWS",
+  "NEWSLETTER",
+] as const;
 export const channels = ["INBOX", "EMAIL"] as const;
 export type Kind = (typeof kinds)[number];
 export type Channel = (typeof channels)[number];
@@ -22,8 +31,14 @@ export function isLocked(kind: Kind, channel: Channel): boolean {
   return kind === "SECURITY" && channel === "EMAIL";
 }
 
-/** Whether a kind goes to a channel when the person said nothing. */
+/** Whether a kind can go to a channel at all: the newsletter is mail, and its articles are no news to an inbox. */
+export function fits(kind: Kind, channel: Channel): boolean {
+  return kind !== "NEWSLETTER" || channel === "EMAIL";
+}
+
+/** Whether a kind goes to a channel when the person said nothing; the newsletter is asked for. */
 export function standard(kind: Kind, channel: Channel): boolean {
+  if (kind === "NEWSLETTER") return false;
   return channel === "INBOX" || !quietByMail.has(kind);
 }
 
@@ -32,11 +47,13 @@ export async function listPreferences(db: Database, accountId: string): Promise<
   const rows = await db.select().from(preferences).where(eq(preferences.accountId, accountId));
   const said = new Map(rows.map((row) => [`${row.kind} ${row.channel}`, row.enabled]));
   return kinds.flatMap((kind) =>
-    channels.map((channel) => {
-      const locked = isLocked(kind, channel);
-      const enabled = locked || (said.get(`${kind} ${channel}`) ?? standard(kind, channel));
-      return { kind, channel, enabled, locked };
-    }),
+    channels
+      .filter((channel) => fits(kind, channel))
+      .map((channel) => {
+        const locked = isLocked(kind, channel);
+        const enabled = locked || (said.get(`${kind} ${channel}`) ?? standard(kind, channel));
+        return { kind, channel, enabled, locked };
+      }),
   );
 }
 
@@ -55,6 +72,7 @@ export async function setPreference(
   if (isLocked(kind, channel) && !enabled) {
     throw refuse.state("PREFERENCE_LOCKED", "Mail about the account's security cannot be turned off.");
   }
+  if (!fits(kind, channel)) throw refuse.invalid({ channel: "is none of this kind's" }, "CHANNEL_UNFIT");
   await tx
     .insert(preferences)
     .values({ accountId, kind, channel, enabled })
@@ -64,13 +82,4 @@ export async function setPreference(
 /** The token of an unsubscribe link; undefined for a kind whose mail cannot be turned off. */
 export function unsubscribeToken(secret: string, kind: Kind): string | undefined {
   return isLocked(kind, "EMAIL") ? undefined : `${secret}.${kind.toLowerCase()}`;
-}
-
-/** Whose mail of which kind a token turns off. */
-export async function readUnsubscribe(db: Database, token: string): Promise<{ accountId: string; kind: Kind }> {
-  const [secret = "", word = ""] = token.split(".");
-  const kind = kinds.find((one) => one.toLowerCase() === word);
-  const [recipient] = await db.select().from(recipients).where(eq(recipients.unsubscribe, secret));
-  if (!recipient || !kind || isLocked(kind, "EMAIL")) throw refuse.invalid({ token: "is not valid" }, "TOKEN_INVALID");
-  return { accountId: recipient.accountId, kind };
 }

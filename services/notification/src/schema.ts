@@ -46,14 +46,53 @@ export const letters = pgTable(
   "letters",
   {
     id: uuid("id").primaryKey(),
-    accountId: uuid("account_id").notNull(),
+    /** Null for an address without an account. */
+    accountId: uuid("account_id"),
     /** Held until the letter is sent, then forgotten. */
     email: text("email"),
     language: text("language", { enum: ["RU", "EN"] }).notNull(),
     letter: jsonb("letter").$type<Letter | null>(),
+    /** Whether it is one of many of a kind, which wait for those that somebody waits for. */
+    bulk: boolean("bulk").notNull().default(false),
     attempts: integer("attempts").notNull().default(0),
     nextTry: time("next_try").notNull(),
     sentTime: time("sent_time"),
   },
-  (table) => [index("letters_due").on(table.nextTry)],
+  (table) => [index("letters_due").on(table.bulk, table.nextTry), index("letters_email").on(table.email)],
 );
+
+/** Addresses without an account that read the newsletter, or were asked whether they want to. */
+export const subscribers = pgTable(
+  "subscribers",
+  {
+    id: uuid("id").primaryKey(),
+    /** Null once it was taken off. */
+    email: text("email").unique(),
+    language: text("language", { enum: ["RU", "EN"] }).notNull(),
+    /** Of the token that confirms it. */
+    tokenHash: text("token_hash").unique(),
+    /** How many mails asked it to confirm. */
+    asks: integer("asks").notNull().default(0),
+    confirmTime: time("confirm_time"),
+    /** The secret in its unsubscribe links. */
+    unsubscribe: text("unsubscribe").notNull().unique(),
+    createTime: time("create_time").notNull(),
+    /** When nothing is known of it any more; null for one that reads on. */
+    forgetTime: time("forget_time"),
+  },
+  (table) => [index("subscribers_forget").on(table.forgetTime)],
+);
+
+/** Articles that went to the subscribers of the newsletter. */
+export const newsletters = pgTable("newsletters", {
+  articleId: uuid("article_id").primaryKey(),
+  language: text("language", { enum: ["RU", "EN"] }).notNull(),
+  title: text("title").notNull(),
+  path: text("path").notNull(),
+  summary: text("summary").notNull(),
+  /** Empty where the mail shows the summary alone. */
+  html: text("html").notNull(),
+  coverUrl: text("cover_url").notNull(),
+  authorNames: text("author_names").array().notNull(),
+  createTime: time("create_time").notNull(),
+});

@@ -28,6 +28,7 @@ import {
   ImportEnded,
   LearnerEnrolled,
   PathCompleted,
+  PostAdded,
   SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { CommentModerated, CommentPosted } from "@platform/grpc/platform/news/v1/news_events.ts";
@@ -242,7 +243,7 @@ describe("preferences", () => {
   it("are a whole table from the start, and are kept", async () => {
     const { preferences } = await person();
     const { preferences: table } = await preferences.listPreferences({});
-    expect(table).toHaveLength(14);
+    expect(table).toHaveLength(15);
     const learning = { kind: NotificationKind.LEARNING, channel: Channel.EMAIL };
     expect(table).toContainEqual({ ...learning, enabled: true, locked: false });
     await preferences.updatePreference({ ...learning, enabled: false });
@@ -289,6 +290,16 @@ describe("what happens in courses and among people", () => {
       assignmentTitle: "Weld a box",
       score: 0.5,
     });
+    await platform.announce(PostAdded, {
+      ...course,
+      threadId: "t",
+      postId: "p",
+      lessonId: "l",
+      actorId: "a",
+      actorName: "Нина",
+      excerpt: "Why?",
+      recipientIds: [id],
+    });
     await platform.announce(DeadlineApproached, { ...lesson, dueTime: new Date("2026-12-01T09:30:00Z") });
     await platform.announce(PathCompleted, { accountId: id, pathId: "p", pathTitle: "Metal" });
     await platform.announce(CertificateIssued, { ...course, certificateId: "z" });
@@ -311,6 +322,7 @@ describe("what happens in courses and among people", () => {
       "You enrolled in “Welding” /courses/c",
       "Your work was graded: “Arcs” /courses/c/lessons/l",
       "Your work came back: “Weld a box” /courses/c/lessons/l",
+      "Something was said in “Welding” /courses/c/lessons/l",
       "Due soon: “Arcs” /courses/c/lessons/l",
       "You completed the path “Metal” /paths/p",
       "You earned a certificate: “Welding” /certificates/z",
@@ -323,6 +335,7 @@ describe("what happens in courses and among people", () => {
       "Вы записались на курс «Welding» /courses/c",
       "Работа проверена: «Arcs» /courses/c/lessons/l",
       "Работу проверили: «Weld a box» /courses/c/lessons/l",
+      "Обсуждение в курсе «Welding» /courses/c/lessons/l",
       "Скоро срок сдачи: «Arcs» /courses/c/lessons/l",
       "Траектория пройдена: «Metal» /paths/p",
       "Вы получили сертификат: «Welding» /certificates/z",

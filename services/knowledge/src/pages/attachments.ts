@@ -1,11 +1,14 @@
 import { type Blob, type Ctx, type Tx, uuid7 } from "@platform/kit";
+import { contentTypeOf } from "@platform/kit/archives";
 import { and, eq } from "drizzle-orm";
 import { attachments } from "../schema.ts";
 import type { Attachment } from "./view.ts";
 
 /** Gives a page a file that was sent; one that had its name before is replaced. */
 export async function addAttachment(ctx: Ctx, pageId: string, name: string, upload: Blob): Promise<Attachment> {
-  const { contentType, size } = upload;
+  // By its name: browsers send bytes, and what a client says of them is worth nothing.
+  const contentType = contentTypeOf(name);
+  const { size } = upload;
   const blobKey = `pages/${pageId}/${uuid7()}`;
   await ctx.blobs.put(blobKey, upload.body, { contentType });
   try {

@@ -1,4 +1,5 @@
 import { type Blob, type Ctx, refuse, uuid7 } from "@platform/kit";
+import { contentTypeOf } from "@platform/kit/archives";
 import { inArray } from "drizzle-orm";
 import type { Assignment } from "../content.ts";
 import { type StoredWork, submissions } from "../schema.ts";
@@ -38,7 +39,8 @@ export function demandFits(
 
 /** Adds a file that was sent to somebody's draft. */
 export async function addFile(ctx: Ctx, place: Place, name: string, upload: Blob): Promise<void> {
-  const { size, contentType, body } = upload;
+  const { size, body } = upload;
+  const contentType = contentTypeOf(name);
   const fits = async (tx: Parameters<Parameters<Ctx["tx"]>[0]>[0]) => {
     const open = await openSubmission(tx, place, ctx.now());
     demandFits(open.assignment, draftOf(open.submission), { name, size });

@@ -2,13 +2,14 @@ import type { Database } from "@platform/kit";
 import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Course } from "../courses.ts";
 import { readOutline } from "../outline.ts";
-import { type AssignmentHead, courses, learners, lessons, peerReviews, submissions } from "../schema.ts";
+import { type AssignmentHead, courses, enrolments, learners, lessons, peerReviews, submissions } from "../schema.ts";
 
 /** What of a queue is wanted. */
 export interface QueueFilter {
   courseId: string;
   graded?: boolean;
   blockId?: string;
+  cohortId?: string;
 }
 
 /** Where the page before ended. */
@@ -64,12 +65,16 @@ function selectHandedIn(db: Database) {
     .$dynamic();
 }
 
-function wanted({ courseId, graded, blockId }: QueueFilter) {
+function wanted({ courseId, graded, blockId, cohortId }: QueueFilter) {
   return and(
     eq(submissions.courseId, courseId),
     isNotNull(submissions.handInTime),
     graded === undefined ? undefined : graded ? isNotNull(submissions.gradeTime) : isNull(submissions.gradeTime),
     blockId ? eq(submissions.blockId, blockId) : undefined,
+    cohortId
+      ? sql`exists (select from ${enrolments} where ${enrolments.accountId} = ${submissions.accountId}
+          and ${enrolments.courseId} = ${submissions.courseId} and ${enrolments.cohortId} = ${cohortId})`
+      : undefined,
   );
 }
 

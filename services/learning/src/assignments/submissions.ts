@@ -1,8 +1,9 @@
 import { type Database, type Refusal, refuse, type Tx, uuid7 } from "@platform/kit";
 import { and, count, eq, isNotNull } from "drizzle-orm";
+import { readSchedule } from "../cohorts/schedules.ts";
 import { settle } from "../completion.ts";
 import type { Assignment } from "../content.ts";
-import { isOver, lessonDue } from "../due.ts";
+import { dueOf, isOver } from "../due.ts";
 import { type Enrolment, lockEnrolment } from "../enrolments.ts";
 import { readPublishedLesson } from "../outline.ts";
 import type { Progress } from "../progress.ts";
@@ -72,7 +73,7 @@ export interface OpenSubmission {
 export async function openSubmission(tx: Tx, place: Place, now: Date): Promise<OpenSubmission> {
   const enrolment = await lockEnrolment(tx, place.accountId, place.courseId);
   const assignment = await readAssignment(tx, place);
-  const due = lessonDue(assignment, enrolment.createTime);
+  const due = dueOf(place.blockId, assignment, await readSchedule(tx, enrolment));
   const submission = (await findSubmission(tx, place)) ?? (await begin(tx, place));
   if (!isOpen(submission, { due, taken: await isTaken(tx, submission.id), now })) {
     throw refuse.state("SUBMISSION_CLOSED", "Nothing can be handed in any more.");

@@ -1,6 +1,7 @@
 import type { Blobs, Ctx } from "@platform/kit";
+import { readSchedule } from "../cohorts/schedules.ts";
 import type { Assignment, Criterion } from "../content.ts";
-import { lessonDue } from "../due.ts";
+import { dueOf } from "../due.ts";
 import { findEnrolment, notEnrolled } from "../enrolments.ts";
 import type { StoredWork } from "../schema.ts";
 import { endingOf } from "./files.ts";
@@ -59,7 +60,7 @@ export async function viewSubmission(ctx: Ctx, place: Place): Promise<Submission
   if (!enrolment) throw notEnrolled();
   const submission = await findSubmission(db, place);
   const current = await readAssignment(db, place);
-  const due = lessonDue(current, enrolment.createTime);
+  const due = dueOf(place.blockId, current, await readSchedule(db, enrolment));
   const begun = submission ?? { handInTime: null, gradeTime: null };
   const taken = submission !== undefined && (await isTaken(db, submission.id));
   return {

@@ -30,7 +30,7 @@ export async function startStep(tx: Tx, person: Person, pathId: string, courseId
     const missing = missingBefore(step, standings, await goneOf(tx, step.afterIds));
     if (missing.length > 0) await refuseLocked(tx, missing);
   }
-  await enrol(tx, person.id, courseId, now);
+  await enrol(tx, person.id, courseId, "", now);
 }
 
 async function refuseLocked(tx: Tx, ids: readonly string[]): Promise<never> {

@@ -3,9 +3,18 @@ import type { Progress } from "../progress.ts";
 import type { AttemptView } from "../reading.ts";
 import { presentBlock } from "./blocks.ts";
 
-export function presentEnrolment({ enrolment, progress, certificateId }: EnrolmentView) {
-  const { courseId, createTime, lastActiveTime, completeTime } = enrolment;
-  return { courseId, createTime, lastActiveTime, completeTime: completeTime ?? undefined, certificateId, progress };
+export function presentEnrolment({ enrolment, progress, certificateId, cohortTitle }: EnrolmentView) {
+  const { courseId, createTime, lastActiveTime, completeTime, cohortId } = enrolment;
+  return {
+    courseId,
+    createTime,
+    lastActiveTime,
+    completeTime: completeTime ?? undefined,
+    certificateId,
+    progress,
+    cohortId: cohortId ?? "",
+    cohortTitle,
+  };
 }
 
 /** Without the single lessons, for lists. */

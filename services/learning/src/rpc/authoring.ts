@@ -4,7 +4,6 @@ import { type Handlers, openUpload, page } from "@platform/kit";
 import { addAsset, listAssets } from "../assets.ts";
 import { createCourse, listAuthored, viewDraft, viewPublished } from "../authored.ts";
 import { previewCertificate } from "../certificate-files.ts";
-import { listCohort, summariseCohort } from "../cohort.ts";
 import { findAuthored, lockAuthored } from "../courses.ts";
 import { replaceLesson } from "../draft-lesson.ts";
 import { replaceOutline, reviseDraft } from "../draft-outline.ts";
@@ -16,6 +15,7 @@ import { presentBlock } from "../present/blocks.ts";
 import { presentCourse, presentLesson, presentListedCourse, presentModule } from "../present/courses.ts";
 import { presentEnrolment } from "../present/enrolments.ts";
 import { archiveCourse, publishCourse } from "../publishing.ts";
+import { listRoster, summariseRoster } from "../roster.ts";
 import { changeSettings } from "../settings.ts";
 import { readBlocks, readGrading } from "./content.ts";
 import { readSettings } from "./settings.ts";
@@ -117,11 +117,12 @@ export const authoring: Handlers<typeof AuthoringServiceDefinition> = {
     return { course: presentCourse(await viewPublished(ctx.db, courseId), ctx.blobs) };
   },
 
-  async listLearners({ courseId, pageSize, pageToken }, ctx) {
+  async listLearners({ courseId, cohortId, pageSize, pageToken }, ctx) {
     await findAuthored(ctx.db, ctx.person, courseId);
+    const filter = { courseId, cohortId };
     const size = page.size(pageSize);
     const after = page.decode(pageToken, { lastActiveTime: "date", accountId: "uuid" });
-    const cut = page.cut(await listCohort(ctx.db, courseId, after, size + 1), size, ({ view: { enrolment } }) => ({
+    const cut = page.cut(await listRoster(ctx.db, filter, after, size + 1), size, ({ view: { enrolment } }) => ({
       lastActiveTime: enrolment.lastActiveTime,
       accountId: enrolment.accountId,
     }));
@@ -132,7 +133,7 @@ export const authoring: Handlers<typeof AuthoringServiceDefinition> = {
         enrolment: presentEnrolment(view),
       })),
       nextPageToken: cut.nextPageToken,
-      ...(await summariseCohort(ctx.db, courseId)),
+      ...(await summariseRoster(ctx.db, filter)),
     };
   },
 

@@ -65,8 +65,8 @@ export function readGrading(grading: GradingMessage | undefined): LessonGrading 
 
 const [firstTime, lastTime] = [Date.UTC(1970), Date.UTC(9999)];
 
-// A Timestamp may name what no calendar has.
-function readTime(time: Date, path: string): string {
+/** A time as ISO 8601; a Timestamp may name what no calendar has. */
+export function readTime(time: Date, path: string): string {
   if (time.getTime() >= firstTime && time.getTime() < lastTime) return time.toISOString();
   throw refuse.invalid({ [path]: "must lie between the years 1970 and 9999" });
 }

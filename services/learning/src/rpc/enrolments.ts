@@ -9,8 +9,8 @@ import { presentAttempt, presentEnrolment, presentListedEnrolment } from "../pre
 import { openLesson, readAttempt, readAttempts } from "../reading.ts";
 
 export const enrolments: Handlers<typeof EnrolmentServiceDefinition> = {
-  async enrol({ courseId }, ctx) {
-    await ctx.tx((tx) => enrol(tx, ctx.person.id, courseId, ctx.now()));
+  async enrol({ courseId, code }, ctx) {
+    await ctx.tx((tx) => enrol(tx, ctx.person.id, courseId, code, ctx.now()));
     const enrolment = await findEnrolment(ctx.db, ctx.person.id, courseId);
     if (!enrolment) throw notEnrolled();
     return { enrolment: presentEnrolment(await viewEnrolment(ctx.db, enrolment)) };

@@ -10,11 +10,12 @@ import { presentGrade, presentHandedIn, presentReview } from "../present/assignm
 import { presentAssignment } from "../present/blocks.ts";
 
 export const grading: Handlers<typeof GradingServiceDefinition> = {
-  async listHandedIn({ courseId, state, blockId, pageSize, pageToken }, ctx) {
+  async listHandedIn({ courseId, state, blockId, cohortId, pageSize, pageToken }, ctx) {
     const course = await findAuthored(ctx.db, ctx.person, courseId);
     const filter = {
       courseId,
       blockId,
+      cohortId,
       ...(state !== SubmissionState.UNSPECIFIED && { graded: state === SubmissionState.GRADED }),
     };
     const size = page.size(pageSize);
@@ -24,7 +25,7 @@ export const grading: Handlers<typeof GradingServiceDefinition> = {
     return {
       submissions: cut.rows.map(presentHandedIn),
       nextPageToken: cut.nextPageToken,
-      waitingCount: await countWaiting(ctx.db, { courseId, blockId }),
+      waitingCount: await countWaiting(ctx.db, { courseId, blockId, cohortId }),
       assignments: (await listAssignments(ctx.db, course)).map(({ blockId, title }) => ({ blockId, title })),
     };
   },

@@ -3,9 +3,11 @@ import { ArticlePublished, ArticleUnpublished } from "@platform/grpc/platform/ne
 import { type Ctx, emit, refuse, type Tx } from "@platform/kit";
 import { and, eq, lte } from "drizzle-orm";
 import { articles } from "../schema.ts";
+import type { Site } from "../site.ts";
 import type { Viewer } from "../viewer.ts";
 import { type Article, articlePath, lockWritable } from "./article.ts";
 import { authorsOf } from "./authors.ts";
+import { isForSubscribers, issueNewsletter } from "./newsletter.ts";
 import { tagsOf } from "./tags.ts";
 import { articleEmpty } from "./update.ts";
 
@@ -15,20 +17,22 @@ export async function publishArticle(
   viewer: Viewer,
   articleId: string,
   scheduleTime: Date | undefined,
-  now: Date,
+  { now, site }: { now: Date; site: Site },
 ): Promise<void> {
   const article = await lockWritable(tx, viewer, articleId);
   if (article.markdown.trim() === "") throw articleEmpty();
-  if (scheduleTime === undefined) return makePublic(tx, article, now);
+  if (scheduleTime === undefined) return makePublic(tx, article, { now, site });
   if (scheduleTime <= now) throw refuse.invalid({ schedule_time: "must lie ahead" }, "SCHEDULE_IN_PAST");
   if (article.state === "PUBLISHED") await announceEnd(tx, article);
   await change(tx, article, { state: "SCHEDULED", scheduleTime }, now);
 }
 
-async function makePublic(tx: Tx, article: Article, now: Date): Promise<void> {
+async function makePublic(tx: Tx, article: Article, { now, site }: { now: Date; site: Site }): Promise<void> {
   if (article.state === "PUBLISHED") return;
   const publishTime = article.publishTime ?? now;
-  await change(tx, article, { state: "PUBLISHED", scheduleTime: null, publishTime }, now);
+  const mailed = isForSubscribers(article);
+  const sent = mailed ? { newsletterTime: now } : {};
+  await change(tx, article, { state: "PUBLISHED", scheduleTime: null, publishTime, ...sent }, now);
   const authors = (await authorsOf(tx, [article.id])).get(article.id) ?? [];
   const tags = (await tagsOf(tx, [article.id])).get(article.id) ?? [];
   await emit(tx, ArticlePublished, {
@@ -40,6 +44,7 @@ async function makePublic(tx: Tx, article: Article, now: Date): Promise<void> {
     tags: tags.map(({ slug }) => slug),
     publishTime,
   });
+  if (mailed) await issueNewsletter(tx, article, authors, site);
 }
 
 /** Makes a draft of an article again. */
@@ -89,7 +94,7 @@ export async function publishScheduled(ctx: Ctx): Promise<void> {
         .from(articles)
         .where(and(eq(articles.id, id), isDue))
         .for("update");
-      if (article) await makePublic(tx, article, ctx.now());
+      if (article) await makePublic(tx, article, { now: ctx.now(), site: ctx });
     });
   }
 }

@@ -36,9 +36,7 @@ export async function updateArticle(
   if (before.revision !== revision) {
     throw refuse.aborted("ARTICLE_CHANGED", "Somebody changed the article meanwhile.");
   }
-  if (columns.featured !== undefined && columns.featured !== before.featured && !viewer.staff) {
-    throw refuse.forbidden("STAFF_REQUIRED", "Staff decide what stands in front.");
-  }
+  if (!viewer.staff) demandAsBefore(before, columns);
   if (columns.title !== undefined) columns.title = demandTitle(columns.title);
   const next = { ...before, ...columns };
   if (before.state !== "DRAFT" && next.markdown.trim() === "") throw articleEmpty();
@@ -57,6 +55,13 @@ export async function updateArticle(
   if (tags) await setTags(tx, articleId, tags);
   if (authorIds) await setAuthors(tx, articleId, authorIds);
   return before;
+}
+
+/** Refuses what is for staff: STAFF_REQUIRED. */
+function demandAsBefore(before: Article, { featured, newsletter }: Pick<ArticleChange, Switch>): void {
+  const same =
+    (featured ?? before.featured) === before.featured && (newsletter ?? before.newsletter) === before.newsletter;
+  if (!same) throw refuse.forbidden("STAFF_REQUIRED", "Staff decide what stands in front and what is mailed.");
 }
 
 export function articleEmpty() {

@@ -1,12 +1,13 @@
 import { type Database, refuse } from "@platform/kit";
-import { and, eq, inArray, isNotNull, max } from "drizzle-orm";
+import { and, eq, isNotNull, max } from "drizzle-orm";
 import { articlePath } from "../articles/article.ts";
 import { readAuthor } from "../articles/authors.ts";
 import { listPublished, matches } from "../articles/list.ts";
+import { seoOf } from "../articles/seo.ts";
 import { type Listed, viewList } from "../articles/view.ts";
-import { wholeAddresses } from "../markdown/render.ts";
-import { type Site, seoOf } from "../present/articles.ts";
-import { articles, pictures, tags } from "../schema.ts";
+import { wholeHtmlOf } from "../articles/whole-html.ts";
+import { articles, tags } from "../schema.ts";
+import type { Site } from "../site.ts";
 import { atom } from "./atom.ts";
 import type { Feed, FeedItem } from "./feed.ts";
 import { jsonFeed } from "./json-feed.ts";
@@ -63,14 +64,17 @@ async function lastChange(db: Database, list: FeedList): Promise<Date | undefine
 }
 
 async function itemsOf(db: Database, list: readonly Listed[], site: Site): Promise<FeedItem[]> {
-  const shown = list.length === 0 ? [] : await picturesOf(db, list);
-  const urls = new Map(shown.map(({ id, blobKey }) => [id, site.blobs.url(blobKey)]));
+  const html = await wholeHtmlOf(
+    db,
+    list.map(({ article }) => article),
+    site,
+  );
   return list.map(({ article, authors, tags: about }) => ({
     id: `urn:uuid:${article.id}`,
     url: site.publicUrl + articlePath(article),
     title: article.title,
     summary: article.summary || seoOf(article).seoDescription,
-    html: wholeAddresses(article.html, site.publicUrl, urls),
+    html: html.get(article.id) ?? "",
     image: article.coverKey ? site.publicUrl + site.blobs.url(article.coverKey) : undefined,
     language: article.language.toLowerCase(),
     authors: authors.map(({ name }) => name).filter(Boolean),
@@ -78,9 +82,4 @@ async function itemsOf(db: Database, list: readonly Listed[], site: Site): Promi
     publishedAt: article.publishTime ?? article.createTime,
     updatedAt: article.updateTime,
   }));
-}
-
-function picturesOf(db: Database, list: readonly Listed[]) {
-  const ids = list.map(({ article }) => article.id);
-  return db.select().from(pictures).where(inArray(pictures.articleId, ids));
 }

@@ -2,8 +2,8 @@ import type { Database } from "@platform/kit";
 import { desc, eq } from "drizzle-orm";
 import { type Article, articlePath } from "../articles/article.ts";
 import { publishedVersions } from "../articles/view.ts";
-import type { Site } from "../present/articles.ts";
 import { articles } from "../schema.ts";
+import type { Site } from "../site.ts";
 import { etagOf } from "./place.ts";
 import { textElement, xmlText } from "./xml.ts";
 

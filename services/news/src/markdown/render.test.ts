@@ -45,6 +45,7 @@ describe("a text as HTML", () => {
 
   it("is read in its words, at two hundred a minute", () => {
     expect(wordsOf(renderHtml("# A\n\nb `<c>` &amp; d"))).toBe("A b <c> & d");
+    expect(wordsOf(renderHtml("It is **out**, [read](/x).\n\n- one\n- *two*s"))).toBe("It is out, read. one twos");
     expect([minutesToRead(""), minutesToRead("a"), minutesToRead("a ".repeat(999).trim())]).toEqual([0, 1, 5]);
   });
 
@@ -71,11 +72,11 @@ describe("a text as HTML", () => {
   ])("of the longest text of %s takes little time", (_what, text) => {
     renderHtml(text.slice(0, 2000));
     const times = [0, 1, 2].map(() => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       wordsOf(renderHtml(text));
-      return performance.now() - start;
+      return process.cpuUsage(start).user / 1000;
     });
-    // Below 70 ms where it was measured; other tests may keep the cores busy here.
+    // Below 70 ms where it was measured. Of the processor alone, since other tests may keep the cores busy here.
     expect(Math.min(...times)).toBeLessThan(200);
   });
 });

@@ -29,6 +29,7 @@ const references: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '
 /** The words of rendered HTML, on one line. */
 export function wordsOf(html: string): string {
   return html
+    .replace(/<\/?(a|strong|em|s|code)\b[^>]*>/g, "")
     .replace(/<[^>]*>/g, " ")
     .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => references[name] ?? "")
     .replace(/\s+/g, " ")

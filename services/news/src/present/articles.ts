@@ -1,17 +1,11 @@
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import { ArticleState } from "@platform/grpc/platform/news/v1/article.ts";
-import type { Blobs } from "@platform/kit";
 import { type Article, articlePath } from "../articles/article.ts";
+import { seoOf } from "../articles/seo.ts";
 import type { ArticleView, Listed } from "../articles/view.ts";
-import { wordsOf } from "../markdown/render.ts";
 import type { Series } from "../series.ts";
+import type { Site } from "../site.ts";
 import type { Viewer } from "../viewer.ts";
-
-/** Where the platform is, and where its files are. */
-export interface Site {
-  publicUrl: string;
-  blobs: Blobs;
-}
 
 export function presentHead({ article, authors, tags }: Listed, { blobs }: Site) {
   const { id, slug, title, summary, readingMinutes, featured, coverKey, scheduleTime, updateTime } = article;
@@ -30,15 +24,6 @@ export function presentHead({ article, authors, tags }: Listed, { blobs }: Site)
     publishTime: (article.state === "SCHEDULED" ? scheduleTime : article.publishTime) ?? undefined,
     updateTime,
   };
-}
-
-const longestDescription = 200;
-
-/** What search engines and previews say of an article: what its writers said, or else how it begins. */
-export function seoOf({ title, summary, html, seoTitle, seoDescription }: Article) {
-  const words = summary || wordsOf(html);
-  const cut = words.length > longestDescription ? `${words.slice(0, longestDescription - 1).trimEnd()}…` : words;
-  return { seoTitle: seoTitle || title, seoDescription: seoDescription || cut };
 }
 
 export function presentArticle(view: ArticleView, site: Site) {

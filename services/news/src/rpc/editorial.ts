@@ -45,7 +45,7 @@ export const editorial: Handlers<typeof EditorialServiceDefinition> = {
   },
 
   async publishArticle({ articleId, scheduleTime }, ctx) {
-    await ctx.tx((tx) => publishArticle(tx, viewerOf(ctx), articleId, scheduleTime, ctx.now()));
+    await ctx.tx((tx) => publishArticle(tx, viewerOf(ctx), articleId, scheduleTime, { now: ctx.now(), site: ctx }));
     return { draft: await show(ctx, articleId) };
   },
 

@@ -7,10 +7,11 @@ import {
   ImportEnded,
   LearnerEnrolled,
   PathCompleted,
+  PostAdded,
   SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { on } from "@platform/kit";
-import { tell } from "../recipients.ts";
+import { tell, tellAll } from "../recipients.ts";
 
 /** What happens in courses. */
 export const learningConsumers = [
@@ -27,6 +28,10 @@ export const learningConsumers = [
   on(SubmissionGraded, ({ accountId, courseId, lessonId, assignmentTitle, score }, { tx, meta }) => {
     const note = { name: "work-graded", courseId, lessonId, assignmentTitle, score } as const;
     return tell(tx, accountId, { id: meta.id, kind: "LEARNING", note, time: meta.time });
+  }),
+  on(PostAdded, ({ recipientIds, courseId, courseTitle, lessonId, actorName, excerpt }, { tx, meta }) => {
+    const note = { name: "lesson-post", courseId, courseTitle, lessonId, actorName, excerpt } as const;
+    return tellAll(tx, recipientIds, { kind: "LEARNING", note, time: meta.time });
   }),
   on(DeadlineApproached, ({ accountId, courseId, lessonId, lessonTitle, dueTime }, { tx, meta }) => {
     const note = {

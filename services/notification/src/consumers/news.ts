@@ -1,5 +1,7 @@
-import { CommentModerated, CommentPosted } from "@platform/grpc/platform/news/v1/news_events.ts";
+import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import { CommentModerated, CommentPosted, NewsletterIssued } from "@platform/grpc/platform/news/v1/news_events.ts";
 import { on } from "@platform/kit";
+import { sendIssue } from "../newsletter/issues.ts";
 import { tell, tellAll } from "../recipients.ts";
 import type { Note } from "../templates/template.ts";
 
@@ -17,4 +19,7 @@ export const newsConsumers = [
       : { name: "article-comment-shown", title, path };
     return tell(tx, accountId, { id: meta.id, kind: "NEWS", note, time: meta.time });
   }),
+  on(NewsletterIssued, ({ language, ...issue }, { tx, meta }) =>
+    sendIssue(tx, { ...issue, language: language === Language.RU ? "RU" : "EN" }, meta.time),
+  ),
 ];

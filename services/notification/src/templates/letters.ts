@@ -1,7 +1,7 @@
 import { noteWords } from "./notes.ts";
-import type { Language, Letter, LetterWords } from "./template.ts";
+import type { Language, LetterWords, PlainLetter } from "./template.ts";
 
-type WordsOf = { [N in Letter["name"]]: (letter: Extract<Letter, { name: N }>) => LetterWords };
+type WordsOf = { [N in PlainLetter["name"]]: (letter: Extract<PlainLetter, { name: N }>) => LetterWords };
 
 const russian: WordsOf = {
   "confirm-email": ({ token }) => ({
@@ -27,6 +27,14 @@ const russian: WordsOf = {
       "Войдите, а если забыли пароль, восстановите его на странице входа.",
     ],
     action: { label: "Войти", path: "/log-in" },
+  }),
+  "confirm-newsletter": ({ token }) => ({
+    subject: "Подтвердите подписку на новости",
+    paragraphs: [
+      "Кто-то, вероятно вы, попросил присылать на этот адрес избранные статьи. Подтвердите, что хотите их получать.",
+      "Ссылка действует 24 часа. Если вы этого не просили, просто удалите это письмо: больше ничего не придёт.",
+    ],
+    action: { label: "Подписаться", path: `/newsletter?token=${token}` },
   }),
   note: ({ note }) => fromNote(note, "RU", "Подробнее"),
 };
@@ -56,6 +64,14 @@ const english: WordsOf = {
     ],
     action: { label: "Log in", path: "/log-in" },
   }),
+  "confirm-newsletter": ({ token }) => ({
+    subject: "Confirm that you want the newsletter",
+    paragraphs: [
+      "Somebody, probably you, asked to send chosen articles to this address. Confirm that you want them.",
+      "The link works for 24 hours. If you did not ask, just delete this mail: nothing else will come.",
+    ],
+    action: { label: "Subscribe", path: `/newsletter?token=${token}` },
+  }),
   note: ({ note }) => fromNote(note, "EN", "See more"),
 };
 
@@ -65,7 +81,7 @@ function fromNote(note: Parameters<typeof noteWords>[0], language: Language, lab
 }
 
 /** A mail in the words of a language. */
-export function letterWords(letter: Letter, language: Language): LetterWords {
-  const words = (language === "RU" ? russian : english)[letter.name] as (letter: Letter) => LetterWords;
+export function letterWords(letter: PlainLetter, language: Language): LetterWords {
+  const words = (language === "RU" ? russian : english)[letter.name] as (letter: PlainLetter) => LetterWords;
   return words(letter);
 }

@@ -95,6 +95,11 @@ const russian: WordsOf = {
     body: `Результат ${percent(note.score, "ru")}. Отзыв ждёт вас в уроке.`,
     link: lesson(note),
   }),
+  "lesson-post": (note) => ({
+    title: `Обсуждение в курсе «${note.courseTitle}»`,
+    body: quoted(note.actorName, note.excerpt),
+    link: lesson(note),
+  }),
   "path-completed": ({ pathId, pathTitle }) => ({
     title: `Траектория пройдена: «${pathTitle}»`,
     body: "Все обязательные курсы позади. Поздравляем!",
@@ -195,6 +200,11 @@ const english: WordsOf = {
   "work-graded": (note) => ({
     title: `Your work came back: “${note.assignmentTitle}”`,
     body: `You reached ${percent(note.score, "en")}. What was said of it is in the lesson.`,
+    link: lesson(note),
+  }),
+  "lesson-post": (note) => ({
+    title: `Something was said in “${note.courseTitle}”`,
+    body: quoted(note.actorName, note.excerpt),
     link: lesson(note),
   }),
   "path-completed": ({ pathId, pathTitle }) => ({

@@ -8,6 +8,7 @@ export type Note =
   | { name: "enrolled"; courseId: string; courseTitle: string }
   | { name: "graded"; courseId: string; lessonId: string; lessonTitle: string; score: number }
   | { name: "work-graded"; courseId: string; lessonId: string; assignmentTitle: string; score: number }
+  | { name: "lesson-post"; courseId: string; courseTitle: string; lessonId: string; actorName: string; excerpt: string }
   | { name: "path-completed"; pathId: string; pathTitle: string }
   | { name: "certificate-issued"; certificateId: string; courseTitle: string }
   | { name: "certificate-revoked"; certificateId: string; courseTitle: string; reason: string }
@@ -35,7 +36,12 @@ export type Letter =
   | { name: "confirm-email"; token: string }
   | { name: "reset-password"; token: string }
   | { name: "registration-repeated" }
+  | { name: "confirm-newsletter"; token: string }
+  | { name: "newsletter"; articleId: string; unsubscribe: string | undefined }
   | { name: "note"; note: Note; unsubscribe: string | undefined };
+
+/** A letter whose words are ours alone. */
+export type PlainLetter = Exclude<Letter, { name: "newsletter" }>;
 
 /** A note in words. */
 export interface NoteWords {

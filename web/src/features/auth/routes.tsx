@@ -13,6 +13,7 @@ export const routes: RouteObject[] = [
       { path: "/confirm", element: lazyPage(() => import("./confirm.tsx")) },
       { path: "/forgot", element: lazyPage(() => import("./forgot.tsx")) },
       { path: "/reset", element: lazyPage(() => import("./reset.tsx")) },
+      { path: "/newsletter", element: lazyPage(() => import("./newsletter.tsx")) },
       { path: "/unsubscribe", element: lazyPage(() => import("./unsubscribe.tsx")) },
     ],
   },

@@ -18,6 +18,8 @@ const kinds: Partial<Record<NotificationKind, keyof typeof authWords.en>> = {
   [NotificationKind.CERTIFICATE]: "kindCertificate",
   [NotificationKind.PEOPLE]: "kindPeople",
   [NotificationKind.JOB]: "kindJob",
+  [NotificationKind.KNOWLEDGE]: "kindKnowledge",
+  [NotificationKind.NEWS]: "kindNews",
 };
 
 /** Where the unsubscribe link of a mail leads; opening it changes nothing. */
@@ -29,18 +31,26 @@ export default function Unsubscribe() {
   const { data, isPending, error, refetch } = useQuery(PreferenceService.method.getUnsubscription, { token });
   const turnOff = useMutation(PreferenceService.method.unsubscribe);
   const kind = words(kinds[data?.kind ?? NotificationKind.UNSPECIFIED] ?? "kindOther");
+  const newsletter = data?.kind === NotificationKind.NEWSLETTER;
   const off = turnOff.isSuccess ? "unsubscribedText" : "unsubscribeOff";
   const over = error !== null && readFailure(error).reason !== "UNREACHABLE";
   const on = data?.enabled && !turnOff.isSuccess;
+  const letter = on ? "leaveNewsletter" : "leftNewsletter";
   return (
     <Panel
       title={words(turnOff.isSuccess ? "unsubscribed" : "unsubscribeTitle")}
-      about={over ? say(readFailure(error)) : data && words(on ? "unsubscribeText" : off, { kind })}
+      about={
+        over
+          ? say(readFailure(error))
+          : data && (newsletter ? words(letter) : words(on ? "unsubscribeText" : off, { kind }))
+      }
       icon={<IconMailOff size={26} stroke={1.6} aria-hidden />}
       below={
-        <Anchor component={Link} to="/settings/notifications" fz="sm">
-          {words("settings")}
-        </Anchor>
+        data?.hasAccount === false ? undefined : (
+          <Anchor component={Link} to="/settings/notifications" fz="sm">
+            {words("settings")}
+          </Anchor>
+        )
       }
     >
       {isPending && <LoadingRows rows={1} />}
@@ -48,7 +58,7 @@ export default function Unsubscribe() {
       <FormFailure error={turnOff.error} />
       {on && (
         <Button fullWidth loading={turnOff.isPending} onClick={() => turnOff.mutate({ token })}>
-          {words("unsubscribe")}
+          {words(newsletter ? "leaveNewsletterAct" : "unsubscribe")}
         </Button>
       )}
     </Panel>

@@ -19,6 +19,7 @@ const kinds = [
   [NotificationKind.LEARNING, "kindLearning", "kindLearningText"],
   [NotificationKind.KNOWLEDGE, "kindKnowledge", "kindKnowledgeText"],
   [NotificationKind.NEWS, "kindNews", "kindNewsText"],
+  [NotificationKind.NEWSLETTER, "kindNewsletter", "kindNewsletterText"],
   [NotificationKind.CERTIFICATE, "kindCertificate", "kindCertificateText"],
   [NotificationKind.PEOPLE, "kindPeople", "kindPeopleText"],
   [NotificationKind.JOB, "kindJob", "kindJobText"],

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/learning/v1/learning_events.proto.
  */
 export const file_platform_learning_v1_learning_events: GenFile = /*@__PURE__*/
-  fileDesc("CipwbGF0Zm9ybS9sZWFybmluZy92MS9sZWFybmluZ19ldmVudHMucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIlcKD0NvdXJzZVB1Ymxpc2hlZBIRCgljb3Vyc2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSEQoJYXV0aG9yX2lkGAMgASgJEg8KB3ZlcnNpb24YBCABKA0iTgoPTGVhcm5lckVucm9sbGVkEhIKCmFjY291bnRfaWQYASABKAkSEQoJY291cnNlX2lkGAIgASgJEhQKDGNvdXJzZV90aXRsZRgDIAEoCSKoAQoNQXR0ZW1wdEdyYWRlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSEQoJbGVzc29uX2lkGAQgASgJEhQKDGxlc3Nvbl90aXRsZRgFIAEoCRISCgphdHRlbXB0X2lkGAYgASgJEg0KBXNjb3JlGAcgASgBEg4KBmdyYWRlZBgIIAEoCCKiAQoQU3VibWlzc2lvbkdyYWRlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSEQoJbGVzc29uX2lkGAQgASgJEhUKDXN1Ym1pc3Npb25faWQYBSABKAkSGAoQYXNzaWdubWVudF90aXRsZRgGIAEoCRINCgVzY29yZRgHIAEoASJdCg9Db3Vyc2VDb21wbGV0ZWQSEgoKYWNjb3VudF9pZBgBIAEoCRIRCgljb3Vyc2VfaWQYAiABKAkSFAoMY291cnNlX3RpdGxlGAMgASgJEg0KBWdyYWRlGAQgASgBIkgKDVBhdGhDb21wbGV0ZWQSEgoKYWNjb3VudF9pZBgBIAEoCRIPCgdwYXRoX2lkGAIgASgJEhIKCnBhdGhfdGl0bGUYAyABKAkiaAoRQ2VydGlmaWNhdGVJc3N1ZWQSEgoKYWNjb3VudF9pZBgBIAEoCRIWCg5jZXJ0aWZpY2F0ZV9pZBgCIAEoCRIRCgljb3Vyc2VfaWQYAyABKAkSFAoMY291cnNlX3RpdGxlGAQgASgJImYKEkNlcnRpZmljYXRlUmV2b2tlZBISCgphY2NvdW50X2lkGAEgASgJEhYKDmNlcnRpZmljYXRlX2lkGAIgASgJEhQKDGNvdXJzZV90aXRsZRgDIAEoCRIOCgZyZWFzb24YBCABKAkiqAEKEkRlYWRsaW5lQXBwcm9hY2hlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSEQoJbGVzc29uX2lkGAQgASgJEhQKDGxlc3Nvbl90aXRsZRgFIAEoCRIsCghkdWVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiogEKC0ltcG9ydEVuZGVkEhIKCmFjY291bnRfaWQYASABKAkSEQoJaW1wb3J0X2lkGAIgASgJEhEKCWZpbGVfbmFtZRgDIAEoCRIwCgVzdGF0ZRgEIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkltcG9ydFN0YXRlEhEKCWNvdXJzZV9pZBgFIAEoCRIUCgxjb3Vyc2VfdGl0bGUYBiABKAliBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_learning_v1_import_service]);
+  fileDesc("CipwbGF0Zm9ybS9sZWFybmluZy92MS9sZWFybmluZ19ldmVudHMucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIlcKD0NvdXJzZVB1Ymxpc2hlZBIRCgljb3Vyc2VfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSEQoJYXV0aG9yX2lkGAMgASgJEg8KB3ZlcnNpb24YBCABKA0iTgoPTGVhcm5lckVucm9sbGVkEhIKCmFjY291bnRfaWQYASABKAkSEQoJY291cnNlX2lkGAIgASgJEhQKDGNvdXJzZV90aXRsZRgDIAEoCSKoAQoNQXR0ZW1wdEdyYWRlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSEQoJbGVzc29uX2lkGAQgASgJEhQKDGxlc3Nvbl90aXRsZRgFIAEoCRISCgphdHRlbXB0X2lkGAYgASgJEg0KBXNjb3JlGAcgASgBEg4KBmdyYWRlZBgIIAEoCCKiAQoQU3VibWlzc2lvbkdyYWRlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSEQoJbGVzc29uX2lkGAQgASgJEhUKDXN1Ym1pc3Npb25faWQYBSABKAkSGAoQYXNzaWdubWVudF90aXRsZRgGIAEoCRINCgVzY29yZRgHIAEoASK5AQoJUG9zdEFkZGVkEhEKCXRocmVhZF9pZBgBIAEoCRIPCgdwb3N0X2lkGAIgASgJEhEKCWNvdXJzZV9pZBgDIAEoCRIUCgxjb3Vyc2VfdGl0bGUYBCABKAkSEQoJbGVzc29uX2lkGAUgASgJEhAKCGFjdG9yX2lkGAYgASgJEhIKCmFjdG9yX25hbWUYByABKAkSDwoHZXhjZXJwdBgIIAEoCRIVCg1yZWNpcGllbnRfaWRzGAkgAygJIl0KD0NvdXJzZUNvbXBsZXRlZBISCgphY2NvdW50X2lkGAEgASgJEhEKCWNvdXJzZV9pZBgCIAEoCRIUCgxjb3Vyc2VfdGl0bGUYAyABKAkSDQoFZ3JhZGUYBCABKAEiSAoNUGF0aENvbXBsZXRlZBISCgphY2NvdW50X2lkGAEgASgJEg8KB3BhdGhfaWQYAiABKAkSEgoKcGF0aF90aXRsZRgDIAEoCSJoChFDZXJ0aWZpY2F0ZUlzc3VlZBISCgphY2NvdW50X2lkGAEgASgJEhYKDmNlcnRpZmljYXRlX2lkGAIgASgJEhEKCWNvdXJzZV9pZBgDIAEoCRIUCgxjb3Vyc2VfdGl0bGUYBCABKAkiZgoSQ2VydGlmaWNhdGVSZXZva2VkEhIKCmFjY291bnRfaWQYASABKAkSFgoOY2VydGlmaWNhdGVfaWQYAiABKAkSFAoMY291cnNlX3RpdGxlGAMgASgJEg4KBnJlYXNvbhgEIAEoCSKoAQoSRGVhZGxpbmVBcHByb2FjaGVkEhIKCmFjY291bnRfaWQYASABKAkSEQoJY291cnNlX2lkGAIgASgJEhQKDGNvdXJzZV90aXRsZRgDIAEoCRIRCglsZXNzb25faWQYBCABKAkSFAoMbGVzc29uX3RpdGxlGAUgASgJEiwKCGR1ZV90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKiAQoLSW1wb3J0RW5kZWQSEgoKYWNjb3VudF9pZBgBIAEoCRIRCglpbXBvcnRfaWQYAiABKAkSEQoJZmlsZV9uYW1lGAMgASgJEjAKBXN0YXRlGAQgASgOMiEucGxhdGZvcm0ubGVhcm5pbmcudjEuSW1wb3J0U3RhdGUSEQoJY291cnNlX2lkGAUgASgJEhQKDGNvdXJzZV90aXRsZRgGIAEoCWIGcHJvdG8z", [file_google_protobuf_timestamp, file_platform_learning_v1_import_service]);
 
 /**
  * A version of a course went out to learners.
@@ -227,6 +227,83 @@ export const SubmissionGradedSchema: GenMessage<SubmissionGraded> = /*@__PURE__*
   messageDesc(file_platform_learning_v1_learning_events, 3);
 
 /**
+ * Somebody said something under a block of a lesson.
+ *
+ * @generated from message platform.learning.v1.PostAdded
+ */
+export type PostAdded = Message<"platform.learning.v1.PostAdded"> & {
+  /**
+   * The thread.
+   *
+   * @generated from field: string thread_id = 1;
+   */
+  threadId: string;
+
+  /**
+   * The post.
+   *
+   * @generated from field: string post_id = 2;
+   */
+  postId: string;
+
+  /**
+   * The course.
+   *
+   * @generated from field: string course_id = 3;
+   */
+  courseId: string;
+
+  /**
+   * Its title.
+   *
+   * @generated from field: string course_title = 4;
+   */
+  courseTitle: string;
+
+  /**
+   * The lesson.
+   *
+   * @generated from field: string lesson_id = 5;
+   */
+  lessonId: string;
+
+  /**
+   * Who said it.
+   *
+   * @generated from field: string actor_id = 6;
+   */
+  actorId: string;
+
+  /**
+   * Their name.
+   *
+   * @generated from field: string actor_name = 7;
+   */
+  actorName: string;
+
+  /**
+   * The beginning of it, one line.
+   *
+   * @generated from field: string excerpt = 8;
+   */
+  excerpt: string;
+
+  /**
+   * Whom it concerns: the author of the course, and those who spoke in the thread and are still in the course.
+   *
+   * @generated from field: repeated string recipient_ids = 9;
+   */
+  recipientIds: string[];
+};
+
+/**
+ * Describes the message platform.learning.v1.PostAdded.
+ * Use `create(PostAddedSchema)` to create a new message.
+ */
+export const PostAddedSchema: GenMessage<PostAdded> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_learning_events, 4);
+
+/**
  * Somebody passed a course.
  *
  * @generated from message platform.learning.v1.CourseCompleted
@@ -266,7 +343,7 @@ export type CourseCompleted = Message<"platform.learning.v1.CourseCompleted"> & 
  * Use `create(CourseCompletedSchema)` to create a new message.
  */
 export const CourseCompletedSchema: GenMessage<CourseCompleted> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_learning_events, 4);
+  messageDesc(file_platform_learning_v1_learning_events, 5);
 
 /**
  * Somebody completed all courses of a path that count.
@@ -301,7 +378,7 @@ export type PathCompleted = Message<"platform.learning.v1.PathCompleted"> & {
  * Use `create(PathCompletedSchema)` to create a new message.
  */
 export const PathCompletedSchema: GenMessage<PathCompleted> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_learning_events, 5);
+  messageDesc(file_platform_learning_v1_learning_events, 6);
 
 /**
  * A certificate was issued.
@@ -343,7 +420,7 @@ export type CertificateIssued = Message<"platform.learning.v1.CertificateIssued"
  * Use `create(CertificateIssuedSchema)` to create a new message.
  */
 export const CertificateIssuedSchema: GenMessage<CertificateIssued> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_learning_events, 6);
+  messageDesc(file_platform_learning_v1_learning_events, 7);
 
 /**
  * A certificate was taken back.
@@ -385,7 +462,7 @@ export type CertificateRevoked = Message<"platform.learning.v1.CertificateRevoke
  * Use `create(CertificateRevokedSchema)` to create a new message.
  */
 export const CertificateRevokedSchema: GenMessage<CertificateRevoked> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_learning_events, 7);
+  messageDesc(file_platform_learning_v1_learning_events, 8);
 
 /**
  * The deadline of a lesson's questions or of an assignment is a day away, and the learner has not submitted.
@@ -441,7 +518,7 @@ export type DeadlineApproached = Message<"platform.learning.v1.DeadlineApproache
  * Use `create(DeadlineApproachedSchema)` to create a new message.
  */
 export const DeadlineApproachedSchema: GenMessage<DeadlineApproached> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_learning_events, 8);
+  messageDesc(file_platform_learning_v1_learning_events, 9);
 
 /**
  * An import ended.
@@ -497,5 +574,5 @@ export type ImportEnded = Message<"platform.learning.v1.ImportEnded"> & {
  * Use `create(ImportEndedSchema)` to create a new message.
  */
 export const ImportEndedSchema: GenMessage<ImportEnded> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_learning_events, 9);
+  messageDesc(file_platform_learning_v1_learning_events, 10);
 

@@ -158,7 +158,7 @@ export type Draft = Message<"platform.news.v1.Draft"> & {
   canonicalUrl: string;
 
   /**
-   * Whether publishing it sends it to the subscribers of the newsletter.
+   * Whether publishing it sends it to the subscribers of the newsletter, unless it was sent already.
    *
    * @generated from field: bool newsletter = 6;
    */
@@ -172,7 +172,7 @@ export type Draft = Message<"platform.news.v1.Draft"> & {
   newsletterTime?: Timestamp;
 
   /**
-   * Whether the caller may put it in front of the others.
+   * Whether the caller may put it in front of the others, and send it by newsletter.
    *
    * @generated from field: bool may_feature = 8;
    */
@@ -306,7 +306,7 @@ export type UpdateArticleRequest = Message<"platform.news.v1.UpdateArticleReques
   commentsOpen: boolean;
 
   /**
-   * Whether publishing it sends it to the subscribers of the newsletter.
+   * Whether publishing it sends it to the subscribers of the newsletter, unless it was sent already.
    *
    * @generated from field: bool newsletter = 17;
    */
@@ -800,8 +800,8 @@ export const EditorialService: GenService<{
   /**
    * Changes what the mask names. `revision` is the one that the writer read: the call fails with ARTICLE_CHANGED when
    * somebody saved since. A published article says the new words at once. Fails with SLUG_TAKEN, TAG_INVALID,
-   * PERSON_NOT_FOUND, SERIES_NOT_FOUND, UPLOAD_NOT_FOUND and COVER_INVALID; `featured` is for staff and fails with
-   * STAFF_REQUIRED for others.
+   * PERSON_NOT_FOUND, SERIES_NOT_FOUND, UPLOAD_NOT_FOUND and COVER_INVALID; `featured` and `newsletter` are for staff and
+   * fail with STAFF_REQUIRED for others.
    *
    * @generated from rpc platform.news.v1.EditorialService.UpdateArticle
    */

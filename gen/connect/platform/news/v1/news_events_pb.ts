@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/news/v1/news_events.proto.
  */
 export const file_platform_news_v1_news_events: GenFile = /*@__PURE__*/
-  fileDesc("CiJwbGF0Zm9ybS9uZXdzL3YxL25ld3NfZXZlbnRzLnByb3RvEhBwbGF0Zm9ybS5uZXdzLnYxIscBChBBcnRpY2xlUHVibGlzaGVkEhIKCmFydGljbGVfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIuCghsYW5ndWFnZRgEIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRISCgphdXRob3JfaWRzGAUgAygJEgwKBHRhZ3MYBiADKAkSMAoMcHVibGlzaF90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCI3ChJBcnRpY2xlVW5wdWJsaXNoZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCSK3AQoNQ29tbWVudFBvc3RlZBISCgphcnRpY2xlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEgoKY29tbWVudF9pZBgEIAEoCRIQCghhY3Rvcl9pZBgFIAEoCRISCgphY3Rvcl9uYW1lGAYgASgJEg8KB2V4Y2VycHQYByABKAkSEwoLYW5zd2VyZWRfaWQYCCABKAkSFQoNcmVjaXBpZW50X2lkcxgJIAMoCSKLAQoQQ29tbWVudE1vZGVyYXRlZBISCgphcnRpY2xlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEgoKY29tbWVudF9pZBgEIAEoCRISCgphY2NvdW50X2lkGAUgASgJEg4KBmhpZGRlbhgGIAEoCBIOCgZyZWFzb24YByABKAliBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_common_v1_common]);
+  fileDesc("CiJwbGF0Zm9ybS9uZXdzL3YxL25ld3NfZXZlbnRzLnByb3RvEhBwbGF0Zm9ybS5uZXdzLnYxIscBChBBcnRpY2xlUHVibGlzaGVkEhIKCmFydGljbGVfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIuCghsYW5ndWFnZRgEIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRISCgphdXRob3JfaWRzGAUgAygJEgwKBHRhZ3MYBiADKAkSMAoMcHVibGlzaF90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCK7AQoQTmV3c2xldHRlcklzc3VlZBISCgphcnRpY2xlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSLgoIbGFuZ3VhZ2UYBCABKA4yHC5wbGF0Zm9ybS5jb21tb24udjEuTGFuZ3VhZ2USDwoHc3VtbWFyeRgFIAEoCRIMCgRodG1sGAYgASgJEhEKCWNvdmVyX3VybBgHIAEoCRIUCgxhdXRob3JfbmFtZXMYCCADKAkiNwoSQXJ0aWNsZVVucHVibGlzaGVkEhIKCmFydGljbGVfaWQYASABKAkSDQoFdGl0bGUYAiABKAkitwEKDUNvbW1lbnRQb3N0ZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRwYXRoGAMgASgJEhIKCmNvbW1lbnRfaWQYBCABKAkSEAoIYWN0b3JfaWQYBSABKAkSEgoKYWN0b3JfbmFtZRgGIAEoCRIPCgdleGNlcnB0GAcgASgJEhMKC2Fuc3dlcmVkX2lkGAggASgJEhUKDXJlY2lwaWVudF9pZHMYCSADKAkiiwEKEENvbW1lbnRNb2RlcmF0ZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRwYXRoGAMgASgJEhIKCmNvbW1lbnRfaWQYBCABKAkSEgoKYWNjb3VudF9pZBgFIAEoCRIOCgZoaWRkZW4YBiABKAgSDgoGcmVhc29uGAcgASgJYgZwcm90bzM", [file_google_protobuf_timestamp, file_platform_common_v1_common]);
 
 /**
  * An article is there for everybody to read.
@@ -80,6 +80,76 @@ export const ArticlePublishedSchema: GenMessage<ArticlePublished> = /*@__PURE__*
   messageDesc(file_platform_news_v1_news_events, 0);
 
 /**
+ * An article goes to the subscribers of the newsletter; it does once, when it is published.
+ *
+ * @generated from message platform.news.v1.NewsletterIssued
+ */
+export type NewsletterIssued = Message<"platform.news.v1.NewsletterIssued"> & {
+  /**
+   * The article.
+   *
+   * @generated from field: string article_id = 1;
+   */
+  articleId: string;
+
+  /**
+   * Its title.
+   *
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * Its address within the platform.
+   *
+   * @generated from field: string path = 3;
+   */
+  path: string;
+
+  /**
+   * Its language; it goes to those who read in it.
+   *
+   * @generated from field: platform.common.v1.Language language = 4;
+   */
+  language: Language;
+
+  /**
+   * A sentence or two, plain text; how it begins where its writers said nothing.
+   *
+   * @generated from field: string summary = 5;
+   */
+  summary: string;
+
+  /**
+   * What it says, as HTML in which nothing runs and all addresses are whole; empty where it is too long for a mail.
+   *
+   * @generated from field: string html = 6;
+   */
+  html: string;
+
+  /**
+   * The whole address of its cover; empty where there is none.
+   *
+   * @generated from field: string cover_url = 7;
+   */
+  coverUrl: string;
+
+  /**
+   * Who wrote it, by name.
+   *
+   * @generated from field: repeated string author_names = 8;
+   */
+  authorNames: string[];
+};
+
+/**
+ * Describes the message platform.news.v1.NewsletterIssued.
+ * Use `create(NewsletterIssuedSchema)` to create a new message.
+ */
+export const NewsletterIssuedSchema: GenMessage<NewsletterIssued> = /*@__PURE__*/
+  messageDesc(file_platform_news_v1_news_events, 1);
+
+/**
  * An article is not to be found any more: it was archived, or made a draft again.
  *
  * @generated from message platform.news.v1.ArticleUnpublished
@@ -105,7 +175,7 @@ export type ArticleUnpublished = Message<"platform.news.v1.ArticleUnpublished"> 
  * Use `create(ArticleUnpublishedSchema)` to create a new message.
  */
 export const ArticleUnpublishedSchema: GenMessage<ArticleUnpublished> = /*@__PURE__*/
-  messageDesc(file_platform_news_v1_news_events, 1);
+  messageDesc(file_platform_news_v1_news_events, 2);
 
 /**
  * Somebody's comment on an article became visible.
@@ -182,7 +252,7 @@ export type CommentPosted = Message<"platform.news.v1.CommentPosted"> & {
  * Use `create(CommentPostedSchema)` to create a new message.
  */
 export const CommentPostedSchema: GenMessage<CommentPosted> = /*@__PURE__*/
-  messageDesc(file_platform_news_v1_news_events, 2);
+  messageDesc(file_platform_news_v1_news_events, 3);
 
 /**
  * Staff decided on a comment that they held, or hid.
@@ -245,5 +315,5 @@ export type CommentModerated = Message<"platform.news.v1.CommentModerated"> & {
  * Use `create(CommentModeratedSchema)` to create a new message.
  */
 export const CommentModeratedSchema: GenMessage<CommentModerated> = /*@__PURE__*/
-  messageDesc(file_platform_news_v1_news_events, 3);
+  messageDesc(file_platform_news_v1_news_events, 4);
 

@@ -244,6 +244,8 @@ export interface ListLearnersRequest {
   pageSize: number;
   /** From the page before; empty for the first. */
   pageToken: string;
+  /** Those of one cohort alone; empty for all. */
+  cohortId: string;
 }
 
 /** Learners of a course. */
@@ -252,7 +254,7 @@ export interface ListLearnersResponse {
   learners: Learner[];
   /** For the next page; empty on the last. */
   nextPageToken: string;
-  /** All learners of the course. */
+  /** All learners of the course, or of the cohort that was asked for. */
   learnerCount: number;
   /** Those who passed. */
   passedCount: number;
@@ -2072,7 +2074,7 @@ export const ArchiveCourseResponse: MessageFns<ArchiveCourseResponse, "platform.
 };
 
 function createBaseListLearnersRequest(): ListLearnersRequest {
-  return { courseId: "", pageSize: 0, pageToken: "" };
+  return { courseId: "", pageSize: 0, pageToken: "", cohortId: "" };
 }
 
 export const ListLearnersRequest: MessageFns<ListLearnersRequest, "platform.learning.v1.ListLearnersRequest"> = {
@@ -2087,6 +2089,9 @@ export const ListLearnersRequest: MessageFns<ListLearnersRequest, "platform.lear
     }
     if (message.pageToken !== "") {
       writer.uint32(26).string(message.pageToken);
+    }
+    if (message.cohortId !== "") {
+      writer.uint32(34).string(message.cohortId);
     }
     return writer;
   },
@@ -2128,6 +2133,14 @@ export const ListLearnersRequest: MessageFns<ListLearnersRequest, "platform.lear
             message.pageToken = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.cohortId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2148,6 +2161,7 @@ export const ListLearnersRequest: MessageFns<ListLearnersRequest, "platform.lear
     message.courseId = object.courseId ?? "";
     message.pageSize = object.pageSize ?? 0;
     message.pageToken = object.pageToken ?? "";
+    message.cohortId = object.cohortId ?? "";
     return message;
   },
 };

@@ -31,6 +31,10 @@ export interface Enrolment {
     | undefined;
   /** Their certificate; empty before they passed. */
   certificateId: string;
+  /** The cohort; empty where the person is in none. */
+  cohortId: string;
+  /** Its title. */
+  cohortTitle: string;
 }
 
 /** How far a person is in a course. */
@@ -129,6 +133,8 @@ function createBaseEnrolment(): Enrolment {
     progress: undefined,
     completeTime: undefined,
     certificateId: "",
+    cohortId: "",
+    cohortTitle: "",
   };
 }
 
@@ -153,6 +159,12 @@ export const Enrolment: MessageFns<Enrolment, "platform.learning.v1.Enrolment"> 
     }
     if (message.certificateId !== "") {
       writer.uint32(50).string(message.certificateId);
+    }
+    if (message.cohortId !== "") {
+      writer.uint32(58).string(message.cohortId);
+    }
+    if (message.cohortTitle !== "") {
+      writer.uint32(66).string(message.cohortTitle);
     }
     return writer;
   },
@@ -218,6 +230,22 @@ export const Enrolment: MessageFns<Enrolment, "platform.learning.v1.Enrolment"> 
             message.certificateId = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.cohortId = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.cohortTitle = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -243,6 +271,8 @@ export const Enrolment: MessageFns<Enrolment, "platform.learning.v1.Enrolment"> 
       : undefined;
     message.completeTime = object.completeTime ?? undefined;
     message.certificateId = object.certificateId ?? "";
+    message.cohortId = object.cohortId ?? "";
+    message.cohortTitle = object.cohortTitle ?? "";
     return message;
   },
 };

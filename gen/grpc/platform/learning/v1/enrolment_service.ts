@@ -14,6 +14,8 @@ import { Answer, Attempt, Enrolment, LessonProgress, Progress } from "./enrolmen
 export interface EnrolRequest {
   /** The course. */
   courseId: string;
+  /** The code of a cohort, in letters of any case; empty for none. */
+  code: string;
 }
 
 /** The caller is in the course. */
@@ -155,7 +157,7 @@ export interface ListAttemptsResponse {
 }
 
 function createBaseEnrolRequest(): EnrolRequest {
-  return { courseId: "" };
+  return { courseId: "", code: "" };
 }
 
 export const EnrolRequest: MessageFns<EnrolRequest, "platform.learning.v1.EnrolRequest"> = {
@@ -164,6 +166,9 @@ export const EnrolRequest: MessageFns<EnrolRequest, "platform.learning.v1.EnrolR
   encode(message: EnrolRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.courseId !== "") {
       writer.uint32(10).string(message.courseId);
+    }
+    if (message.code !== "") {
+      writer.uint32(18).string(message.code);
     }
     return writer;
   },
@@ -189,6 +194,14 @@ export const EnrolRequest: MessageFns<EnrolRequest, "platform.learning.v1.EnrolR
             message.courseId = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -207,6 +220,7 @@ export const EnrolRequest: MessageFns<EnrolRequest, "platform.learning.v1.EnrolR
   fromPartial(object: DeepPartial<EnrolRequest>): EnrolRequest {
     const message = createBaseEnrolRequest();
     message.courseId = object.courseId ?? "";
+    message.code = object.code ?? "";
     return message;
   },
 };
@@ -1350,7 +1364,8 @@ export const EnrolmentServiceDefinition = {
   fullName: "platform.learning.v1.EnrolmentService",
   methods: {
     /**
-     * Enrols the caller in a published course. Repeating it answers the same. Fails with COURSE_NOT_FOUND, and with
+     * Enrols the caller in a published course, with a code into the cohort that it stands for. Repeating it answers the
+     * same; who is enrolled comes into another cohort by its code. Fails with COURSE_NOT_FOUND, CODE_UNKNOWN, and with
      * PREREQUISITE_MISSING, which names the courses to complete before.
      */
     enrol: {
@@ -1444,7 +1459,8 @@ export const EnrolmentServiceDefinition = {
 
 export interface EnrolmentServiceImplementation<CallContextExt = {}> {
   /**
-   * Enrols the caller in a published course. Repeating it answers the same. Fails with COURSE_NOT_FOUND, and with
+   * Enrols the caller in a published course, with a code into the cohort that it stands for. Repeating it answers the
+   * same; who is enrolled comes into another cohort by its code. Fails with COURSE_NOT_FOUND, CODE_UNKNOWN, and with
    * PREREQUISITE_MISSING, which names the courses to complete before.
    */
   enrol(request: EnrolRequest, context: CallContext & CallContextExt): Promise<DeepPartial<EnrolResponse>>;
@@ -1499,7 +1515,8 @@ export interface EnrolmentServiceImplementation<CallContextExt = {}> {
 
 export interface EnrolmentServiceClient<CallOptionsExt = {}> {
   /**
-   * Enrols the caller in a published course. Repeating it answers the same. Fails with COURSE_NOT_FOUND, and with
+   * Enrols the caller in a published course, with a code into the cohort that it stands for. Repeating it answers the
+   * same; who is enrolled comes into another cohort by its code. Fails with COURSE_NOT_FOUND, CODE_UNKNOWN, and with
    * PREREQUISITE_MISSING, which names the courses to complete before.
    */
   enrol(request: DeepPartial<EnrolRequest>, options?: CallOptions & CallOptionsExt): Promise<EnrolResponse>;

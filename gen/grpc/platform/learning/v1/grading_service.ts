@@ -48,6 +48,8 @@ export interface ListHandedInRequest {
   state: SubmissionState;
   /** To this assignment alone; empty for all. */
   blockId: string;
+  /** From the learners of this cohort alone; empty for all. */
+  cohortId: string;
   /** At most 100; zero means 50. */
   pageSize: number;
   /** From the page before; empty for the first. */
@@ -60,7 +62,7 @@ export interface ListHandedInResponse {
   submissions: HandedIn[];
   /** For the next page; empty on the last. */
   nextPageToken: string;
-  /** How many wait for a grade, of the assignments that were asked for. */
+  /** How many wait for a grade, of the assignments and the cohort that were asked for. */
   waitingCount: number;
   /** The assignments of the course as learners see it now, in their order, to choose among. */
   assignments: ListHandedInResponse_AssignmentHead[];
@@ -333,7 +335,7 @@ export const HandedIn: MessageFns<HandedIn, "platform.learning.v1.HandedIn"> = {
 };
 
 function createBaseListHandedInRequest(): ListHandedInRequest {
-  return { courseId: "", state: 0, blockId: "", pageSize: 0, pageToken: "" };
+  return { courseId: "", state: 0, blockId: "", cohortId: "", pageSize: 0, pageToken: "" };
 }
 
 export const ListHandedInRequest: MessageFns<ListHandedInRequest, "platform.learning.v1.ListHandedInRequest"> = {
@@ -348,6 +350,9 @@ export const ListHandedInRequest: MessageFns<ListHandedInRequest, "platform.lear
     }
     if (message.blockId !== "") {
       writer.uint32(26).string(message.blockId);
+    }
+    if (message.cohortId !== "") {
+      writer.uint32(50).string(message.cohortId);
     }
     if (message.pageSize !== 0) {
       writer.uint32(32).uint32(message.pageSize);
@@ -395,6 +400,14 @@ export const ListHandedInRequest: MessageFns<ListHandedInRequest, "platform.lear
             message.blockId = reader.string();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.cohortId = reader.string();
+            continue;
+          }
           case 4: {
             if (tag !== 32) {
               break;
@@ -431,6 +444,7 @@ export const ListHandedInRequest: MessageFns<ListHandedInRequest, "platform.lear
     message.courseId = object.courseId ?? "";
     message.state = object.state ?? 0;
     message.blockId = object.blockId ?? "";
+    message.cohortId = object.cohortId ?? "";
     message.pageSize = object.pageSize ?? 0;
     message.pageToken = object.pageToken ?? "";
     return message;

@@ -69,6 +69,28 @@ export interface SubmissionGraded {
   score: number;
 }
 
+/** Somebody said something under a block of a lesson. */
+export interface PostAdded {
+  /** The thread. */
+  threadId: string;
+  /** The post. */
+  postId: string;
+  /** The course. */
+  courseId: string;
+  /** Its title. */
+  courseTitle: string;
+  /** The lesson. */
+  lessonId: string;
+  /** Who said it. */
+  actorId: string;
+  /** Their name. */
+  actorName: string;
+  /** The beginning of it, one line. */
+  excerpt: string;
+  /** Whom it concerns: the author of the course, and those who spoke in the thread and are still in the course. */
+  recipientIds: string[];
+}
+
 /** Somebody passed a course. */
 export interface CourseCompleted {
   /** Who. */
@@ -604,6 +626,169 @@ export const SubmissionGraded: MessageFns<SubmissionGraded, "platform.learning.v
     message.submissionId = object.submissionId ?? "";
     message.assignmentTitle = object.assignmentTitle ?? "";
     message.score = object.score ?? 0;
+    return message;
+  },
+};
+
+function createBasePostAdded(): PostAdded {
+  return {
+    threadId: "",
+    postId: "",
+    courseId: "",
+    courseTitle: "",
+    lessonId: "",
+    actorId: "",
+    actorName: "",
+    excerpt: "",
+    recipientIds: [],
+  };
+}
+
+export const PostAdded: MessageFns<PostAdded, "platform.learning.v1.PostAdded"> = {
+  $type: "platform.learning.v1.PostAdded" as const,
+
+  encode(message: PostAdded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.threadId !== "") {
+      writer.uint32(10).string(message.threadId);
+    }
+    if (message.postId !== "") {
+      writer.uint32(18).string(message.postId);
+    }
+    if (message.courseId !== "") {
+      writer.uint32(26).string(message.courseId);
+    }
+    if (message.courseTitle !== "") {
+      writer.uint32(34).string(message.courseTitle);
+    }
+    if (message.lessonId !== "") {
+      writer.uint32(42).string(message.lessonId);
+    }
+    if (message.actorId !== "") {
+      writer.uint32(50).string(message.actorId);
+    }
+    if (message.actorName !== "") {
+      writer.uint32(58).string(message.actorName);
+    }
+    if (message.excerpt !== "") {
+      writer.uint32(66).string(message.excerpt);
+    }
+    for (const v of message.recipientIds) {
+      writer.uint32(74).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PostAdded {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePostAdded();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.threadId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.postId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.courseId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.courseTitle = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lessonId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.actorId = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.actorName = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.excerpt = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.recipientIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PostAdded>): PostAdded {
+    return PostAdded.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PostAdded>): PostAdded {
+    const message = createBasePostAdded();
+    message.threadId = object.threadId ?? "";
+    message.postId = object.postId ?? "";
+    message.courseId = object.courseId ?? "";
+    message.courseTitle = object.courseTitle ?? "";
+    message.lessonId = object.lessonId ?? "";
+    message.actorId = object.actorId ?? "";
+    message.actorName = object.actorName ?? "";
+    message.excerpt = object.excerpt ?? "";
+    message.recipientIds = object.recipientIds?.map((e) => e) || [];
     return message;
   },
 };

@@ -54,13 +54,13 @@ export interface Draft {
   seoDescription: string;
   /** As its writers wrote it; empty for the address here. */
   canonicalUrl: string;
-  /** Whether publishing it sends it to the subscribers of the newsletter. */
+  /** Whether publishing it sends it to the subscribers of the newsletter, unless it was sent already. */
   newsletter: boolean;
   /** When it was sent to them; absent for not yet. */
   newsletterTime:
     | Date
     | undefined;
-  /** Whether the caller may put it in front of the others. */
+  /** Whether the caller may put it in front of the others, and send it by newsletter. */
   mayFeature: boolean;
 }
 
@@ -103,7 +103,7 @@ export interface UpdateArticleRequest {
   featured: boolean;
   /** Whether people may comment. */
   commentsOpen: boolean;
-  /** Whether publishing it sends it to the subscribers of the newsletter. */
+  /** Whether publishing it sends it to the subscribers of the newsletter, unless it was sent already. */
   newsletter: boolean;
 }
 
@@ -2122,8 +2122,8 @@ export const EditorialServiceDefinition = {
     /**
      * Changes what the mask names. `revision` is the one that the writer read: the call fails with ARTICLE_CHANGED when
      * somebody saved since. A published article says the new words at once. Fails with SLUG_TAKEN, TAG_INVALID,
-     * PERSON_NOT_FOUND, SERIES_NOT_FOUND, UPLOAD_NOT_FOUND and COVER_INVALID; `featured` is for staff and fails with
-     * STAFF_REQUIRED for others.
+     * PERSON_NOT_FOUND, SERIES_NOT_FOUND, UPLOAD_NOT_FOUND and COVER_INVALID; `featured` and `newsletter` are for staff and
+     * fail with STAFF_REQUIRED for others.
      */
     updateArticle: {
       name: "UpdateArticle",
@@ -2244,8 +2244,8 @@ export interface EditorialServiceImplementation<CallContextExt = {}> {
   /**
    * Changes what the mask names. `revision` is the one that the writer read: the call fails with ARTICLE_CHANGED when
    * somebody saved since. A published article says the new words at once. Fails with SLUG_TAKEN, TAG_INVALID,
-   * PERSON_NOT_FOUND, SERIES_NOT_FOUND, UPLOAD_NOT_FOUND and COVER_INVALID; `featured` is for staff and fails with
-   * STAFF_REQUIRED for others.
+   * PERSON_NOT_FOUND, SERIES_NOT_FOUND, UPLOAD_NOT_FOUND and COVER_INVALID; `featured` and `newsletter` are for staff and
+   * fail with STAFF_REQUIRED for others.
    */
   updateArticle(
     request: UpdateArticleRequest,
@@ -2325,8 +2325,8 @@ export interface EditorialServiceClient<CallOptionsExt = {}> {
   /**
    * Changes what the mask names. `revision` is the one that the writer read: the call fails with ARTICLE_CHANGED when
    * somebody saved since. A published article says the new words at once. Fails with SLUG_TAKEN, TAG_INVALID,
-   * PERSON_NOT_FOUND, SERIES_NOT_FOUND, UPLOAD_NOT_FOUND and COVER_INVALID; `featured` is for staff and fails with
-   * STAFF_REQUIRED for others.
+   * PERSON_NOT_FOUND, SERIES_NOT_FOUND, UPLOAD_NOT_FOUND and COVER_INVALID; `featured` and `newsletter` are for staff and
+   * fail with STAFF_REQUIRED for others.
    */
   updateArticle(
     request: DeepPartial<UpdateArticleRequest>,

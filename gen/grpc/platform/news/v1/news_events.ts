@@ -27,6 +27,26 @@ export interface ArticlePublished {
   publishTime: Date | undefined;
 }
 
+/** An article goes to the subscribers of the newsletter; it does once, when it is published. */
+export interface NewsletterIssued {
+  /** The article. */
+  articleId: string;
+  /** Its title. */
+  title: string;
+  /** Its address within the platform. */
+  path: string;
+  /** Its language; it goes to those who read in it. */
+  language: Language;
+  /** A sentence or two, plain text; how it begins where its writers said nothing. */
+  summary: string;
+  /** What it says, as HTML in which nothing runs and all addresses are whole; empty where it is too long for a mail. */
+  html: string;
+  /** The whole address of its cover; empty where there is none. */
+  coverUrl: string;
+  /** Who wrote it, by name. */
+  authorNames: string[];
+}
+
 /** An article is not to be found any more: it was archived, or made a draft again. */
 export interface ArticleUnpublished {
   /** The article. */
@@ -200,6 +220,147 @@ export const ArticlePublished: MessageFns<ArticlePublished, "platform.news.v1.Ar
     message.authorIds = object.authorIds?.map((e) => e) || [];
     message.tags = object.tags?.map((e) => e) || [];
     message.publishTime = object.publishTime ?? undefined;
+    return message;
+  },
+};
+
+function createBaseNewsletterIssued(): NewsletterIssued {
+  return { articleId: "", title: "", path: "", language: 0, summary: "", html: "", coverUrl: "", authorNames: [] };
+}
+
+export const NewsletterIssued: MessageFns<NewsletterIssued, "platform.news.v1.NewsletterIssued"> = {
+  $type: "platform.news.v1.NewsletterIssued" as const,
+
+  encode(message: NewsletterIssued, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.articleId !== "") {
+      writer.uint32(10).string(message.articleId);
+    }
+    if (message.title !== "") {
+      writer.uint32(18).string(message.title);
+    }
+    if (message.path !== "") {
+      writer.uint32(26).string(message.path);
+    }
+    if (message.language !== 0) {
+      writer.uint32(32).int32(message.language);
+    }
+    if (message.summary !== "") {
+      writer.uint32(42).string(message.summary);
+    }
+    if (message.html !== "") {
+      writer.uint32(50).string(message.html);
+    }
+    if (message.coverUrl !== "") {
+      writer.uint32(58).string(message.coverUrl);
+    }
+    for (const v of message.authorNames) {
+      writer.uint32(66).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NewsletterIssued {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNewsletterIssued();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.articleId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.language = reader.int32() as any;
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.summary = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.html = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.coverUrl = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.authorNames.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<NewsletterIssued>): NewsletterIssued {
+    return NewsletterIssued.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<NewsletterIssued>): NewsletterIssued {
+    const message = createBaseNewsletterIssued();
+    message.articleId = object.articleId ?? "";
+    message.title = object.title ?? "";
+    message.path = object.path ?? "";
+    message.language = object.language ?? 0;
+    message.summary = object.summary ?? "";
+    message.html = object.html ?? "";
+    message.coverUrl = object.coverUrl ?? "";
+    message.authorNames = object.authorNames?.map((e) => e) || [];
     return message;
   },
 };

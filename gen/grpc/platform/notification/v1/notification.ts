@@ -26,6 +26,11 @@ export enum NotificationKind {
   KNOWLEDGE = 6,
   /** NEWS - The news: new articles of authors and topics that one follows, comments, decisions on one's own comments. */
   NEWS = 7,
+  /**
+   * NEWSLETTER - The newsletter: articles that staff send to those who asked for them. It comes by mail alone, and is off until it is
+   * turned on.
+   */
+  NEWSLETTER = 8,
 }
 
 /** Where a notification goes. */

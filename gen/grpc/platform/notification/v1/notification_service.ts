@@ -80,7 +80,7 @@ export interface ListPreferencesRequest {
 
 /** The whole table. */
 export interface ListPreferencesResponse {
-  /** One entry for each kind and channel. */
+  /** One entry for each kind and channel that it can go to. */
   preferences: Preference[];
 }
 
@@ -112,6 +112,8 @@ export interface GetUnsubscriptionResponse {
   kind: NotificationKind;
   /** Whether mail of that kind still goes out. */
   enabled: boolean;
+  /** Whether the mail went to a person with an account, who has settings to turn it on again. */
+  hasAccount: boolean;
 }
 
 /** A token from a mail. */
@@ -1019,7 +1021,7 @@ export const GetUnsubscriptionRequest: MessageFns<
 };
 
 function createBaseGetUnsubscriptionResponse(): GetUnsubscriptionResponse {
-  return { kind: 0, enabled: false };
+  return { kind: 0, enabled: false, hasAccount: false };
 }
 
 export const GetUnsubscriptionResponse: MessageFns<
@@ -1034,6 +1036,9 @@ export const GetUnsubscriptionResponse: MessageFns<
     }
     if (message.enabled !== false) {
       writer.uint32(16).bool(message.enabled);
+    }
+    if (message.hasAccount !== false) {
+      writer.uint32(24).bool(message.hasAccount);
     }
     return writer;
   },
@@ -1067,6 +1072,14 @@ export const GetUnsubscriptionResponse: MessageFns<
             message.enabled = reader.bool();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.hasAccount = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1086,6 +1099,7 @@ export const GetUnsubscriptionResponse: MessageFns<
     const message = createBaseGetUnsubscriptionResponse();
     message.kind = object.kind ?? 0;
     message.enabled = object.enabled ?? false;
+    message.hasAccount = object.hasAccount ?? false;
     return message;
   },
 };
@@ -1337,7 +1351,10 @@ export const PreferenceServiceDefinition = {
       responseStream: false,
       options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
-    /** Turns one kind on or off for one channel. Fails with PREFERENCE_LOCKED for mail about security. */
+    /**
+     * Turns one kind on or off for one channel. Fails with PREFERENCE_LOCKED for mail about security, and with
+     * CHANNEL_UNFIT for a channel that the kind never goes to.
+     */
     updatePreference: {
       name: "UpdatePreference",
       requestType: UpdatePreferenceRequest as typeof UpdatePreferenceRequest,
@@ -1376,7 +1393,10 @@ export interface PreferenceServiceImplementation<CallContextExt = {}> {
     request: ListPreferencesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListPreferencesResponse>>;
-  /** Turns one kind on or off for one channel. Fails with PREFERENCE_LOCKED for mail about security. */
+  /**
+   * Turns one kind on or off for one channel. Fails with PREFERENCE_LOCKED for mail about security, and with
+   * CHANNEL_UNFIT for a channel that the kind never goes to.
+   */
   updatePreference(
     request: UpdatePreferenceRequest,
     context: CallContext & CallContextExt,
@@ -1402,7 +1422,10 @@ export interface PreferenceServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<ListPreferencesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListPreferencesResponse>;
-  /** Turns one kind on or off for one channel. Fails with PREFERENCE_LOCKED for mail about security. */
+  /**
+   * Turns one kind on or off for one channel. Fails with PREFERENCE_LOCKED for mail about security, and with
+   * CHANNEL_UNFIT for a channel that the kind never goes to.
+   */
   updatePreference(
     request: DeepPartial<UpdatePreferenceRequest>,
     options?: CallOptions & CallOptionsExt,

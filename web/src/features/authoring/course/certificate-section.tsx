@@ -82,6 +82,7 @@ export function CertificateSection({
         maw={240}
         size="md"
         format="hex"
+        withEyeDropper={false}
         swatches={colours}
         value={design.accent}
         onChange={(accent) => set({ accent: accent.toLowerCase() })}

@@ -39,7 +39,10 @@ export default function AuthoredCourse() {
     { to: `${at}/banks`, label: words("banksTab"), current: pathname.startsWith(`${at}/banks`) },
     { to: `${at}/settings`, label: words("settings"), current: pathname === `${at}/settings` },
     { to: `${at}/grading`, label: words("gradingTab"), current: pathname.startsWith(`${at}/grading`) },
+    { to: `${at}/discussion`, label: words("discussionTab"), current: pathname === `${at}/discussion` },
+    { to: `${at}/cohorts`, label: words("cohortsTab"), current: pathname.startsWith(`${at}/cohorts`) },
     { to: `${at}/learners`, label: words("learnersTab"), current: pathname === `${at}/learners` },
+    { to: `${at}/analytics`, label: words("analyticsTab"), current: pathname === `${at}/analytics` },
   ];
   const { state } = course;
   const draft = state === CourseState.DRAFT;

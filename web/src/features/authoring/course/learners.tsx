@@ -7,12 +7,14 @@ import {
   type Learner,
 } from "@platform/connect/platform/learning/v1/authoring_service_pb.ts";
 import { IconUsers } from "@tabler/icons-react";
-import { Link, useOutletContext } from "react-router";
+import { Link, useOutletContext, useSearchParams } from "react-router";
 import { Chip } from "../../../components/chip.tsx";
 import { PersonAvatar } from "../../../components/person-avatar.tsx";
 import { ProgressBar } from "../../../components/progress-bar.tsx";
 import { Empty, Failed, LoadingRows } from "../../../components/states.tsx";
 import { useLanguage, useWords } from "../../../lib/words.ts";
+import { CohortFilter } from "../cohorts/cohort-filter.tsx";
+import { MoveLearner } from "../cohorts/move-learner.tsx";
 import styles from "./course.module.css";
 import { courseWords } from "./words.ts";
 
@@ -21,10 +23,13 @@ export default function Learners() {
   const words = useWords(courseWords);
   const { code } = useLanguage();
   const draft = useOutletContext<GetDraftResponse>();
+  const courseId = draft.course?.id ?? "";
+  const [params, setParams] = useSearchParams();
+  const cohortId = params.get("cohort") ?? "";
   const titles = new Map(draft.modules.flatMap(({ lessons }) => lessons.map(({ id, title }) => [id, title])));
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     AuthoringService.method.listLearners,
-    { courseId: draft.course?.id ?? "", pageSize: 50, pageToken: "" },
+    { courseId, cohortId, pageSize: 50, pageToken: "" },
     { pageParamKey: "pageToken", getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined },
   );
   const learners = data?.pages.flatMap((page) => page.learners) ?? [];
@@ -32,17 +37,28 @@ export default function Learners() {
   const percent = (share: number) => new Intl.NumberFormat(code, { style: "percent" }).format(share);
   if (isPending) return <LoadingRows />;
   if (!sums) return <Failed error={error} onRetry={refetch} />;
+  const filter = (
+    <CohortFilter
+      courseId={courseId}
+      value={cohortId}
+      onChange={(chosen) => setParams(chosen ? { cohort: chosen } : {}, { replace: true })}
+    />
+  );
   if (learners.length === 0) {
     return (
-      <Empty
-        icon={<IconUsers size={28} stroke={1.5} aria-hidden />}
-        title={words("learnersNone")}
-        text={words("learnersNoneText")}
-      />
+      <>
+        {filter}
+        <Empty
+          icon={<IconUsers size={28} stroke={1.5} aria-hidden />}
+          title={words("learnersNone")}
+          text={words("learnersNoneText")}
+        />
+      </>
     );
   }
   return (
     <Stack gap="lg">
+      {filter}
       <dl className={styles.sums}>
         <div className="card">
           <dt>{words("learnerCount")}</dt>
@@ -59,7 +75,7 @@ export default function Learners() {
       </dl>
       <ul className={`card rows ${styles.learners}`}>
         {learners.map((learner) => (
-          <LearnerRow key={learner.accountId} learner={learner} titles={titles} percent={percent} />
+          <LearnerRow key={learner.accountId} courseId={courseId} learner={learner} titles={titles} percent={percent} />
         ))}
       </ul>
       {hasNextPage && (
@@ -74,10 +90,12 @@ export default function Learners() {
 }
 
 function LearnerRow({
+  courseId,
   learner: { accountId, name, enrolment },
   titles,
   percent,
 }: {
+  courseId: string;
   learner: Learner;
   titles: Map<string, string>;
   percent: (share: number) => string;
@@ -102,6 +120,12 @@ function LearnerRow({
               .join(" · ")}
           </span>
         </div>
+        <MoveLearner
+          courseId={courseId}
+          accountId={accountId}
+          name={name || words("somebody")}
+          cohortId={enrolment?.cohortId ?? ""}
+        />
         <div className={styles.learnerDone}>
           <ProgressBar value={done} label={`${name}: ${percent(done)}`} />
           <span className="quiet tabular">{percent(done)}</span>

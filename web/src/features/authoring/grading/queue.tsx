@@ -11,6 +11,7 @@ import { Empty, Failed, LoadingRows } from "../../../components/states.tsx";
 import { Tabs } from "../../../components/tabs.tsx";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import { useFacts } from "../../learning/facts.ts";
+import { CohortFilter } from "../cohorts/cohort-filter.tsx";
 import styles from "./grading.module.css";
 import { gradingWords } from "./words.ts";
 
@@ -21,11 +22,13 @@ export default function GradingQueue() {
   const [params, setParams] = useSearchParams();
   const graded = params.get("state") === "graded";
   const blockId = params.get("assignment") ?? "";
+  const cohortId = params.get("cohort") ?? "";
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     GradingService.method.listHandedIn,
     {
       courseId,
       blockId,
+      cohortId,
       state: graded ? SubmissionState.GRADED : SubmissionState.HANDED_IN,
       pageSize: 50,
       pageToken: "",
@@ -34,10 +37,11 @@ export default function GradingQueue() {
   );
   const first = data?.pages[0];
   const submissions = data?.pages.flatMap((page) => page.submissions) ?? [];
-  const at = (state: string) => {
-    const next = new URLSearchParams({ ...(state && { state }), ...(blockId && { assignment: blockId }) });
-    return `/authoring/${courseId}/grading?${next}`;
+  const query = (change: { state?: string; assignment?: string; cohort?: string }) => {
+    const wanted = { state: graded ? "graded" : "", assignment: blockId, cohort: cohortId, ...change };
+    return new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== ""));
   };
+  const at = (state: string) => `/authoring/${courseId}/grading?${query({ state })}`;
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-end" gap="md">
@@ -48,14 +52,16 @@ export default function GradingQueue() {
             { to: at("graded"), label: words("graded"), current: graded },
           ]}
         />
+        <CohortFilter
+          courseId={courseId}
+          value={cohortId}
+          onChange={(cohort) => setParams(query({ cohort }), { replace: true })}
+        />
         {first && first.assignments.length > 1 && (
           <NativeSelect
             aria-label={words("assignment")}
             value={blockId}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              setParams({ ...(graded && { state: "graded" }), ...(chosen && { assignment: chosen }) });
-            }}
+            onChange={(event) => setParams(query({ assignment: event.currentTarget.value }), { replace: true })}
             data={[
               { value: "", label: words("all") },
               ...first.assignments.map(({ blockId: value, title }) => ({ value, label: title })),

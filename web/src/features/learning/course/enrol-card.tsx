@@ -5,6 +5,7 @@ import { CourseState } from "@platform/connect/platform/learning/v1/course_pb.ts
 import { EnrolmentService } from "@platform/connect/platform/learning/v1/enrolment_service_pb.ts";
 import { IconAward, IconPencil } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { Cover } from "../../../components/cover.tsx";
 import { FormFailure } from "../../../components/forms.tsx";
@@ -16,6 +17,7 @@ import { useWords } from "../../../lib/words.ts";
 import { useFacts } from "../facts.ts";
 import { readProgressAnew } from "../progress.ts";
 import { learningWords } from "../words.ts";
+import { CodeField, isCodeWrong } from "./code-field.tsx";
 import styles from "./course.module.css";
 import { Grade } from "./grade.tsx";
 
@@ -29,9 +31,10 @@ export function EnrolCard({ data }: { data: GetCourseResponse }) {
   const navigate = useNavigate();
   const { course, enrolment, modules } = data;
   const courseId = course?.id ?? "";
+  const [code, setCode] = useState("");
   const enrol = useMutation({
     mutationFn: async () => {
-      await client.enrol({ courseId });
+      await client.enrol({ courseId, code });
       await readProgressAnew();
     },
   });
@@ -42,6 +45,11 @@ export function EnrolCard({ data }: { data: GetCourseResponse }) {
       toast({ text: words("left"), action: { label: words("undo"), run: () => enrol.mutate() } });
     },
   });
+  const typeCode = (typed: string) => {
+    setCode(typed);
+    // What was wrong with the code before says nothing of this one.
+    enrol.reset();
+  };
   if (!course) return null;
   const first = modules.find(({ lessons }) => lessons.length > 0)?.lessons[0]?.id;
   const at = enrolment?.progress?.nextLessonId || first;
@@ -71,6 +79,7 @@ export function EnrolCard({ data }: { data: GetCourseResponse }) {
         {!person && (
           <Button onClick={() => void navigate(logInAddress(`/courses/${courseId}`))}>{words("enrolSignedOut")}</Button>
         )}
+        {person && !enrolment && <CodeField code={code} error={enrol.error} onCode={typeCode} />}
         {person && !enrolment && (
           <Button
             loading={enrol.isPending}
@@ -89,7 +98,8 @@ export function EnrolCard({ data }: { data: GetCourseResponse }) {
             {words(over ? "again" : begun ? "goOn" : "begin")}
           </Button>
         )}
-        <FormFailure error={enrol.error ?? leave.error} />
+        {enrolment?.cohortTitle && <p className={styles.cohort}>{words("cohort", { title: enrolment.cohortTitle })}</p>}
+        {!isCodeWrong(enrol.error) && <FormFailure error={enrol.error ?? leave.error} />}
         <dl className={styles.facts}>
           {facts
             .filter(([, value]) => value)

@@ -1,9 +1,10 @@
 import { useQuery } from "@connectrpc/connect-query";
 import { Button, Title } from "@mantine/core";
 import { CatalogueService } from "@platform/connect/platform/learning/v1/catalogue_service_pb.ts";
+import { DiscussionService } from "@platform/connect/platform/learning/v1/discussion_service_pb.ts";
 import { EnrolmentService } from "@platform/connect/platform/learning/v1/enrolment_service_pb.ts";
 import { IconBook2, IconLock } from "@tabler/icons-react";
-import { useEffect } from "react";
+import { Fragment, useEffect } from "react";
 import { Link, useParams } from "react-router";
 import { useTitle } from "../../../components/page.tsx";
 import { Empty, Failed, Waiting } from "../../../components/states.tsx";
@@ -13,6 +14,7 @@ import { useWords } from "../../../lib/words.ts";
 import { isAnswerable } from "../answerable.ts";
 import { AssignmentView } from "../assignment/assignment.tsx";
 import { CourseMissing } from "../course/course.tsx";
+import { BlockTalk } from "../discussion/block-talk.tsx";
 import { Quiz } from "../quiz/quiz.tsx";
 import { learningWords } from "../words.ts";
 import { BlockView } from "./block.tsx";
@@ -31,6 +33,7 @@ export default function Lesson() {
   const { courseId = "", lessonId = "" } = useParams();
   const course = useQuery(CatalogueService.method.getCourse, { courseId });
   const lesson = useQuery(EnrolmentService.method.getLesson, { courseId, lessonId }, { staleTime: 60_000 });
+  const talks = useQuery(DiscussionService.method.countPosts, { courseId, lessonId }, { enabled: lesson.isSuccess });
   const title = lesson.data?.lesson?.title ?? "";
   useTitle(title, [
     { label: learning("courses"), to: "/courses" },
@@ -49,6 +52,12 @@ export default function Lesson() {
   const content = blocks.filter((block) => !isAnswerable(block));
   const questions = blocks.length - content.length;
   const { enrolment } = course.data;
+  // What is asked in one attempt is talked about in one place.
+  const firstQuestion = blocks.find(isAnswerable);
+  const counts = new Map(talks.data?.blocks.map(({ blockId, postCount }) => [blockId, postCount]));
+  const talkUnder = (blockId: string) => (
+    <BlockTalk key={`talk ${blockId}`} place={{ courseId, lessonId, blockId }} count={counts.get(blockId) ?? 0} />
+  );
   const done = doneOf(enrolment, lessonId, reading.done);
   return (
     <div className={styles.player}>
@@ -65,19 +74,21 @@ export default function Lesson() {
           {!enrolment && <p className={styles.note}>{words("reading")}</p>}
         </header>
         {blocks.length === 0 && <p className="quiet">{words("emptyLesson")}</p>}
-        {content.map((block) =>
-          block.content.case === "assignment" ? (
-            <AssignmentView
-              key={block.id}
-              assignment={block.content.value}
-              place={{ courseId, lessonId, blockId: block.id }}
-              enrolled={Boolean(enrolment)}
-              onProgress={reading.progressed}
-            />
-          ) : (
-            <BlockView key={block.id} block={block} onDone={reading.complete} />
-          ),
-        )}
+        {content.map((block) => (
+          <Fragment key={block.id}>
+            {block.content.case === "assignment" ? (
+              <AssignmentView
+                assignment={block.content.value}
+                place={{ courseId, lessonId, blockId: block.id }}
+                enrolled={Boolean(enrolment)}
+                onProgress={reading.progressed}
+              />
+            ) : (
+              <BlockView block={block} onDone={reading.complete} />
+            )}
+            {talkUnder(block.id)}
+          </Fragment>
+        ))}
         {questions > 0 && (
           <Quiz
             key={lessonId}
@@ -89,6 +100,7 @@ export default function Lesson() {
             onProgress={reading.progressed}
           />
         )}
+        {firstQuestion && talkUnder(firstQuestion.id)}
         <Turn data={course.data} lesson={lesson.data} courseId={courseId} onNext={reading.completeAll} />
       </article>
       {reading.passed && course.data.course && (

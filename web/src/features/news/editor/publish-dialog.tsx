@@ -7,6 +7,7 @@ import { FormFailure } from "../../../components/forms.tsx";
 import { toast } from "../../../lib/toasts.ts";
 import { useWords } from "../../../lib/words.ts";
 import { editorial } from "./client.ts";
+import { NewsletterChoice } from "./newsletter-choice.tsx";
 import type { DraftUnderPen } from "./use-draft.ts";
 import { editorWords } from "./words.ts";
 
@@ -56,6 +57,7 @@ export function PublishDialog({ pen, onClose }: { pen: DraftUnderPen; onClose: (
               onChange={(event) => setWhen(event.currentTarget.value)}
             />
           )}
+          <NewsletterChoice pen={pen} />
           <FormFailure error={publish.error} />
           <Group justify="flex-end">
             <Button type="submit" loading={publish.isPending} disabled={missing || past}>

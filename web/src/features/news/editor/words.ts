@@ -87,6 +87,12 @@ export const editorWords = defineWords("news-editor", {
     schedule: "Schedule",
     past: "Choose a time that lies ahead.",
     publishedToast: "The article is published",
+    mailIt: "Send it to the subscribers of the newsletter",
+    mailedTo: {
+      one: "{{count}} subscriber reads in its language",
+      other: "{{count}} subscribers read in its language",
+    },
+    mailed: "It went to the subscribers of the newsletter on {{date}}.",
     scheduledFor: "Will be published {{date}}",
     publishedOn: "Published {{date}}",
     changeTime: "Change the time…",
@@ -204,6 +210,14 @@ export const editorWords = defineWords("news-editor", {
     notWriter: "Вы не пишете новости",
     notWriterText: "Их пишут наставники, основатели и сотрудники. Попросите роль у тех, кто ведёт платформу.",
     toNews: "Читать новости",
+    mailIt: "Отправить подписчикам рассылки",
+    mailedTo: {
+      one: "{{count}} подписчик читает на этом языке",
+      few: "{{count}} подписчика читают на этом языке",
+      many: "{{count}} подписчиков читают на этом языке",
+      other: "{{count}} подписчика читают на этом языке",
+    },
+    mailed: "Статья ушла подписчикам рассылки {{date}}.",
   },
 });
 

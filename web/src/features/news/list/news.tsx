@@ -13,6 +13,7 @@ import { useWords } from "../../../lib/words.ts";
 import { tagAddress } from "../address.ts";
 import { FeedsMenu } from "../feeds-menu.tsx";
 import styles from "../news.module.css";
+import { NewsletterBox } from "../newsletter/newsletter-box.tsx";
 import { newsWords } from "../words.ts";
 import { useWrites } from "../writes.ts";
 import { ArticleCard } from "./article-card.tsx";
@@ -129,6 +130,7 @@ export default function News() {
           />
         }
       />
+      <NewsletterBox />
     </Page>
   );
 }

@@ -15,7 +15,7 @@ const policy = {
   categories: [{ name: "Homework", weight: 1, dropLowest: 0 }],
 };
 
-describe("the cohort of a course", () => {
+describe("the learners of a course", () => {
   it("shows each learner lesson by lesson, the last active first, and all of them in three numbers", async () => {
     const { courseId, lesson, blockIds } = await writeCourse(mentor, {
       policy,

@@ -5,23 +5,38 @@ import { namesOf } from "./learners.ts";
 import { courses, doneBlocks, enrolments, lessons } from "./schema.ts";
 
 /** Where the page before ended. */
-export interface CohortPlace {
+export interface RosterPlace {
   lastActiveTime: Date;
   accountId: string;
 }
 
-export interface CohortMember {
+export interface RosterMember {
   name: string;
   view: EnrolmentView;
 }
 
-/** The learners of a course, the last active first. */
-export async function listCohort(
+/** Whose learners are meant: those of a course, or of one of its cohorts. */
+export interface RosterFilter {
+  courseId: string;
+  /** Empty for all. */
+  cohortId: string;
+}
+
+function learning({ courseId, cohortId }: RosterFilter) {
+  return and(
+    eq(enrolments.courseId, courseId),
+    cohortId === "" ? undefined : eq(enrolments.cohortId, cohortId),
+    isNull(enrolments.leaveTime),
+  );
+}
+
+/** Learners of a course, the last active first. */
+export async function listRoster(
   db: Database,
-  courseId: string,
-  after: CohortPlace | undefined,
+  filter: RosterFilter,
+  after: RosterPlace | undefined,
   limit: number,
-): Promise<CohortMember[]> {
+): Promise<RosterMember[]> {
   const earlier =
     after &&
     or(
@@ -31,7 +46,7 @@ export async function listCohort(
   const rows = await db
     .select()
     .from(enrolments)
-    .where(and(eq(enrolments.courseId, courseId), isNull(enrolments.leaveTime), earlier))
+    .where(and(learning(filter), earlier))
     .orderBy(desc(enrolments.lastActiveTime), desc(enrolments.accountId))
     .limit(limit);
   const names = await namesOf(
@@ -42,20 +57,20 @@ export async function listCohort(
   return views.map((view) => ({ name: names.get(view.enrolment.accountId) ?? "", view }));
 }
 
-export interface CohortSummary {
+export interface RosterSummary {
   learnerCount: number;
   passedCount: number;
   /** Of all learners, how far they are, 0 to 1. */
   meanDone: number;
 }
 
-/** A whole cohort in three numbers. */
-export async function summariseCohort(db: Database, courseId: string): Promise<CohortSummary> {
-  const learning = and(eq(enrolments.courseId, courseId), isNull(enrolments.leaveTime));
+/** All of them in three numbers. */
+export async function summariseRoster(db: Database, filter: RosterFilter): Promise<RosterSummary> {
+  const { courseId } = filter;
   const [counts] = await db
     .select({ learners: sql<number>`count(*)::int`, passed: sql<number>`count(${enrolments.completeTime})::int` })
     .from(enrolments)
-    .where(learning);
+    .where(learning(filter));
   const blocks = db
     .select({ id: sql<string>`unnest(${lessons.blockIds})`.as("id") })
     .from(lessons)
@@ -71,7 +86,7 @@ export async function summariseCohort(db: Database, courseId: string): Promise<C
       enrolments,
       and(eq(enrolments.accountId, doneBlocks.accountId), eq(enrolments.courseId, doneBlocks.courseId)),
     )
-    .where(and(eq(doneBlocks.courseId, courseId), learning));
+    .where(and(eq(doneBlocks.courseId, courseId), learning(filter)));
   const learnerCount = counts?.learners ?? 0;
   const possible = learnerCount * (all?.count ?? 0);
   return {

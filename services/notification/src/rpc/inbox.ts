@@ -1,14 +1,9 @@
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
-import { Channel, NotificationKind } from "@platform/grpc/platform/notification/v1/notification.ts";
-import type {
-  NotificationServiceDefinition,
-  PreferenceServiceDefinition,
-} from "@platform/grpc/platform/notification/v1/notification_service.ts";
+import type { NotificationServiceDefinition } from "@platform/grpc/platform/notification/v1/notification_service.ts";
 import { type Ctx, type Handlers, page } from "@platform/kit";
-import { archive, countUnread, inboxKey, listNotifications, markRead } from "./inbox.ts";
-import { type Kind, listPreferences, readUnsubscribe, setPreference, wants } from "./preferences.ts";
-import { presentNotification, presentPreference } from "./present.ts";
-import { findRecipient } from "./recipients.ts";
+import { archive, countUnread, inboxKey, listNotifications, markRead } from "../inbox.ts";
+import { presentNotification } from "../present.ts";
+import { findRecipient } from "../recipients.ts";
 
 const newest = 20;
 
@@ -57,33 +52,6 @@ export const notifications: Handlers<typeof NotificationServiceDefinition> = {
 
   async archiveNotifications({ notificationIds, restore }, ctx) {
     return { unreadCount: await ctx.tx((tx) => archive(tx, ctx.person.id, notificationIds, !restore)) };
-  },
-};
-
-export const preferences: Handlers<typeof PreferenceServiceDefinition> = {
-  async listPreferences(_request, ctx) {
-    return { preferences: (await listPreferences(ctx.db, ctx.person.id)).map(presentPreference) };
-  },
-
-  async updatePreference({ kind, channel, enabled }, ctx) {
-    const change = {
-      kind: NotificationKind[kind] as Kind,
-      channel: channel === Channel.EMAIL ? "EMAIL" : "INBOX",
-      enabled,
-    } as const;
-    await ctx.tx((tx) => setPreference(tx, ctx.person.id, change));
-    return { preference: { kind, channel, enabled, locked: false } };
-  },
-
-  async getUnsubscription({ token }, ctx) {
-    const { accountId, kind } = await readUnsubscribe(ctx.db, token);
-    return { kind: NotificationKind[kind], enabled: await wants(ctx.db, accountId, kind, "EMAIL") };
-  },
-
-  async unsubscribe({ token }, ctx) {
-    const { accountId, kind } = await readUnsubscribe(ctx.db, token);
-    await ctx.tx((tx) => setPreference(tx, accountId, { kind, channel: "EMAIL", enabled: false }));
-    return { kind: NotificationKind[kind] };
   },
 };
 
