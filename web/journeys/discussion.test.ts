@@ -36,6 +36,7 @@ describe("a talk about a page", () => {
     await ivan.button("Прокомментировать эти слова").waitFor();
     await ivan.looks();
     await ivan.button("Прокомментировать эти слова").click();
+    await ivan.looks();
     await ivan.field("Ваш комментарий").fill("Это **точно** каждые две недели?");
     await ivan.button("Отправить").click();
     await ivan.text("точно").waitFor();
@@ -43,8 +44,17 @@ describe("a talk about a page", () => {
     await ivan.page.locator("li blockquote", { hasText: "They come twice a month, with the moon." }).waitFor();
     await ivan.text("1 открытое обсуждение").waitFor();
 
+    // Olga has the page open, and looks on while it is said; she comes to it by the space's front, whose tree stays.
+    await olga.link("Close").click();
+    await olga.text("точно").waitFor();
+    await ivan.button(/^Ответить:/).click();
+    await ivan.field("Ваш ответ").fill("И ещё вопрос");
+    await ivan.page.getByRole("button", { name: "Ответить", exact: true }).click();
+    await olga.text("И ещё вопрос").waitFor();
+    await olga.looks();
+
     await olga.goTo("/inbox");
-    await olga.text("A comment on “Spring tides”").waitFor();
+    await olga.text("A comment on “Spring tides”").first().waitFor();
   });
 
   it("goes on with an answer that mentions somebody, whose name is completed", async () => {
@@ -55,6 +65,7 @@ describe("a talk about a page", () => {
     await olga.field("Your answer").fill("Yes, see the almanac. @");
     await olga.page.keyboard.type("len");
     await olga.button("Mention Lena Learner").click();
+    await expect.poll(() => olga.field("Your answer").inputValue()).toBe("Yes, see the almanac. @Lena Learner ");
     await olga.looks();
     await olga.page.getByRole("button", { name: "Answer", exact: true }).click();
     await olga.page.getByRole("link", { name: "@Lena Learner" }).waitFor();

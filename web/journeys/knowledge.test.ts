@@ -194,11 +194,11 @@ describe("a space of pages, from the first one to what a stranger reads of it", 
     await olga.sees("Upkeep");
     await olga.link("Broken links").click();
     await olga
-      .text(/\[\[Fog hor\]\]: no such page/)
+      .text(/\[\[Fog hor\]\]: the page is in the bin/)
       .first()
       .waitFor();
     await olga.looks();
-    await olga.link("Bin").click();
+    await olga.page.getByRole("link", { name: "Bin", exact: true }).click();
     await olga.button("Bring back").click();
     await olga.notices("The bin is empty");
   });

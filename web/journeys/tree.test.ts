@@ -50,6 +50,15 @@ describe("the tree of a space", () => {
     await olga.looks();
   });
 
+  it("stays what it is from page to page", async () => {
+    await tree(olga).evaluate((element) => element.setAttribute("data-seen", "before"));
+    await row("Beans").getByRole("link").click();
+    await olga.sees("Beans");
+    await olga.page.locator("aside").getByRole("link", { name: "Garden" }).click();
+    await olga.sees("Garden");
+    expect(await tree(olga).getAttribute("data-seen")).toBe("before");
+  });
+
   it("goes by keyboard: arrows walk and fold, Enter opens, Alt moves", async () => {
     await tree(olga).focus();
     await olga.page.keyboard.press("ArrowDown");

@@ -8,6 +8,7 @@ CREATE TABLE "attachments" (
 	"blob_key" text NOT NULL,
 	"content_type" text NOT NULL,
 	"size" bigint NOT NULL,
+	"unnamed_time" timestamp (3) with time zone,
 	CONSTRAINT "attachments_name" UNIQUE("page_id","name")
 );
 --> statement-breakpoint

@@ -365,6 +365,8 @@ export const attachments = pgTable(
     blobKey: text("blob_key").notNull(),
     contentType: text("content_type").notNull(),
     size: bigint("size", { mode: "number" }).notNull(),
+    /** Since when nothing that the page says or said names it, as was last seen; null where something does. */
+    unnamedTime: time("unnamed_time"),
   },
   (table) => [unique("attachments_name").on(table.pageId, table.name)],
 );

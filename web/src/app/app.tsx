@@ -7,7 +7,7 @@ import { Waiting } from "../components/states.tsx";
 import { Toasts } from "../components/toasts.tsx";
 import { queryClient } from "../lib/query.ts";
 import { useReauthentication } from "../lib/reauthentication.ts";
-import { isOpen } from "../lib/routes.ts";
+import { isOpen, layoutIn } from "../lib/routes.ts";
 import { transport } from "../lib/transport.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { alone, inside } from "./routes.tsx";
@@ -41,8 +41,9 @@ export function App() {
 
 function Pages() {
   const location = useLocation();
-  const open = isOpen(matchRoutes(inside, location));
-  return useRoutes([...alone, { element: <Shell open={open} />, children: inside }]);
+  const matches = matchRoutes(inside, location);
+  const layout = layoutIn(matches) ?? location.pathname;
+  return useRoutes([...alone, { element: <Shell open={isOpen(matches)} layout={layout} />, children: inside }]);
 }
 
 function Proof() {

@@ -1,3 +1,4 @@
+import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { follow } from "./follow.ts";
 
@@ -52,4 +53,20 @@ it("opens nothing more once the reader left", async () => {
     () => undefined,
   );
   expect(opened).toBe(1);
+});
+
+it("asks no more for what it was refused", async () => {
+  const lost: boolean[] = [];
+  let opened = 0;
+  const refusing = () => {
+    opened += 1;
+    throw new ConnectError("There is no such page.", Code.NotFound);
+  };
+  await follow(
+    refusing,
+    () => false,
+    new AbortController().signal,
+    (down) => lost.push(down),
+  );
+  expect([opened, lost]).toEqual([1, []]);
 });

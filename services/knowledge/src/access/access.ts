@@ -81,8 +81,9 @@ export async function findAnyPage(
     .limit(1);
   if (!found) return undefined;
   const { page, space } = found;
-  const spaceRole = roleInSpace(viewer, space.visibility, found.membership ?? undefined);
-  const role = roleOnPage(spaceRole, page.accessId !== null, found.entry ?? undefined);
+  const membership = found.membership ?? undefined;
+  const spaceRole = roleInSpace(viewer, space.visibility, membership);
+  const role = roleOnPage({ inSpace: spaceRole, membership }, page.accessId !== null, found.entry ?? undefined);
   return role && { page, space, role, spaceRole };
 }
 
@@ -108,6 +109,8 @@ export interface Reach {
   spaceId: string | undefined;
   /** The spaces with the viewer's role in each. */
   spaces: ReadonlyMap<string, Role>;
+  /** Those that they own as a member, and so see whole. */
+  owned: readonly string[];
   /** Pages with permissions of their own that name the viewer. */
   restricted: ReadonlyMap<string, Role>;
 }
@@ -130,16 +133,19 @@ export async function reachOf(db: Database, viewer: Viewer, spaceId?: string): P
     viewer,
     spaceId,
     spaces: new Map(readable),
+    owned: rows.flatMap(({ space, membership }) => (membership === "OWNER" ? [space.id] : [])),
     restricted: new Map(entries.map(({ pageId, role }) => [pageId, role])),
   };
 }
 
 /** Whether a page is within reach, for SQL: it is not in the bin, and the viewer has at least `wanted` on it. */
-export function within({ viewer, spaceId, spaces: all, restricted }: Reach, wanted: Role = "READER"): SQL | undefined {
+export function within(
+  { viewer, spaceId, spaces: all, owned, restricted }: Reach,
+  wanted: Role = "READER",
+): SQL | undefined {
   const ids = (roles: ReadonlyMap<string, Role>, least: Role) =>
     [...roles].flatMap(([id, role]) => (isAtLeast(role, least) ? [id] : []));
   const plain = ids(all, wanted);
-  const owned = ids(all, "OWNER");
   const edited = ids(all, "EDITOR");
   const named = ids(restricted, wanted);
   return and(
@@ -165,8 +171,8 @@ export function within({ viewer, spaceId, spaces: all, restricted }: Reach, want
   );
 }
 
-function isAny(column: typeof pages.spaceId | typeof pages.accessId, ids: string[]): SQL {
-  return ids.length > 0 ? inArray(column, ids) : sql`false`;
+function isAny(column: typeof pages.spaceId | typeof pages.accessId, ids: readonly string[]): SQL {
+  return ids.length > 0 ? inArray(column, [...ids]) : sql`false`;
 }
 
 export function spaceNotFound(): Refusal {

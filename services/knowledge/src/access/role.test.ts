@@ -28,9 +28,14 @@ describe("a role", () => {
   });
 
   it("on a page with permissions of its own is what those say, but for owners", () => {
-    expect(roleOnPage("EDITOR", false, undefined)).toBe("EDITOR");
-    expect(roleOnPage("EDITOR", true, undefined)).toBeUndefined();
-    expect(roleOnPage(undefined, true, "WRITER")).toBe("WRITER");
-    expect(roleOnPage("OWNER", true, undefined)).toBe("OWNER");
+    const member = (membership: (typeof roles)[number]) => ({ inSpace: membership, membership });
+    const admin = { inSpace: "OWNER", membership: undefined } as const;
+    expect(roleOnPage(member("EDITOR"), false, undefined)).toBe("EDITOR");
+    expect(roleOnPage(member("EDITOR"), true, undefined)).toBeUndefined();
+    expect(roleOnPage({ inSpace: undefined, membership: undefined }, true, "WRITER")).toBe("WRITER");
+    expect(roleOnPage(member("OWNER"), true, undefined)).toBe("OWNER");
+    expect(roleOnPage(admin, false, undefined)).toBe("OWNER");
+    expect(roleOnPage(admin, true, undefined)).toBeUndefined();
+    expect(roleOnPage(admin, true, "READER")).toBe("READER");
   });
 });

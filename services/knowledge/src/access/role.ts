@@ -5,7 +5,7 @@ export type Role = (typeof roles)[number];
 /** Who asks: a stranger has no id. */
 export interface Viewer {
   id: string | undefined;
-  /** Whether they run the platform, and so own every space. */
+  /** Whether they run the platform, and so own every space, but for pages with permissions of their own. */
   staff: boolean;
 }
 
@@ -25,11 +25,21 @@ export function roleInSpace(viewer: Viewer, visibility: Visibility, membership: 
   return undefined;
 }
 
+/** What a viewer is in a space. */
+export interface Standing {
+  inSpace: Role | undefined;
+  membership: Role | undefined;
+}
+
 /**
  * What a viewer may do on a page whose permissions are its own (`entry` is theirs), or else those of its space. Owners
- * of the space may do everything.
+ * of the space may do everything; staff are none there until they make themselves one, which is seen by all members.
  */
-export function roleOnPage(inSpace: Role | undefined, restricted: boolean, entry: Role | undefined): Role | undefined {
-  if (inSpace === "OWNER" || !restricted) return inSpace;
-  return entry;
+export function roleOnPage(
+  { inSpace, membership }: Standing,
+  restricted: boolean,
+  entry: Role | undefined,
+): Role | undefined {
+  if (!restricted) return inSpace;
+  return membership === "OWNER" ? "OWNER" : entry;
 }

@@ -83,10 +83,10 @@ export async function viewPage(db: Database, viewer: Viewer, { page, role }: Pag
 }
 
 /** Of pages above one another, those that the viewer may read: one page may be open below one that is not. */
-function visible(chain: PageHead[], { viewer, spaces, restricted }: Reach): PageHead[] {
+function visible(chain: PageHead[], { viewer, spaces, owned, restricted }: Reach): PageHead[] {
   return chain.filter((page) => {
-    const inSpace = spaces.get(page.spaceId);
-    const role = inSpace === "OWNER" || page.accessId === null ? inSpace : restricted.get(page.accessId);
+    const { accessId, spaceId } = page;
+    const role = accessId === null || owned.includes(spaceId) ? spaces.get(spaceId) : restricted.get(accessId);
     return role !== undefined && (page.state === "LIVE" || page.authorId === viewer.id || isAtLeast(role, "EDITOR"));
   });
 }

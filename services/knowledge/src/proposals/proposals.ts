@@ -2,6 +2,7 @@ import { ProposalDecided, ProposalMade } from "@platform/grpc/platform/knowledge
 import { type Database, emit, type Refusal, refuse, type Tx, uuid7 } from "@platform/kit";
 import { and, arrayContains, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import { findAnyPage, type Page, type PageAccess, type Reach, type Space, within } from "../access/access.ts";
+import { readersAmong } from "../access/readers.ts";
 import { isAtLeast, type Viewer } from "../access/role.ts";
 import { changeDocument, endDocument, lockDocument, takeTyped } from "../collaboration/documents.ts";
 import { demandTitle, holdPage, lockPage, pagePath, savePage } from "../pages/save.ts";
@@ -234,7 +235,7 @@ async function decide(
     actorId: decision.decidedBy,
     approved: decision.state === "APPROVED",
     reason: decision.reason ?? "",
-    recipientIds: proposal.authorIds.filter((id) => id !== decision.decidedBy),
+    recipientIds: (await readersAmong(tx, page, space, proposal.authorIds)).filter((id) => id !== decision.decidedBy),
   });
 }
 

@@ -12,7 +12,6 @@ import {
   reachOf,
   spaceNotFound,
 } from "../access/access.ts";
-import { isAtLeast } from "../access/role.ts";
 import { isProposing } from "../collaboration/documents.ts";
 import { saveTyped } from "../collaboration/save.ts";
 import { addAttachment, copyAttachments, removeAttachment } from "../pages/attachments.ts";
@@ -160,10 +159,10 @@ export const pages: Handlers<typeof PageServiceDefinition> = {
   },
 
   async listTrash({ spaceId, pageSize, pageToken }, ctx) {
-    const { role } = await demandSpace(ctx.db, viewerOf(ctx), spaceId, "WRITER");
+    await demandSpace(ctx.db, viewerOf(ctx), spaceId, "WRITER");
     const reach = await reachOf(ctx.db, viewerOf(ctx), spaceId);
     const named = [...reach.restricted.keys()];
-    const seen = isAtLeast(role, "OWNER")
+    const seen = reach.owned.includes(spaceId)
       ? undefined
       : or(isNull(table.accessId), sql`${table.accessId} = any(${sql.param(named)}::uuid[])`);
     const size = paging.size(pageSize);

@@ -2,6 +2,7 @@ import { ReviewDue } from "@platform/grpc/platform/knowledge/v1/knowledge_events
 import { type Ctx, type Database, emit, type Tx } from "@platform/kit";
 import { and, asc, eq, gt, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { type Page, type Reach, type Space, within } from "../access/access.ts";
+import { readersAmong } from "../access/readers.ts";
 import { dueAfter } from "../pages/create.ts";
 import { lockPage, pagePath } from "../pages/save.ts";
 import { pageChanged } from "../proposals/proposals.ts";
@@ -61,7 +62,7 @@ export function listDue(
 
 const atOnce = 200;
 
-/** Tells once for each date that pages are due: their owner, or the owners of their space. */
+/** Tells once for each date that pages are due: their owner, or, without one who may read them, those of the space. */
 export async function tellDue(ctx: Ctx): Promise<void> {
   await ctx.tx(async (tx) => {
     const due = await tx
@@ -83,12 +84,13 @@ export async function tellDue(ctx: Ctx): Promise<void> {
         .update(pages)
         .set({ reviewToldTime: sql`${pages.reviewDueTime}` })
         .where(eq(pages.id, page.id));
+      const own = page.reviewOwnerId ? await readersAmong(tx, page, space, [page.reviewOwnerId]) : [];
       await emit(tx, ReviewDue, {
         pageId: page.id,
         title: page.title,
         path: pagePath(space.slug, page),
         dueTime: page.reviewDueTime ?? undefined,
-        recipientIds: page.reviewOwnerId ? [page.reviewOwnerId] : await ownersOf(tx, space.id),
+        recipientIds: own.length > 0 ? own : await ownersOf(tx, space.id),
       });
     }
   });

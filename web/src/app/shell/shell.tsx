@@ -18,8 +18,8 @@ const Palette = lazy(() => import("../palette/palette.tsx"));
 const ApplySettings = lazy(() => import("../../features/settings/apply-settings.tsx"));
 const LiveInbox = lazy(() => import("../../features/inbox/live-inbox.tsx"));
 
-/** The bars around a page. Strangers get a page only where it is open to them. */
-export default function Shell({ open }: { open: boolean }) {
+/** The bars around a page, made anew with its layout. Strangers get a page only where it is open to them. */
+export default function Shell({ open, layout }: { open: boolean; layout: string }) {
   const words = useWords(shellWords);
   const { person, isPending, error, refetch } = useViewer();
   const { pathname, search } = useLocation();
@@ -27,7 +27,7 @@ export default function Shell({ open }: { open: boolean }) {
 
   if (isPending) return <Waiting label={words("opening")} />;
   if (error && !person) return <Unreachable error={error} onRetry={refetch} />;
-  if (!person) return open ? <FrontShell /> : <Navigate to={logInAddress(pathname + search)} replace />;
+  if (!person) return open ? <FrontShell layout={layout} /> : <Navigate to={logInAddress(pathname + search)} replace />;
 
   const modules = modulesFor(person.roles);
   return (
@@ -37,7 +37,7 @@ export default function Shell({ open }: { open: boolean }) {
         <Rail modules={modules} />
         <div className={styles.column}>
           <TopBar person={person} onFind={() => setFinding(true)} />
-          <Content />
+          <Content layout={layout} />
         </div>
       </div>
       <BottomBar modules={modules} />
@@ -50,23 +50,22 @@ export default function Shell({ open }: { open: boolean }) {
   );
 }
 
-function FrontShell() {
+function FrontShell({ layout }: { layout: string }) {
   return (
     <>
       <SkipLink />
       <div className={styles.column} style={{ minHeight: "100dvh" }}>
         <FrontBar />
-        <Content stranger />
+        <Content stranger layout={layout} />
       </div>
     </>
   );
 }
 
-function Content({ stranger }: { stranger?: boolean }) {
-  const { pathname } = useLocation();
+function Content({ stranger, layout }: { stranger?: boolean; layout: string }) {
   return (
     <main id="content" tabIndex={-1} className={styles.main} data-stranger={stranger || undefined}>
-      <ErrorBoundary key={pathname}>
+      <ErrorBoundary key={layout}>
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>

@@ -1,6 +1,6 @@
 import type { RouteObject } from "react-router";
 import { lazyPage } from "../../components/lazy-page.tsx";
-import { openToAll } from "../../lib/routes.ts";
+import { layout, openToAll } from "../../lib/routes.ts";
 
 /** The knowledge base; open spaces are read by strangers too. */
 export const routes: RouteObject[] = [
@@ -12,7 +12,7 @@ export const routes: RouteObject[] = [
   { path: "/knowledge/-/proposals/:proposalId", element: lazyPage(() => import("./proposals/proposal.tsx")) },
   {
     path: "/knowledge/:space",
-    handle: openToAll,
+    handle: { ...openToAll, ...layout },
     element: lazyPage(() => import("./space/space.tsx")),
     children: [
       { index: true, handle: openToAll, element: lazyPage(() => import("./space/front.tsx")) },

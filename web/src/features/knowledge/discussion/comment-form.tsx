@@ -4,7 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { DiscussionService } from "@platform/connect/platform/knowledge/v1/discussion_service_pb.ts";
 import { useRef, useState } from "react";
 import { useWords } from "../../../lib/words.ts";
-import { completeMention, type Mentioned, typedMention } from "./mentions.ts";
+import { completeMention, type Mentioned, readMentions, typedMention, writeMentions } from "./mentions.ts";
 import { discussionWords } from "./words.ts";
 
 /** Where a comment is written; people are completed behind an `@`. */
@@ -26,16 +26,18 @@ export function CommentForm({
   onCancel?: () => void;
 }) {
   const words = useWords(discussionWords);
-  const [text, setText] = useState(before);
+  const [typed, setTyped] = useState(() => readMentions(before));
   const [sending, setSending] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
 
+  const isBlank = typed.text.trim() === "";
+
   async function say() {
-    if (text.trim() === "" || sending) return;
+    if (isBlank || sending) return;
     setSending(true);
-    const said = await onSay(text);
+    const said = await onSay(writeMentions(typed));
     setSending(false);
-    if (said) setText("");
+    if (said) setTyped(readMentions(""));
   }
 
   return (
@@ -58,23 +60,23 @@ export function CommentForm({
           maxLength={5000}
           // Opened by a button, it is where one goes on.
           autoFocus={onCancel !== undefined}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          value={typed.text}
+          onChange={(event) => setTyped({ ...typed, text: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void say();
-            if (event.key === "Escape" && text === before) onCancel?.();
+            if (event.key === "Escape" && writeMentions(typed) === before) onCancel?.();
           }}
         />
         <People
           pageId={pageId}
-          typed={typedMention(text)}
+          typed={typedMention(typed.text)}
           onChoose={(person) => {
-            setText(completeMention(text, person));
+            setTyped(completeMention(typed, person));
             field.current?.focus();
           }}
         />
         <Group gap="xs">
-          <Button type="submit" loading={sending} disabled={text.trim() === ""}>
+          <Button type="submit" loading={sending} disabled={isBlank}>
             {action}
           </Button>
           {onCancel && (

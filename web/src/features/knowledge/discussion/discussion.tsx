@@ -7,6 +7,7 @@ import { useWords } from "../../../lib/words.ts";
 import { discussionClient, useDiscuss } from "./acts.ts";
 import { CommentForm } from "./comment-form.tsx";
 import styles from "./discussion.module.css";
+import { useLiveThreads } from "./live.ts";
 import { ThreadView } from "./thread.tsx";
 import { discussionWords } from "./words.ts";
 
@@ -26,6 +27,7 @@ export function Discussion({
   const words = useWords(discussionWords);
   const discuss = useDiscuss();
   const [resolved, setResolved] = useState(false);
+  useLiveThreads(pageId);
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     DiscussionService.method.listThreads,
     { pageId, resolved, pageSize: 20, pageToken: "" },

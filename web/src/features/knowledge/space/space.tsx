@@ -4,7 +4,7 @@ import { type Space, SpaceRole } from "@platform/connect/platform/knowledge/v1/s
 import { SpaceService } from "@platform/connect/platform/knowledge/v1/space_service_pb.ts";
 import { IconBooks, IconChecklist, IconListTree, IconPlus, IconSettings, IconTransfer } from "@tabler/icons-react";
 import { Suspense, useState } from "react";
-import { Link, NavLink, Outlet, useOutletContext, useParams } from "react-router";
+import { Link, NavLink, Outlet, useLocation, useOutletContext, useParams } from "react-router";
 import { Popup } from "../../../components/popup.tsx";
 import { Empty, Failed, Waiting } from "../../../components/states.tsx";
 import { readFailure } from "../../../lib/failure.ts";
@@ -32,6 +32,7 @@ export default function SpaceLayout() {
 
 function Shelf({ space }: { space: Space }) {
   const words = useWords(knowledgeWords);
+  const { pathname } = useLocation();
   const [creating, setCreating] = useState<{ parentId: string }>();
   return (
     <div className={styles.layout}>
@@ -60,7 +61,7 @@ function Shelf({ space }: { space: Space }) {
           )}
         </Popup>
       </div>
-      <Suspense fallback={<Waiting />}>
+      <Suspense key={pathname} fallback={<Waiting />}>
         <Outlet context={space} />
       </Suspense>
       {creating && <CreatePage space={space} {...creating} onClose={() => setCreating(undefined)} />}
