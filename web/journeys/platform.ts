@@ -34,7 +34,8 @@ export async function startPlatform({ flags = [], clock = false }: Start = {}): 
   const preloaded = clock ? ["--import", pathToFileURL(join(import.meta.dirname, "clock.mjs")).href] : [];
   const program = ["--enable-source-maps", ...preloaded, join(root, "deploy/embedded/dist/main.js")];
   const child = spawn(process.execPath, [...program, ...options, ...flags], {
-    env: { ...process.env, PLATFORM_ROOT: root },
+    // The feeds that the journeys import are on this machine.
+    env: { ...process.env, PLATFORM_ROOT: root, PLATFORM_PRIVATE_FEEDS: "allow" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "exit");

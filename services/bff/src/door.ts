@@ -25,6 +25,7 @@ import { uploadPlaces } from "./aggregates/uploads.ts";
 import { bodyMs, demandWithin } from "./bridge/body.ts";
 import { createBridge, pathOf } from "./bridge/bridge.ts";
 import { behind, isForeign, secure, securePage } from "./browser.ts";
+import { serveCalendar } from "./calendar.ts";
 import { devMail } from "./dev-mail.ts";
 import { createKeys, keysPath } from "./keys.ts";
 import { createMedia } from "./media.ts";
@@ -123,6 +124,9 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
     if (url.pathname === keysPath && request.method === "GET") return keys(request, response);
     if (url.pathname === "/dev/mail" && parts.capturedMail) return devMail(request, response, parts.capturedMail());
     if (request.method !== "GET" && request.method !== "HEAD") return json(response, 405, {});
+    if (url.pathname === "/calendar.ics") {
+      return serveCalendar(services, behind(request, undefined, proxies), request, response, url);
+    }
     if (await news(request, response, url, behind(request, undefined, proxies))) return;
     pages(request, response, () => json(response, 404, { message: "There is nothing here." }));
   }

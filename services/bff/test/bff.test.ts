@@ -327,6 +327,18 @@ describe("the web port", () => {
     expect((await post("operations.v1.OperationsService/ListDeadLetters", {})).status).toBe(401);
   });
 
+  it("serves a calendar to whoever knows its address, and to nobody else", async () => {
+    const read = (token: string, headers = {}) => fetch(`${origin}/calendar.ics?token=${token}`, { headers });
+    const calendar = await read("a-token-that-is-right");
+    expect(await calendar.text()).toBe("BEGIN:VCALENDAR\r\n");
+    expect(calendar.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
+    expect(calendar.headers.get("cache-control")).toMatch(/^private/);
+    expect(calendar.headers.get("access-control-allow-origin")).toBeNull();
+    expect((await read("a-token-that-is-right", { "if-none-match": '"one"' })).status).toBe(304);
+    expect((await read("a-token-that-is-wrong")).status).toBe(404);
+    expect((await read("x".repeat(200))).status).toBe(404);
+  });
+
   it("unsubscribes with one POST and changes nothing by GET", async () => {
     const one = (token: string, method: string) => fetch(`${origin}/unsubscribe?token=${token}`, { method });
     expect((await one("a-token-that-is-right", "POST")).status).toBe(200);

@@ -2,6 +2,7 @@
 import { AccountServiceDefinition } from "@platform/grpc/platform/auth/v1/account_service.ts";
 import { Role } from "@platform/grpc/platform/auth/v1/auth.ts";
 import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
+import { CalendarServiceDefinition } from "@platform/grpc/platform/learning/v1/calendar_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import {
@@ -68,6 +69,12 @@ export const services = [
     name: "learning",
     rpc: [
       some(CatalogueServiceDefinition, { listCourses: () => script.catalogue() }),
+      some(CalendarServiceDefinition, {
+        readCalendar: async ({ token }: { token: string }) => {
+          if (token !== "a-token-that-is-right") throw refuse.notFound("CALENDAR_NOT_FOUND", "Nowhere.");
+          return { document: "BEGIN:VCALENDAR\r\n", etag: '"one"' };
+        },
+      }),
       some(EnrolmentServiceDefinition, { listEnrolments: () => script.enrolments() }),
     ],
   }),

@@ -1,8 +1,14 @@
 import { type Database, peopleOf, type Tx } from "@platform/kit";
-import { inArray, or } from "drizzle-orm";
+import { eq, inArray, or } from "drizzle-orm";
 import { learnerAddresses, learners } from "./schema.ts";
 
 export const { nameOf, namesOf } = peopleOf(learners);
+
+/** In which language somebody reads; Russian where nothing was heard of them. */
+export async function languageOf(db: Database, accountId: string): Promise<"RU" | "EN"> {
+  const [learner] = await db.select().from(learners).where(eq(learners.accountId, accountId));
+  return learner?.language ?? "RU";
+}
 
 /** Notes an address or handle of somebody; an empty one is none. */
 export async function keepAddress(

@@ -2,6 +2,7 @@ import type { Database, PersonalData, Tx } from "@platform/kit";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import {
   attempts,
+  calendarAddresses,
   certificates,
   courses,
   deadlineNotices,
@@ -26,6 +27,10 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
     name: learner?.name ?? "",
     email: address?.email ?? "",
     handle: address?.handle ?? "",
+    calendarAddresses: await db
+      .select({ createTime: calendarAddresses.createTime })
+      .from(calendarAddresses)
+      .where(eq(calendarAddresses.accountId, accountId)),
     enrolments: await db
       .select({
         courseId: enrolments.courseId,
@@ -33,6 +38,7 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
         createTime: enrolments.createTime,
         lastActiveTime: enrolments.lastActiveTime,
         leaveTime: enrolments.leaveTime,
+        leftLeaderboard: enrolments.leftLeaderboard,
         completeTime: enrolments.completeTime,
       })
       .from(enrolments)
@@ -124,6 +130,7 @@ async function erase(tx: Tx, accountId: string): Promise<void> {
     deadlineNotices,
     imports,
     pathLearners,
+    calendarAddresses,
     learnerAddresses,
     learners,
   ]) {

@@ -50,6 +50,8 @@ export const courses = pgTable(
     createTime: time("create_time").notNull(),
     updateTime: time("update_time").notNull(),
     publishTime: time("publish_time"),
+    /** Whether learners see who earned most; it holds at once, without publishing. */
+    leaderboard: boolean("leaderboard").notNull().default(false),
   },
   (table) => [
     index("courses_authored").on(table.authorId, table.updateTime, table.id),
@@ -187,6 +189,17 @@ export const learnerAddresses = pgTable(
   (table) => [index("learner_addresses_email").on(table.email), index("learner_addresses_handle").on(table.handle)],
 );
 
+/** Secret addresses of calendars: one a person, of which the hash alone is kept. */
+export const calendarAddresses = pgTable(
+  "calendar_addresses",
+  {
+    accountId: uuid("account_id").primaryKey(),
+    tokenHash: text("token_hash").notNull(),
+    createTime: time("create_time").notNull(),
+  },
+  (table) => [unique("calendar_addresses_token").on(table.tokenHash)],
+);
+
 /** People in courses. A row stays when its person leaves, so that they may come back to where they were. */
 export const enrolments = pgTable(
   "enrolments",
@@ -198,6 +211,7 @@ export const enrolments = pgTable(
     leaveTime: time("leave_time"),
     completeTime: time("complete_time"),
     cohortId: uuid("cohort_id").references(() => cohorts.id, { onDelete: "set null" }),
+    leftLeaderboard: boolean("left_leaderboard").notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.courseId] }),

@@ -6,6 +6,7 @@ import { AnalyticsServiceDefinition } from "@platform/grpc/platform/learning/v1/
 import { AssignmentServiceDefinition } from "@platform/grpc/platform/learning/v1/assignment_service.ts";
 import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
 import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
+import { CalendarServiceDefinition } from "@platform/grpc/platform/learning/v1/calendar_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
 import { CohortServiceDefinition } from "@platform/grpc/platform/learning/v1/cohort_service.ts";
@@ -13,6 +14,7 @@ import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/c
 import { DiscussionServiceDefinition } from "@platform/grpc/platform/learning/v1/discussion_service.ts";
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
+import { LeaderboardServiceDefinition } from "@platform/grpc/platform/learning/v1/leaderboard_service.ts";
 import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
 import { type RoleName, type Service, uploadKey } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
@@ -42,7 +44,9 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
       discussion: platform.client(DiscussionServiceDefinition, as),
       cohorts: platform.client(CohortServiceDefinition, as),
       analytics: platform.client(AnalyticsServiceDefinition, as),
+      calendar: platform.client(CalendarServiceDefinition, as),
       grading: platform.client(GradingServiceDefinition, as),
+      leaderboard: platform.client(LeaderboardServiceDefinition, as),
       paths: platform.client(PathServiceDefinition, as),
     };
   }
@@ -54,6 +58,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
     /** The same person with a token that holds after the clock was moved. */
     again: (who: { id: string }) => person({ id: who.id }),
     anonymous: {
+      calendar: platform.client(CalendarServiceDefinition),
       catalogue: platform.client(CatalogueServiceDefinition),
       certificates: platform.client(CertificateServiceDefinition),
       paths: platform.client(PathServiceDefinition),

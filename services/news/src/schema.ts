@@ -54,6 +54,9 @@ export const articles = pgTable(
     seoTitle: text("seo_title").notNull().default(""),
     seoDescription: text("seo_description").notNull().default(""),
     canonicalUrl: text("canonical_url").notNull().default(""),
+    /** The feed that brought it, by name, and where it was published first; empty for one that was written here. */
+    sourceName: text("source_name").notNull().default(""),
+    sourceUrl: text("source_url").notNull().default(""),
     featured: boolean("featured").notNull().default(false),
     commentsOpen: boolean("comments_open").notNull().default(true),
     newsletter: boolean("newsletter").notNull().default(false),
@@ -172,5 +175,51 @@ export const reactions = pgTable(
   (table) => [
     primaryKey({ columns: [table.articleId, table.kind, table.accountId] }),
     index("reactions_account").on(table.accountId),
+  ],
+);
+
+/** Feeds elsewhere whose items appear among the articles. */
+export const feedImports = pgTable(
+  "feed_imports",
+  {
+    id: uuid("id").primaryKey(),
+    url: text("url").notNull().unique(),
+    name: text("name").notNull(),
+    language: language(),
+    tags: text("tags").array().notNull(),
+    paused: boolean("paused").notNull().default(false),
+    /** Validators of what was read last. */
+    etag: text("etag").notNull().default(""),
+    lastModified: text("last_modified").notNull().default(""),
+    readTime: time("read_time"),
+    nextTime: time("next_time").notNull(),
+    /** Why it could not be read the last time; empty where it could. */
+    failure: text("failure").notNull().default(""),
+    /** How often in a row it could not. */
+    failures: integer("failures").notNull().default(0),
+    createTime: time("create_time").notNull(),
+  },
+  (table) => [index("feed_imports_next").on(table.nextTime)],
+);
+
+/** Items that feeds brought, those included whose articles were removed here, so that they do not come back. */
+export const importedItems = pgTable(
+  "imported_items",
+  {
+    importId: uuid("import_id")
+      .notNull()
+      .references(() => feedImports.id, { onDelete: "cascade" }),
+    guid: text("guid").notNull(),
+    link: text("link").notNull(),
+    articleId: uuid("article_id").references(() => articles.id, { onDelete: "set null" }),
+    /** Of what the feed said of it last. */
+    hash: text("hash").notNull(),
+    /** The article's revision when the feed wrote it; another one means that somebody here did since. */
+    revision: integer("revision").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.importId, table.guid] }),
+    index("imported_items_link").on(table.link),
+    index("imported_items_article").on(table.articleId),
   ],
 );

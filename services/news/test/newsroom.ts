@@ -5,6 +5,7 @@ import { ArticleServiceDefinition } from "@platform/grpc/platform/news/v1/articl
 import { CommentServiceDefinition } from "@platform/grpc/platform/news/v1/comment_service.ts";
 import { EditorialServiceDefinition } from "@platform/grpc/platform/news/v1/editorial_service.ts";
 import { FeedServiceDefinition } from "@platform/grpc/platform/news/v1/feed_service.ts";
+import { ImportServiceDefinition } from "@platform/grpc/platform/news/v1/import_service.ts";
 import { type RoleName, uploadKey } from "@platform/kit";
 import { type As, startTestPlatform } from "@platform/kit/testing";
 import news from "../src/main.ts";
@@ -21,6 +22,7 @@ export async function openNewsroom() {
     editorial: platform.client(EditorialServiceDefinition, as),
     comments: platform.client(CommentServiceDefinition, as),
     feeds: platform.client(FeedServiceDefinition, as),
+    imports: platform.client(ImportServiceDefinition, as),
   });
 
   async function person(name: string, { id, roles = ["USER"] }: { id?: string; roles?: RoleName[] } = {}) {

@@ -3,8 +3,8 @@ import { Language } from "@platform/connect/platform/common/v1/common_pb.ts";
 import { ArticleSchema } from "@platform/connect/platform/news/v1/article_pb.ts";
 import { FeedFormat } from "@platform/connect/platform/news/v1/feed_service_pb.ts";
 import { describe, expect, it } from "vitest";
+import { isUnchanged } from "../document.ts";
 import { readArticleAddress, readListAddress } from "./address.ts";
-import { isUnchanged } from "./documents.ts";
 import { articleHead, withHead } from "./head.ts";
 
 const at = (path: string) => new URL(path, "http://localhost");

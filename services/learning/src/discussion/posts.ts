@@ -3,8 +3,8 @@ import { type Database, emit, type Person, type Refusal, refuse, type Tx, uuid7 
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { nameOf } from "../learners.ts";
 import { readPublishedLesson } from "../outline.ts";
+import { demandParticipant, type Participant } from "../participants.ts";
 import { enrolments, posts, threads } from "../schema.ts";
-import { demandParticipant, type Participant } from "./access.ts";
 import { type Post, type Thread, threadNotFound } from "./threads.ts";
 
 const mostInThread = 200;

@@ -1,8 +1,8 @@
 import { type Database, type Refusal, refuse } from "@platform/kit";
 import { and, asc, desc, eq, inArray, lt, notExists, or, type SQL, sql } from "drizzle-orm";
 import { namesOf } from "../learners.ts";
+import type { Participant } from "../participants.ts";
 import { courses, lessons, posts, threads } from "../schema.ts";
-import type { Participant } from "./access.ts";
 
 export type Thread = typeof threads.$inferSelect;
 export type Post = typeof posts.$inferSelect;

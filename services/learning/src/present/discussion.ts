@@ -1,5 +1,5 @@
-import type { Participant } from "../discussion/access.ts";
 import type { PostView, ThreadView } from "../discussion/threads.ts";
+import type { Participant } from "../participants.ts";
 
 export function presentThread({ thread, lessonTitle, posts }: ThreadView, participant: Participant) {
   const { id, lessonId, blockId } = thread;

@@ -1,8 +1,8 @@
 import type { DiscussionServiceDefinition } from "@platform/grpc/platform/learning/v1/discussion_service.ts";
 import { type Ctx, type Handlers, page } from "@platform/kit";
-import { demandParticipant } from "../discussion/access.ts";
 import { addPost, type Changed, deletePost, moderate, updatePost } from "../discussion/posts.ts";
 import { countPosts, listThreads, viewThread } from "../discussion/threads.ts";
+import { demandParticipant } from "../participants.ts";
 import { presentThread } from "../present/discussion.ts";
 
 async function answer(ctx: Ctx, { threadId, participant }: Changed) {

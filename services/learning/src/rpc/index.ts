@@ -2,6 +2,7 @@ import { AnalyticsServiceDefinition } from "@platform/grpc/platform/learning/v1/
 import { AssignmentServiceDefinition } from "@platform/grpc/platform/learning/v1/assignment_service.ts";
 import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
 import { BankServiceDefinition } from "@platform/grpc/platform/learning/v1/bank_service.ts";
+import { CalendarServiceDefinition } from "@platform/grpc/platform/learning/v1/calendar_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
 import { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
 import { CohortServiceDefinition } from "@platform/grpc/platform/learning/v1/cohort_service.ts";
@@ -9,12 +10,14 @@ import { DiscussionServiceDefinition } from "@platform/grpc/platform/learning/v1
 import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
 import { ImportServiceDefinition } from "@platform/grpc/platform/learning/v1/import_service.ts";
+import { LeaderboardServiceDefinition } from "@platform/grpc/platform/learning/v1/leaderboard_service.ts";
 import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
 import { implement } from "@platform/kit";
 import { analytics } from "./analytics.ts";
 import { assignments } from "./assignments.ts";
 import { authoring } from "./authoring.ts";
 import { banks } from "./banks.ts";
+import { calendar } from "./calendar.ts";
 import { catalogue } from "./catalogue.ts";
 import { certificates } from "./certificates.ts";
 import { cohorts } from "./cohorts.ts";
@@ -22,6 +25,7 @@ import { discussion } from "./discussion.ts";
 import { enrolments } from "./enrolments.ts";
 import { grading } from "./grading.ts";
 import { imports } from "./imports.ts";
+import { leaderboard } from "./leaderboard.ts";
 import { paths } from "./paths.ts";
 
 /** All that learning answers. */
@@ -36,6 +40,8 @@ export const rpc = [
   implement(DiscussionServiceDefinition, discussion),
   implement(PathServiceDefinition, paths),
   implement(AnalyticsServiceDefinition, analytics),
+  implement(CalendarServiceDefinition, calendar),
+  implement(LeaderboardServiceDefinition, leaderboard),
   implement(CertificateServiceDefinition, certificates),
   implement(ImportServiceDefinition, imports),
 ];

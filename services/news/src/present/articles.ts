@@ -23,6 +23,7 @@ export function presentHead({ article, authors, tags }: Listed, { blobs }: Site)
     state: ArticleState[article.state],
     publishTime: (article.state === "SCHEDULED" ? scheduleTime : article.publishTime) ?? undefined,
     updateTime,
+    source: article.sourceUrl ? { name: article.sourceName, url: article.sourceUrl } : undefined,
   };
 }
 

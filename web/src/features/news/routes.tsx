@@ -16,8 +16,11 @@ export const routes: RouteObject[] = [
     ],
   },
   {
-    element: lazyPage(() => import("./moderation/staff-only.tsx")),
-    children: [{ path: "/news/moderation", element: lazyPage(() => import("./moderation/queue.tsx")) }],
+    element: lazyPage(() => import("./staff-only.tsx")),
+    children: [
+      { path: "/news/moderation", element: lazyPage(() => import("./moderation/queue.tsx")) },
+      { path: "/news/imports", element: lazyPage(() => import("./imports/imports.tsx")) },
+    ],
   },
   { path: "/news/:slug", handle: openToAll, element: lazyPage(() => import("./article/article.tsx")) },
 ];

@@ -13,6 +13,7 @@ import { PersonAvatar } from "../../../components/person-avatar.tsx";
 import { ProgressBar } from "../../../components/progress-bar.tsx";
 import { Empty, Failed, LoadingRows } from "../../../components/states.tsx";
 import { useLanguage, useWords } from "../../../lib/words.ts";
+import { LeaderboardSwitch } from "../../learning/leaderboard/leaderboard-switch.tsx";
 import { CohortFilter } from "../cohorts/cohort-filter.tsx";
 import { MoveLearner } from "../cohorts/move-learner.tsx";
 import styles from "./course.module.css";
@@ -58,6 +59,7 @@ export default function Learners() {
   }
   return (
     <Stack gap="lg">
+      <LeaderboardSwitch courseId={courseId} />
       {filter}
       <dl className={styles.sums}>
         <div className="card">

@@ -8,6 +8,7 @@ import { Chip } from "../../../components/chip.tsx";
 import { Cover } from "../../../components/cover.tsx";
 import { ProgressBar } from "../../../components/progress-bar.tsx";
 import { useWords } from "../../../lib/words.ts";
+import { CalendarButton } from "../calendar/calendar-button.tsx";
 import { useFacts } from "../facts.ts";
 import { learningWords } from "../words.ts";
 import styles from "./catalogue.module.css";
@@ -25,11 +26,14 @@ export function OwnCourses() {
     <section className={styles.part}>
       <div className={styles.head}>
         <Title order={2}>{words("ownCourses")}</Title>
-        {courses.length > shown && !all && (
-          <UnstyledButton className={styles.all} onClick={() => setAll(true)}>
-            {words("more")}
-          </UnstyledButton>
-        )}
+        <div className={styles.acts}>
+          <CalendarButton className={styles.all} />
+          {courses.length > shown && !all && (
+            <UnstyledButton className={styles.all} onClick={() => setAll(true)}>
+              {words("more")}
+            </UnstyledButton>
+          )}
+        </div>
       </div>
       <ul className={styles.own}>
         {courses.slice(0, all ? courses.length : shown).map((enrolled) => (

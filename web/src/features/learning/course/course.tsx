@@ -11,6 +11,7 @@ import { Empty, Failed, Waiting } from "../../../components/states.tsx";
 import { readFailure } from "../../../lib/failure.ts";
 import { useHeadingFocus } from "../../../lib/heading.ts";
 import { useWords } from "../../../lib/words.ts";
+import { Leaderboard } from "../leaderboard/leaderboard.tsx";
 import { learningWords } from "../words.ts";
 import styles from "./course.module.css";
 import { EnrolCard } from "./enrol-card.tsx";
@@ -64,6 +65,7 @@ export default function CoursePage() {
           </section>
         )}
         <Outline data={data} />
+        {data.enrolment && <Leaderboard courseId={courseId} />}
       </div>
     </article>
   );

@@ -18,6 +18,7 @@ import { FeedsMenu } from "../feeds-menu.tsx";
 import styles from "../news.module.css";
 import { pictureResolver } from "../pictures.ts";
 import { newsWords } from "../words.ts";
+import { Original } from "./original.tsx";
 import { SeriesNav } from "./series-nav.tsx";
 import { Share } from "./share.tsx";
 import { Versions } from "./versions.tsx";
@@ -72,6 +73,7 @@ function Reading({ article, mayEdit }: { article: Article; mayEdit: boolean }) {
         <Byline head={head} />
       </header>
       <StateNotice state={head.state} />
+      {head.source && <Original source={head.source} />}
       {head.coverUrl && <img className={styles.cover} src={head.coverUrl} alt="" />}
       {series && <SeriesNav place={series} articleId={head.id} />}
       <div lang={lang}>

@@ -57,9 +57,14 @@ export default function Desk() {
       actions={
         <>
           {isStaff && (
-            <Button component={Link} to="/news/moderation" variant="default">
-              {comments("moderation")}
-            </Button>
+            <>
+              <Button component={Link} to="/news/imports" variant="default">
+                {words("imports")}
+              </Button>
+              <Button component={Link} to="/news/moderation" variant="default">
+                {comments("moderation")}
+              </Button>
+            </>
           )}
           {create}
         </>

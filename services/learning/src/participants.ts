@@ -1,8 +1,8 @@
 import type { Database, Person } from "@platform/kit";
 import { eq } from "drizzle-orm";
-import { type Course, mayWrite } from "../courses.ts";
-import { isEnrolled, notEnrolled } from "../enrolments.ts";
-import { courses } from "../schema.ts";
+import { type Course, mayWrite } from "./courses.ts";
+import { isEnrolled, notEnrolled } from "./enrolments.ts";
+import { courses } from "./schema.ts";
 
 /** Somebody who takes part in a course. */
 export interface Participant {

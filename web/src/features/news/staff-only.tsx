@@ -1,5 +1,5 @@
 import { Navigate, Outlet } from "react-router";
-import { useViewer } from "../../../lib/viewer.ts";
+import { useViewer } from "../../lib/viewer.ts";
 
 /** Lets staff in; others read the news. */
 export default function StaffOnly() {
