@@ -1,5 +1,6 @@
 import { beforeAll, describe, inject, it } from "vitest";
 import { entrance } from "./pages/entrance.ts";
+import { learnFirstSteps } from "./pages/first-steps.ts";
 import { type Person, person } from "./person.ts";
 
 const password = inject("demoPassword");
@@ -15,16 +16,11 @@ describe("the figures of a course", () => {
       person("Mary", { width: 390, colors: "dark" }),
     ]);
     await entrance(mentor, "ru").logIn({ email: "admin@example.org", password });
-    await entrance(learner, "en").logIn({ email: "learner@example.org", password });
+    await learnFirstSteps(learner, "lena.figures@example.org");
     await entrance(onPhone, "en").logIn({ email: "admin@example.org", password });
   });
 
   it("say how far people come, how hard the questions are, and who is stuck", async () => {
-    await learner.goTo("/courses");
-    await learner
-      .link(/First steps on the platform/)
-      .first()
-      .click();
     await learner
       .link(/Try a question/)
       .first()

@@ -1,5 +1,6 @@
 import { beforeAll, describe, inject, it } from "vitest";
 import { entrance } from "./pages/entrance.ts";
+import { learnFirstSteps } from "./pages/first-steps.ts";
 import { type Person, person } from "./person.ts";
 
 const password = inject("demoPassword");
@@ -13,7 +14,7 @@ describe("a leaderboard", () => {
       person("Lena", { width: 390, colors: "dark" }),
     ]);
     await entrance(mentor, "ru").logIn({ email: "admin@example.org", password });
-    await entrance(learner, "en").logIn({ email: "learner@example.org", password });
+    await learnFirstSteps(learner, "lena.board@example.org");
   });
 
   it("is turned on by the mentor", async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, inject, it } from "vitest";
 import { entrance } from "./pages/entrance.ts";
+import { learnFirstSteps } from "./pages/first-steps.ts";
 import { type Person, person } from "./person.ts";
 
 const password = inject("demoPassword");
@@ -13,21 +14,17 @@ describe("a talk under a block of a lesson", () => {
       person("Lena", { width: 390 }),
     ]);
     await entrance(mentor, "ru").logIn({ email: "admin@example.org", password });
-    await entrance(learner, "en").logIn({ email: "learner@example.org", password });
+    await learnFirstSteps(learner, "lena.talk@example.org");
   });
 
   it("is begun by a learner", async () => {
-    await learner.goTo("/courses");
-    await learner
-      .link(/First steps on the platform/)
-      .first()
-      .click();
+    await learner.link("Start learning").click();
     await learner.page.waitForURL(/lessons/);
     await learner.button("Discuss").first().click();
     await learner.field("Ask or say something").fill("Why is it **so**?");
     await learner.button("Post").click();
     await learner.button("Discussion: 1 post").waitFor();
-    await learner.button("Answer Lena Learner").waitFor();
+    await learner.button("Answer Lena Newman").waitFor();
     await learner.looks();
   });
 
@@ -39,7 +36,7 @@ describe("a talk under a block of a lesson", () => {
       .click();
     await mentor.link("Обсуждение").click();
     await mentor.text("Без ответа").click();
-    await mentor.button("Ответить: Lena Learner").click();
+    await mentor.button("Ответить: Lena Newman").click();
     await mentor.field("Ваш ответ").fill("Because it is.");
     await mentor.looks();
     await mentor.page.locator("form").getByRole("button", { name: "Ответить" }).click();

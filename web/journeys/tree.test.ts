@@ -102,11 +102,36 @@ describe("the tree of a space", () => {
     await expect.poll(rows).toEqual(["1 Antonovka"]);
   });
 
+  it("offers a template, with whose text a page begins", async () => {
+    const text = olga.page.getByRole("textbox", { name: "Text of the page" });
+    await olga.goTo("/knowledge/garden/beans/edit");
+    await text.click();
+    await olga.page.keyboard.type("Sown in May.");
+    await olga.page.getByRole("button", { name: "Save", exact: true }).click();
+    await olga.page.getByText("Saved", { exact: true }).waitFor();
+    await olga.link("Close").click();
+    await olga.sees("Beans");
+    await olga.button("Actions").click();
+    await olga.button("Properties").click();
+    await olga.field("Offer as a template for new pages").check();
+    await olga.page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+    await olga.page.getByText("Template", { exact: true }).waitFor();
+    await olga.page.locator("aside").getByRole("button", { name: "New page", exact: true }).click();
+    const dialog = olga.page.getByRole("dialog");
+    await dialog.getByLabel("Title").fill("Peas");
+    await olga.field("Begin with").selectOption({ label: "Beans" });
+    await olga.looks();
+    await olga.button("Create page").click();
+    await text.getByText("Sown in May.").waitFor();
+    await olga.goTo("/knowledge/garden");
+    await olga.sees("Garden");
+  });
+
   it("is a sheet on a phone, from which a page is made", async () => {
     await phone.goTo("/knowledge/garden");
     await phone.sees("Garden");
     await phone.button(/Garden/).click();
-    await tree(phone).getByRole("treeitem", { name: "Beans" }).waitFor();
+    await tree(phone).getByRole("treeitem", { name: "Apples" }).waitFor();
     await phone.looks();
     await phone.page.getByRole("dialog").getByRole("button", { name: "Новая страница", exact: true }).click();
     await phone.field("Название").fill("Дыни");

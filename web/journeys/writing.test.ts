@@ -6,7 +6,7 @@ import { type Person, person } from "./person.ts";
 const password = inject("demoPassword");
 const markdown = [
   "# Tides",
-  "| Port | High |\n| --- | --- |\n| Brest | 6.9 m |",
+  "| Port | High |\n| --- | --- |\n| Brest | 6.9 m |\n| [Tides](/knowledge/sea/tides) | 7 m |",
   "$$\nF = G\\frac{mM}{r^2}\n$$",
   "```mermaid\nflowchart LR\n  Moon --> Sea\n```",
   "> [!TIP]\n> Look at the moon.",
@@ -41,6 +41,13 @@ describe("writing a page", () => {
     await olga.page.locator(".katex").first().waitFor();
     await olga.page.getByRole("img", { name: "Diagram" }).waitFor();
     await olga.looks();
+    // A link in what is drawn is followed beside the text, which stays drawn.
+    const opening = olga.page.waitForEvent("popup");
+    await olga.page.getByRole("table").getByRole("link", { name: "Tides" }).click();
+    const beside = await opening;
+    await beside.waitForURL("**/knowledge/sea/tides");
+    await beside.close();
+    await olga.page.getByRole("table").waitFor();
     await olga.page.getByRole("cell", { name: "Brest" }).click();
     await olga.page.getByRole("table").waitFor({ state: "detached" });
     await olga.page.getByText("| Brest | 6.9 m |").waitFor();

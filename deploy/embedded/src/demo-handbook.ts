@@ -1,16 +1,18 @@
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
+import { DiscussionServiceDefinition } from "@platform/grpc/platform/knowledge/v1/discussion_service.ts";
 import { PageServiceDefinition } from "@platform/grpc/platform/knowledge/v1/page_service.ts";
 import { SpaceRole, SpaceVisibility } from "@platform/grpc/platform/knowledge/v1/space.ts";
 import { SpaceServiceDefinition } from "@platform/grpc/platform/knowledge/v1/space_service.ts";
 import { type Client, type Host, Refusal } from "@platform/kit";
 import { decodeJwt } from "jose";
-import { demoPages, demoProposal, demoSpace } from "./demo-pages.ts";
+import { demoPages, demoProposal, demoSpace, demoTalk } from "./demo-pages.ts";
 
 /** Fills the demo's knowledge base, as its people would; what is there already is left as it is. */
 export async function fillHandbook(host: Host, tokens: { admin: string; learner: string }): Promise<void> {
   const as = (token: string) => ({
     spaces: host.parts.peers.client(SpaceServiceDefinition, { from: "", token }),
     pages: host.parts.peers.client(PageServiceDefinition, { from: "", token }),
+    discussion: host.parts.peers.client(DiscussionServiceDefinition, { from: "", token }),
   });
   const [admin, learner] = [as(tokens.admin), as(tokens.learner)];
   const spaceId = await findOrMakeSpace(admin.spaces);
@@ -25,6 +27,7 @@ export async function fillHandbook(host: Host, tokens: { admin: string; learner:
     if (icon) await admin.pages.updatePageSettings({ pageId, updateMask: ["icon"], icon });
   }
   await propose(learner.pages, ids.get(demoProposal.title) ?? "");
+  await talk(learner.discussion, admin.discussion, ids.get(demoTalk.title) ?? "");
 }
 
 async function findOrMakeSpace(spaces: Client<typeof SpaceServiceDefinition>): Promise<string> {
@@ -50,4 +53,15 @@ async function propose(pages: Client<typeof PageServiceDefinition>, pageId: stri
   const { title = "" } = page.head ?? {};
   const markdown = page.markdown + demoProposal.addition;
   await pages.updatePage({ pageId, title, markdown, baseRevision: page.revision, summary: demoProposal.note });
+}
+
+async function talk(
+  asking: Client<typeof DiscussionServiceDefinition>,
+  answering: Client<typeof DiscussionServiceDefinition>,
+  pageId: string,
+): Promise<void> {
+  const { threads } = await asking.listThreads({ pageId, resolved: true, pageSize: 1 });
+  if (threads.length > 0) return;
+  const { thread } = await asking.addComment({ pageId, markdown: demoTalk.learner });
+  await answering.addComment({ pageId, threadId: thread?.id, markdown: demoTalk.admin });
 }

@@ -109,6 +109,13 @@ Within a line: $e^{i\\pi} + 1 = 0$.
   },
 ];
 
+/** What is said about a page: a question, and its answer. */
+export const demoTalk = {
+  title: "Как писать страницы",
+  learner: "А можно ли писать страницу вдвоём? Я начал черновик и хотел бы позвать ещё кого-нибудь.",
+  admin: "Да: откройте её оба и пишите одновременно, вы увидите курсоры друг друга. Всё сохраняется само.",
+};
+
 /** A change that waits for an editor, so that the demo shows one. */
 export const demoProposal = {
   title: "Where to begin",

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import styles from "./tabs.module.css";
 
@@ -9,8 +10,15 @@ export function Tabs({
   label: string;
   tabs: { to: string; label: string; current: boolean; count?: number }[];
 }) {
+  const list = useRef<HTMLElement>(null);
+  const here = tabs.find(({ current }) => current)?.to;
+  // On a phone the view that one is on may stand beyond the edge.
+  useEffect(() => {
+    const tab = here && list.current?.querySelector<HTMLElement>("[aria-current]");
+    if (tab) list.current?.scrollTo({ left: tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2 });
+  }, [here]);
   return (
-    <nav className={styles.tabs} aria-label={label}>
+    <nav className={styles.tabs} aria-label={label} ref={list}>
       {tabs.map(({ to, label: word, current, count }) => (
         <Link key={to} to={to} replace className={styles.tab} aria-current={current ? "page" : undefined}>
           {word}

@@ -429,8 +429,9 @@ export const SharingService: GenService<{
     output: typeof GetPermissionsResponseSchema;
   },
   /**
-   * Gives a page, with all below it, permissions of its own in place of the space's, or takes them back. Editors.
-   * Fails with PAGE_NOT_FOUND and PERSON_NOT_FOUND.
+   * Gives a page, with all below it, permissions of its own in place of the space's, or takes them back. It is there for
+   * those alone whom they name, and for members who own the space; staff who want to see it make themselves one.
+   * Editors. Fails with PAGE_NOT_FOUND and PERSON_NOT_FOUND.
    *
    * @generated from rpc platform.knowledge.v1.SharingService.SetPermissions
    */

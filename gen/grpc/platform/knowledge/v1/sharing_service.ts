@@ -1149,8 +1149,9 @@ export const SharingServiceDefinition = {
       options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
     },
     /**
-     * Gives a page, with all below it, permissions of its own in place of the space's, or takes them back. Editors.
-     * Fails with PAGE_NOT_FOUND and PERSON_NOT_FOUND.
+     * Gives a page, with all below it, permissions of its own in place of the space's, or takes them back. It is there for
+     * those alone whom they name, and for members who own the space; staff who want to see it make themselves one.
+     * Editors. Fails with PAGE_NOT_FOUND and PERSON_NOT_FOUND.
      */
     setPermissions: {
       name: "SetPermissions",
@@ -1209,8 +1210,9 @@ export interface SharingServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetPermissionsResponse>>;
   /**
-   * Gives a page, with all below it, permissions of its own in place of the space's, or takes them back. Editors.
-   * Fails with PAGE_NOT_FOUND and PERSON_NOT_FOUND.
+   * Gives a page, with all below it, permissions of its own in place of the space's, or takes them back. It is there for
+   * those alone whom they name, and for members who own the space; staff who want to see it make themselves one.
+   * Editors. Fails with PAGE_NOT_FOUND and PERSON_NOT_FOUND.
    */
   setPermissions(
     request: SetPermissionsRequest,
@@ -1248,8 +1250,9 @@ export interface SharingServiceClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetPermissionsResponse>;
   /**
-   * Gives a page, with all below it, permissions of its own in place of the space's, or takes them back. Editors.
-   * Fails with PAGE_NOT_FOUND and PERSON_NOT_FOUND.
+   * Gives a page, with all below it, permissions of its own in place of the space's, or takes them back. It is there for
+   * those alone whom they name, and for members who own the space; staff who want to see it make themselves one.
+   * Editors. Fails with PAGE_NOT_FOUND and PERSON_NOT_FOUND.
    */
   setPermissions(
     request: DeepPartial<SetPermissionsRequest>,

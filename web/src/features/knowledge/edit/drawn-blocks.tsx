@@ -58,6 +58,8 @@ class Drawn extends WidgetType {
     const place = document.createElement("div");
     place.className = `rich-drawn ${prose.prose}`;
     place.onmousedown = (event) => {
+      // A link that is drawn is there to be followed; the text is opened beside it.
+      if ((event.target as Element).closest("a[href]")) return;
       event.preventDefault();
       view.dispatch({ selection: { anchor: view.posAtDOM(place) } });
       view.focus();
