@@ -1,7 +1,7 @@
 import { LearnerEnrolled } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { PersonFollowed, PersonUnfollowed } from "@platform/grpc/platform/user/v1/user_events.ts";
 import { on, peopleConsumers } from "@platform/kit";
-import { enterCourse, follow, unfollow } from "./foryou/interests.ts";
+import { enterCourse, follow, unfollow } from "./for-you/interests.ts";
 import { people } from "./schema.ts";
 
 export const consumers = [

@@ -3,8 +3,8 @@ import {
   ArticleForYou_Reason as Reason,
 } from "@platform/grpc/platform/news/v1/personal_service.ts";
 import type { Handlers } from "@platform/kit";
-import { articlesFor } from "../foryou/for-you.ts";
-import { markRead } from "../foryou/interests.ts";
+import { articlesFor } from "../for-you/for-you.ts";
+import { markRead } from "../for-you/interests.ts";
 import { presentHead } from "../present/articles.ts";
 import { signedIn } from "../viewer.ts";
 

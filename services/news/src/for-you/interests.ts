@@ -8,10 +8,12 @@ import type { Interests } from "./choose.ts";
 
 const lastRead = 50;
 
+/** Notes that somebody follows another. */
 export async function follow(tx: Tx, followerId: string, accountId: string): Promise<void> {
   await tx.insert(follows).values({ followerId, accountId }).onConflictDoNothing();
 }
 
+/** Notes that they follow them no more. */
 export async function unfollow(tx: Tx, followerId: string, accountId: string): Promise<void> {
   await tx.delete(follows).where(and(eq(follows.followerId, followerId), eq(follows.accountId, accountId)));
 }
