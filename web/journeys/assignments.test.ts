@@ -65,7 +65,7 @@ describe("an assignment, from its author to a grade", () => {
       .getByRole("dialog")
       .getByRole("button", { name: /Publish/ })
       .click();
-    await mentor.text("The course is published").waitFor();
+    await mentor.text("What learners see is up to date").waitFor();
     await mentor.link("Grading").click();
     await mentor.notices("Nothing waits for a grade");
   });
@@ -73,6 +73,7 @@ describe("an assignment, from its author to a grade", () => {
   it("takes a learner's text and file, and takes them again", async () => {
     await learner.goTo(`/courses/${courseId}`);
     await learner.button("Записаться на курс").click();
+    await learner.link("Начать учиться").waitFor();
     await learner.goTo(`/courses/${courseId}/lessons/${lessonId}`);
     await learner.notices("A letter");
     await learner.button("Сдать").click();

@@ -92,7 +92,7 @@ describe("a bank of questions, from a GIFT file to an attempt that draws from it
       .getByRole("dialog")
       .getByRole("button", { name: /Publish/ })
       .click();
-    await mentor.text("The course is published").waitFor();
+    await mentor.text("What learners see is up to date").waitFor();
   });
 
   it("asks a learner three of its four questions", async () => {
@@ -100,6 +100,7 @@ describe("a bank of questions, from a GIFT file to an attempt that draws from it
     await learner.goTo(`/courses/${courseId}`);
     await learner.sees("Cats by chance");
     await learner.button("Записаться на курс").click();
+    await learner.link("Начать учиться").waitFor();
     await learner.goTo(`/courses/${courseId}/lessons/${lessonId}`);
     await learner.sees("By chance");
     await learner.text("3 вопроса").waitFor();

@@ -79,7 +79,6 @@ export function EnrolCard({ data }: { data: GetCourseResponse }) {
         {!person && (
           <Button onClick={() => void navigate(logInAddress(`/courses/${courseId}`))}>{words("enrolSignedOut")}</Button>
         )}
-        {person && !enrolment && <CodeField code={code} error={enrol.error} onCode={typeCode} />}
         {person && !enrolment && (
           <Button
             loading={enrol.isPending}
@@ -89,6 +88,7 @@ export function EnrolCard({ data }: { data: GetCourseResponse }) {
             {words("enrol")}
           </Button>
         )}
+        {person && !enrolment && <CodeField code={code} error={enrol.error} onCode={typeCode} />}
         {enrolment && at && (
           <Button
             component={Link}
