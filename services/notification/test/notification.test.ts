@@ -280,7 +280,7 @@ describe("what happens in courses and among people", () => {
     const course = { accountId: id, courseId: "c", courseTitle: "Welding" };
     const lesson = { ...course, lessonId: "l", lessonTitle: "Arcs" };
     const graded = { ...lesson, attemptId: "a", score: 0.875 };
-    await platform.announce(LearnerEnrolled, course);
+    await platform.announce(LearnerEnrolled, { ...course, skills: [] });
     await platform.announce(AttemptGraded, { ...graded, graded: true });
     await platform.announce(AttemptGraded, { ...graded, graded: false });
     await platform.announce(SubmissionGraded, {
