@@ -3,7 +3,7 @@ import { type Database, emit, type Refusal, refuse, type Tx, uuid7 } from "@plat
 import { and, desc, eq, isNull, lt } from "drizzle-orm";
 import { type Answer, answerViolations, isAnswered } from "./answers.ts";
 import { drawQuestions } from "./banks/draw.ts";
-import { earnedBy } from "./certificates.ts";
+import { earnedBy } from "./certificates/certificates.ts";
 import { readSchedule } from "./cohorts/schedules.ts";
 import { type Settled, settle } from "./completion.ts";
 import { isAnswerable } from "./content.ts";

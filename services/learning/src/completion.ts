@@ -1,7 +1,7 @@
 import { CertificateIssued, CourseCompleted } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { emit, type Tx } from "@platform/kit";
 import { and, eq } from "drizzle-orm";
-import { issueCertificate } from "./certificates.ts";
+import { issueCertificate } from "./certificates/certificates.ts";
 import { type Enrolment, viewEnrolment } from "./enrolments.ts";
 import { settlePathsOf } from "./paths/learners.ts";
 import type { Progress } from "./progress.ts";

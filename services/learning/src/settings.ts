@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { refuse, type Tx } from "@platform/kit";
 import { and, eq } from "drizzle-orm";
-import { isSignature } from "./certificate-signature.ts";
+import { isSignature } from "./certificates/signature.ts";
 import type { CourseSettings, GradingPolicy } from "./content.ts";
 import type { Course } from "./courses.ts";
 import { draftVersion, oneMoreChange } from "./drafts.ts";

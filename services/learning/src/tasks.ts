@@ -1,10 +1,10 @@
 import type { Task } from "@platform/kit";
 import { dropUnusedFiles } from "./assignments/files.ts";
-import { dropOldFiles } from "./certificate-files.ts";
+import { dropOldFiles } from "./certificates/files.ts";
+import { keepIssuerSealed } from "./certificates/issuer.ts";
 import { watchDeadlines } from "./deadlines.ts";
 import { dropOldExports } from "./exports/kept.ts";
 import { runImports } from "./imports/run.ts";
-import { keepIssuerSealed } from "./issuer.ts";
 
 const minute = 60;
 const hour = 60 * minute;

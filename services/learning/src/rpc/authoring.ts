@@ -3,7 +3,7 @@ import type { AuthoringServiceDefinition } from "@platform/grpc/platform/learnin
 import { type Handlers, openUpload, page } from "@platform/kit";
 import { addAsset, listAssets } from "../assets.ts";
 import { createCourse, listAuthored, viewDraft, viewPublished } from "../authored.ts";
-import { previewCertificate } from "../certificate-files.ts";
+import { previewCertificate } from "../certificates/files.ts";
 import { findAuthored, lockAuthored } from "../courses.ts";
 import { replaceLesson } from "../draft-lesson.ts";
 import { replaceOutline, reviseDraft } from "../draft-outline.ts";

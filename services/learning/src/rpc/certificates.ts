@@ -1,10 +1,16 @@
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import type { CertificateServiceDefinition } from "@platform/grpc/platform/learning/v1/certificate_service.ts";
 import type { Handlers } from "@platform/kit";
-import { exportCertificate } from "../certificate-files.ts";
-import { findCertificate, findHolding, findOwn, listCertificates, revokeCertificate } from "../certificates.ts";
-import { contexts, signCredential } from "../credential.ts";
-import { issuerProfile, listPublicKeys } from "../issuer.ts";
+import {
+  findCertificate,
+  findHolding,
+  findOwn,
+  listCertificates,
+  revokeCertificate,
+} from "../certificates/certificates.ts";
+import { contexts, signCredential } from "../certificates/credential.ts";
+import { exportCertificate } from "../certificates/files.ts";
+import { issuerProfile, listPublicKeys } from "../certificates/issuer.ts";
 import { presentCertificate } from "../present/certificates.ts";
 
 export const certificates: Handlers<typeof CertificateServiceDefinition> = {

@@ -1,10 +1,10 @@
 import { CertificateRevoked } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { type Database, emit, type Person, type Refusal, refuse, type Tx, uuid7 } from "@platform/kit";
 import { desc, eq } from "drizzle-orm";
-import type { CourseSettings } from "./content.ts";
-import { mayWrite } from "./courses.ts";
-import { nameOf } from "./learners.ts";
-import { type AchievementTerms, certificates, courses } from "./schema.ts";
+import type { CourseSettings } from "../content.ts";
+import { mayWrite } from "../courses.ts";
+import { nameOf } from "../learners.ts";
+import { type AchievementTerms, certificates, courses } from "../schema.ts";
 
 export type Certificate = typeof certificates.$inferSelect;
 

@@ -2,8 +2,8 @@ import { buffer } from "node:stream/consumers";
 import type { Ctx } from "@platform/kit";
 import { and, eq } from "drizzle-orm";
 import sharp from "sharp";
-import type { Asset } from "./assets.ts";
-import { assets } from "./schema.ts";
+import type { Asset } from "../assets.ts";
+import { assets } from "../schema.ts";
 
 const contentTypes = new Set(["image/png", "image/jpeg", "image/webp"]);
 // By what a file holds, whatever it says of itself: others may be programs, as SVG is.

@@ -1,7 +1,7 @@
 import { type Ctx, type Database, isStale, type KeyRing, keyRing, seal, type Tx, unseal, uuid7 } from "@platform/kit";
 import { desc, eq, sql } from "drizzle-orm";
 import { exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
-import { issuerKeys } from "./schema.ts";
+import { issuerKeys } from "../schema.ts";
 
 type Row = typeof issuerKeys.$inferSelect;
 

@@ -1,9 +1,9 @@
 import { type Ctx, refuse, uuid7 } from "@platform/kit";
-import { type Drawn, drawCertificate } from "./certificate-pdf.ts";
-import { readSignature } from "./certificate-signature.ts";
-import { certificateWords } from "./certificate-words.ts";
+import type { Course } from "../courses.ts";
 import { type Certificate, termsOf } from "./certificates.ts";
-import type { Course } from "./courses.ts";
+import { drawCertificate } from "./pdf.ts";
+import { readSignature } from "./signature.ts";
+import { certificateWords } from "./words.ts";
 
 const folder = "certificates/";
 const pathMs = 3600_000;
@@ -14,8 +14,7 @@ export async function exportCertificate(
   certificate: Certificate,
   language = certificate.language,
 ): Promise<string> {
-  const signature = await signatureOf(ctx, certificate);
-  return keepPdf(ctx, certificate, { language, publicUrl: ctx.publicUrl, ...(signature && { signature }) });
+  return keepPdf(ctx, certificate, language, await signatureOf(ctx, certificate));
 }
 
 /** The same of a draft as it is now: a sample for nobody. Refuses SIGNATURE_UNREADABLE. */
@@ -39,7 +38,7 @@ export async function previewCertificate(ctx: Ctx, { id, settings }: Course): Pr
   if (settings.certificate?.signature && !signature) {
     throw refuse.state("SIGNATURE_UNREADABLE", "The file of the signature is not a picture that can be read.");
   }
-  return keepPdf(ctx, sample, { language, publicUrl: ctx.publicUrl, ...(signature && { signature }) });
+  return keepPdf(ctx, sample, language, signature);
 }
 
 const nobodys = "00000000-0000-7000-8000-000000000000";
@@ -48,11 +47,20 @@ async function signatureOf(ctx: Ctx, { courseId, terms }: Certificate): Promise<
   return terms.design?.signature ? readSignature(ctx, courseId, terms.design.signature) : undefined;
 }
 
-async function keepPdf(ctx: Ctx, certificate: Certificate, drawn: Drawn): Promise<string> {
+async function keepPdf(
+  ctx: Ctx,
+  certificate: Certificate,
+  language: "RU" | "EN",
+  signature: Buffer | undefined,
+): Promise<string> {
   const key = `${folder}${certificate.id}/${uuid7()}.pdf`;
-  const pdf = await drawCertificate(certificate, drawn);
+  const pdf = await drawCertificate(certificate, {
+    language,
+    publicUrl: ctx.publicUrl,
+    ...(signature && { signature }),
+  });
   await ctx.blobs.put(key, pdf, { contentType: "application/pdf" });
-  const download = fileName(certificateWords(drawn.language).fileName(certificate.courseTitle));
+  const download = fileName(certificateWords(language).fileName(certificate.courseTitle));
   return ctx.blobs.url(key, { expiresIn: pathMs, download });
 }
 

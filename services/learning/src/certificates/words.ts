@@ -1,4 +1,4 @@
-import type { AchievementTerms } from "./schema.ts";
+import type { AchievementTerms } from "../schema.ts";
 
 /** The words of a certificate in one language; none of them says whether its owner is a man or a woman. */
 export interface CertificateWords {

@@ -1,9 +1,9 @@
 import type { Ctx } from "@platform/kit";
 import { SignJWT } from "jose";
-import { certificatePage } from "./certificate-page.ts";
-import { certificateWords } from "./certificate-words.ts";
 import type { Certificate } from "./certificates.ts";
 import { issuerProfile, signingKey } from "./issuer.ts";
+import { certificatePage } from "./page.ts";
+import { certificateWords } from "./words.ts";
 
 /** The contexts of an Open Badges 3.0 credential, in their order. */
 export const contexts = [

@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
 import { create as createQr } from "qrcode";
-import { certificatePage } from "./certificate-page.ts";
-import { type CertificateWords, certificateWords } from "./certificate-words.ts";
+import type { CertificateDesign } from "../content.ts";
 import type { Certificate } from "./certificates.ts";
-import type { CertificateDesign } from "./content.ts";
+import { certificatePage } from "./page.ts";
+import { type CertificateWords, certificateWords } from "./words.ts";
 
 // Found through Node, for in a bundle the files stay where npm put them.
 const { resolve } = createRequire(import.meta.url);
