@@ -3,10 +3,10 @@ import { Button, UnstyledButton } from "@mantine/core";
 import { DiscussionService } from "@platform/connect/platform/learning/v1/discussion_service_pb.ts";
 import { IconMessageCircle } from "@tabler/icons-react";
 import { useId, useState } from "react";
+import { SayForm } from "../../../components/say-form.tsx";
 import { Failed, LoadingRows } from "../../../components/states.tsx";
 import { useWords } from "../../../lib/words.ts";
 import styles from "./discussion.module.css";
-import { PostForm } from "./post-form.tsx";
 import { ThreadView } from "./thread.tsx";
 import { type TalkPlace, talkClient, useTalk } from "./use-talk.ts";
 import { talkWords } from "./words.ts";
@@ -48,7 +48,8 @@ function Threads({ place }: { place: TalkPlace }) {
   const threads = data?.pages.flatMap((page) => page.threads) ?? [];
   return (
     <div className={styles.threads}>
-      <PostForm
+      <SayForm
+        cancel={words("cancel")}
         label={words("ask")}
         action={words("post")}
         onSay={(markdown) => talk(() => talkClient.addPost({ ...place, markdown }))}

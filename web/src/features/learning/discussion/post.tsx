@@ -7,9 +7,9 @@ import { Chip } from "../../../components/chip.tsx";
 import { Confirm } from "../../../components/confirm.tsx";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { PersonAvatar } from "../../../components/person-avatar.tsx";
+import { SayForm } from "../../../components/say-form.tsx";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import styles from "./discussion.module.css";
-import { PostForm } from "./post-form.tsx";
 import { talkClient, useTalk } from "./use-talk.ts";
 import { talkWords } from "./words.ts";
 
@@ -49,7 +49,14 @@ export function PostView({ post }: { post: Post }) {
           </span>
         </div>
         {asked === "change" ? (
-          <PostForm label={words("changeOf")} action={words("save")} text={markdown} onSay={change} onCancel={close} />
+          <SayForm
+            cancel={words("cancel")}
+            label={words("changeOf")}
+            action={words("save")}
+            text={markdown}
+            onSay={change}
+            onCancel={close}
+          />
         ) : (
           <Markdown small level={4} text={markdown} />
         )}

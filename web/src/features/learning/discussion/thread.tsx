@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import type { Thread } from "@platform/connect/platform/learning/v1/discussion_service_pb.ts";
 import { type ReactNode, useState } from "react";
+import { SayForm } from "../../../components/say-form.tsx";
 import { useWords } from "../../../lib/words.ts";
 import styles from "./discussion.module.css";
 import { PostView } from "./post.tsx";
-import { PostForm } from "./post-form.tsx";
 import { talkClient, useTalk } from "./use-talk.ts";
 import { talkWords } from "./words.ts";
 
@@ -28,7 +28,8 @@ export function ThreadView({ courseId, thread, head }: { courseId: string; threa
         <PostView key={post.id} post={post} />
       ))}
       {answering ? (
-        <PostForm
+        <SayForm
+          cancel={words("cancel")}
           label={words("yourAnswer")}
           action={words("answer")}
           onSay={answer}

@@ -5,10 +5,10 @@ import { useState } from "react";
 import { Confirm } from "../../../components/confirm.tsx";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { PersonAvatar } from "../../../components/person-avatar.tsx";
+import { SayForm } from "../../../components/say-form.tsx";
 import { useViewer } from "../../../lib/viewer.ts";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import { commentClient, useTalk } from "./acts.ts";
-import { CommentForm } from "./comment-form.tsx";
 import styles from "./comments.module.css";
 import { ReportDialog } from "./report-dialog.tsx";
 import { commentWords } from "./words.ts";
@@ -57,7 +57,8 @@ export function CommentView({ comment, open }: { comment: Comment; open: boolean
         {state === CommentState.HELD && <p className={styles.notice}>{words("held")}</p>}
         {state === CommentState.HIDDEN && <p className={styles.notice}>{words("hidden", { reason })}</p>}
         {asked === "change" ? (
-          <CommentForm
+          <SayForm
+            cancel={words("cancel")}
             label={words("yours")}
             action={words("save")}
             text={markdown}
@@ -76,7 +77,8 @@ export function CommentView({ comment, open }: { comment: Comment; open: boolean
           </Group>
         )}
         {asked === "answer" && (
-          <CommentForm
+          <SayForm
+            cancel={words("cancel")}
             label={words("yourAnswer")}
             action={words("sendAnswer")}
             onSay={(text) => then(() => commentClient.addComment({ articleId, parentId: commentId, markdown: text }))}

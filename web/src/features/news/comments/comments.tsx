@@ -2,12 +2,12 @@ import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { Button, Title } from "@mantine/core";
 import { CommentService } from "@platform/connect/platform/news/v1/comment_service_pb.ts";
 import { Link, useLocation } from "react-router";
+import { SayForm } from "../../../components/say-form.tsx";
 import { Failed, LoadingRows } from "../../../components/states.tsx";
 import { logInAddress } from "../../../lib/routes.ts";
 import { useViewer } from "../../../lib/viewer.ts";
 import { useWords } from "../../../lib/words.ts";
 import { commentClient, useTalk } from "./acts.ts";
-import { CommentForm } from "./comment-form.tsx";
 import { CommentView } from "./comment-view.tsx";
 import styles from "./comments.module.css";
 import { commentWords } from "./words.ts";
@@ -44,7 +44,8 @@ export function Comments({ articleId, open }: { articleId: string; open: boolean
       )}
       {!open && <p className="quiet">{words("closed")}</p>}
       {open && person && (
-        <CommentForm
+        <SayForm
+          cancel={words("cancel")}
           label={words("yours")}
           action={words("say")}
           hint={words("hint")}

@@ -1,12 +1,11 @@
 import { Button, Group, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
-import { useWords } from "../../../lib/words.ts";
-import { commentWords } from "./words.ts";
 
-/** Where a comment is written. */
-export function CommentForm({
+/** Where something is said below something else; Ctrl and Enter send it. */
+export function SayForm({
   label,
   action,
+  cancel,
   text: before = "",
   hint,
   onSay,
@@ -14,14 +13,15 @@ export function CommentForm({
 }: {
   label: string;
   action: string;
-  /** What the comment says so far. */
+  /** The word for giving up. */
+  cancel: string;
+  /** What was said so far. */
   text?: string;
   hint?: string;
   /** Answers whether it went well. */
   onSay: (markdown: string) => Promise<boolean>;
   onCancel?: () => void;
 }) {
-  const words = useWords(commentWords);
   const [text, setText] = useState(before);
   const [sending, setSending] = useState(false);
 
@@ -54,17 +54,19 @@ export function CommentForm({
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
+            // Elsewhere they turn pages.
+            if (event.key.startsWith("Arrow")) event.stopPropagation();
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void say();
             if (event.key === "Escape" && text === before) onCancel?.();
           }}
         />
         <Group gap="xs">
-          <Button type="submit" loading={sending} disabled={text.trim() === ""}>
+          <Button type="submit" size="sm" loading={sending} disabled={text.trim() === ""}>
             {action}
           </Button>
           {onCancel && (
-            <Button variant="default" onClick={onCancel}>
-              {words("cancel")}
+            <Button variant="default" size="sm" onClick={onCancel}>
+              {cancel}
             </Button>
           )}
         </Group>
