@@ -295,6 +295,35 @@ describe("what is new for one person", () => {
     await entrance(lena, "ru").logIn({ email: "learner@example.org", password });
   });
 
+  it("is what they hear of once they follow a topic", async () => {
+    await lena.goTo("/news/tags/learning");
+    await lena.button("Подписаться").click();
+    await lena.button("Вы подписаны").waitFor();
+    await lena.goTo("/");
+    await lena.text("Потому что вы подписаны на тему «Learning»").first().waitFor();
+    await lena.looks();
+
+    const anna = await person("Anna");
+    await entrance(anna, "en").logIn({ email: "admin@example.org", password });
+    const { draft } = await call<{ draft: { article: { head: { id: string } }; revision: number } }>(
+      anna,
+      "news.v1.EditorialService/CreateArticle",
+      { title: "Learning by the sea", language: "LANGUAGE_EN" },
+    );
+    const articleId = draft.article.head.id;
+    const change = { updateMask: "markdown,tags", markdown: "Come and see.", tags: ["Learning"] };
+    await call(anna, "news.v1.EditorialService/UpdateArticle", { articleId, revision: draft.revision, ...change });
+    await call(anna, "news.v1.EditorialService/PublishArticle", { articleId });
+    await lena.goTo("/inbox");
+    await lena.link("Новая статья: «Learning by the sea»").click();
+    await lena.sees("Learning by the sea");
+
+    await lena.goTo("/news/tags/learning");
+    await lena.button("Вы подписаны").click();
+    await lena.button("Подписаться").waitFor();
+    await lena.text("Вы отписались: Learning").waitFor();
+  });
+
   it("stands on their first page with its reason, and goes once it was read", async () => {
     await lena.goTo("/");
     await lena.notices("Почитать");

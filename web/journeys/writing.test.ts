@@ -6,9 +6,10 @@ import { type Person, person } from "./person.ts";
 const password = inject("demoPassword");
 const markdown = [
   "# Tides",
-  "| Port | High |\n| --- | --- |\n| Brest | 6.9 m |\n| [Tides](/knowledge/sea/tides) | 7 m |",
+  "| Port | High |\n| --- | --- |\n| Brest | 6.9 m |\n| [Tides](/knowledge/sea/tides) | 7 m |\n| [[Tides\\|the same]] | 8 m |",
   "$$\nF = G\\frac{mM}{r^2}\n$$",
   "```mermaid\nflowchart LR\n  Moon --> Sea\n```",
+  "```ts\nconst high = 6.9;\n```",
   "> [!TIP]\n> Look at the moon.",
   "- [ ] Ask the harbour",
 ].join("\n\n");
@@ -40,6 +41,8 @@ describe("writing a page", () => {
     await olga.page.getByRole("table").waitFor();
     await olga.page.locator(".katex").first().waitFor();
     await olga.page.getByRole("img", { name: "Diagram" }).waitFor();
+    await olga.page.getByRole("cell", { name: "the same", exact: true }).waitFor();
+    await olga.page.locator(".hljs-keyword", { hasText: "const" }).waitFor();
     await olga.looks();
     // A link in what is drawn is followed beside the text, which stays drawn.
     const opening = olga.page.waitForEvent("popup");

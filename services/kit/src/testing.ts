@@ -59,6 +59,8 @@ export interface TestPlatform {
   announce<T extends object>(type: EventType<T>, event: T): Promise<void>;
   /** The newest event of a type and key that the services put into the log. */
   announced<T extends object>(type: EventType<T>, key: string): Promise<T>;
+  /** All of them, the oldest first. */
+  allAnnounced<T extends object>(type: EventType<T>, key: string): Promise<T[]>;
   settled(): Promise<void>;
   /** Captured mails, newest first. */
   mails(): CapturedMessage[];
@@ -126,6 +128,18 @@ export async function startTestPlatform(services: Service[], options: TestOption
     await host.parts.events.publish([{ ...about, payload }]);
   }
 
+  async function allAnnounced<T extends object>(type: EventType<T>, key: string): Promise<T[]> {
+    await host.settled();
+    const sql = connect(postgres.url.replaceAll("{service}", "platform"), 1);
+    try {
+      const rows = await sql<{ payload: Uint8Array }[]>`
+        select payload from event_log where type = ${type.$type} and key = ${key} order by position`;
+      return rows.map(({ payload }) => type.decode(payload));
+    } finally {
+      await sql.end();
+    }
+  }
+
   return {
     host,
     address,
@@ -156,17 +170,11 @@ export async function startTestPlatform(services: Service[], options: TestOption
       await publish(type, event);
       await host.settled();
     },
+    allAnnounced,
     async announced(type, key) {
-      await host.settled();
-      const sql = connect(postgres.url.replaceAll("{service}", "platform"), 1);
-      try {
-        const [row] = await sql<{ payload: Uint8Array }[]>`
-          select payload from event_log where type = ${type.$type} and key = ${key} order by position desc limit 1`;
-        if (!row) throw new Error(`No ${type.$type} of ${key} was announced`);
-        return type.decode(row.payload);
-      } finally {
-        await sql.end();
-      }
+      const newest = (await allAnnounced(type, key)).at(-1);
+      if (!newest) throw new Error(`No ${type.$type} of ${key} was announced`);
+      return newest;
     },
     settled: () => host.settled(),
     mails: () => host.parts.capturedMail?.() ?? [],

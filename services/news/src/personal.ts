@@ -11,6 +11,7 @@ import {
   people,
   reactions,
   reads,
+  tagFollows,
 } from "./schema.ts";
 
 /** All that news hold of a person. */
@@ -55,6 +56,7 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
       .from(reads)
       .where(eq(reads.accountId, accountId)),
     follows: await db.select({ accountId: follows.accountId }).from(follows).where(eq(follows.followerId, accountId)),
+    tags: await db.select({ tag: tagFollows.tag }).from(tagFollows).where(eq(tagFollows.accountId, accountId)),
     courses: await db
       .select({ courseId: coursesEntered.courseId, title: coursesEntered.title })
       .from(coursesEntered)
@@ -67,7 +69,7 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
  * is left of it where others answered.
  */
 async function erase(tx: Tx, accountId: string): Promise<void> {
-  for (const table of [people, reactions, commentReports, reads, coursesEntered]) {
+  for (const table of [people, reactions, commentReports, reads, coursesEntered, tagFollows]) {
     await tx.delete(table).where(eq(table.accountId, accountId));
   }
   await tx.delete(follows).where(or(eq(follows.followerId, accountId), eq(follows.accountId, accountId)));

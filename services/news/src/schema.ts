@@ -234,6 +234,18 @@ export const follows = pgTable(
   ],
 );
 
+/** Who follows which tag. */
+export const tagFollows = pgTable(
+  "tag_follows",
+  {
+    accountId: uuid("account_id").notNull(),
+    tag: text("tag")
+      .notNull()
+      .references(() => tags.slug, { onDelete: "cascade" }),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.tag] }), index("tag_follows_tag").on(table.tag)],
+);
+
 /** What the courses teach that people entered, as learning's events told. */
 export const coursesEntered = pgTable(
   "courses_entered",

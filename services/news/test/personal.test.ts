@@ -1,6 +1,7 @@
 import { AccountErased, PersonalDataRequested } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import { LearnerEnrolled } from "@platform/grpc/platform/learning/v1/learning_events.ts";
+import { FollowersReached } from "@platform/grpc/platform/news/v1/news_events.ts";
 import { ArticleForYou_Reason as Reason } from "@platform/grpc/platform/news/v1/personal_service.ts";
 import { PersonalDataCollected } from "@platform/grpc/platform/operations/v1/operations_events.ts";
 import { PersonFollowed, PersonUnfollowed } from "@platform/grpc/platform/user/v1/user_events.ts";
@@ -75,11 +76,39 @@ describe("the articles for a person", () => {
     );
   });
 
+  it("come first from tags that they follow, once a tag is followed, and not any more once it is left", async () => {
+    const reader = await newsroom.person("Runa");
+    await publish(anna, "On ropes", { tags: ["Rope work"] });
+    expect(await reader.personal.listFollowedTags({})).toEqual({ tags: [] });
+    await expect(reader.personal.followTag({ tag: "nothing-of-it" })).rejects.toMatchObject(refusal("TAG_NOT_FOUND"));
+    await reader.personal.followTag({ tag: "rope-work" });
+    await reader.personal.followTag({ tag: "rope-work" });
+    expect(await reader.personal.listFollowedTags({})).toEqual({ tags: [{ slug: "rope-work", name: "Rope work" }] });
+    expect((await forYou(reader))[0]).toBe("On ropes: TAG Rope work");
+    await reader.personal.unfollowTag({ tag: "rope-work" });
+    await reader.personal.unfollowTag({ tag: "rope-work" });
+    expect(await forYou(reader)).toContain("On ropes: NEW");
+  });
+
+  it("cannot come from more than 100 tags", async () => {
+    const reader = await newsroom.person("Raffi");
+    const names = Array.from({ length: 101 }, (_, index) => `Heap ${index}`);
+    for (let from = 0; from < names.length; from += 10) {
+      await publish(anna, `Heap of ${from}`, { tags: names.slice(from, from + 10) });
+    }
+    for (const name of names.slice(1)) await reader.personal.followTag({ tag: name.toLowerCase().replace(" ", "-") });
+    await expect(reader.personal.followTag({ tag: "heap-0" })).rejects.toMatchObject(refusal("TAGS_TOO_MANY"));
+    expect((await reader.personal.listFollowedTags({})).tags).toHaveLength(100);
+    await reader.personal.followTag({ tag: "heap-7" });
+  });
+
   it("rest on what is exported to the person, and erased with them", async () => {
     const reader = await newsroom.person("Rita");
     await follow(reader, anna);
     const { id } = await publish(anna, "Exported");
     await reader.personal.markArticleRead({ articleId: id });
+    await publish(anna, "Tagged", { tags: ["Export"] });
+    await reader.personal.followTag({ tag: "export" });
     const course = { accountId: reader.id, courseId: uuid7(), courseTitle: "Of me", skills: [] };
     await newsroom.platform.announce(LearnerEnrolled, course);
     await newsroom.platform.announce(PersonalDataRequested, { accountId: reader.id, exportId: uuid7() });
@@ -88,8 +117,41 @@ describe("the articles for a person", () => {
       reads: [{ articleId: id }],
       follows: [{ accountId: anna.id }],
       courses: [{ title: "Of me" }],
+      tags: [{ tag: "export" }],
     });
     await newsroom.platform.announce(AccountErased, { accountId: reader.id });
     expect((await forYou(reader)).join()).toMatch(/Exported: NEW/);
+    expect(await reader.personal.listFollowedTags({})).toEqual({ tags: [] });
+  });
+});
+
+describe("those who follow an author or a tag", () => {
+  it("are told of an article once, when the first of its versions comes out, and its authors are not", async () => {
+    const [carl, fan, both] = [
+      await newsroom.author("Carl"),
+      await newsroom.person("Fan"),
+      await newsroom.person("Both"),
+    ];
+    await publish(anna, "Knots before", { tags: ["Knots"] });
+    for (const who of [fan, carl]) await who.personal.followTag({ tag: "knots" });
+    await follow(both, carl);
+    await both.personal.followTag({ tag: "knots" });
+
+    const first = await begin(carl, "Knots of Carl", { tags: ["Knots"], markdown: "x" });
+    expect(await newsroom.platform.allAnnounced(FollowersReached, first.id)).toEqual([]);
+    await carl.editorial.publishArticle({ articleId: first.id });
+    const told = { articleId: first.id, title: "Knots of Carl", path: `/news/${first.slug}` };
+    const reached = [
+      { ...told, authorName: "Carl", tagName: "", recipientIds: [both.id] },
+      { ...told, authorName: "", tagName: "Knots", recipientIds: [fan.id] },
+    ];
+    expect(await newsroom.platform.allAnnounced(FollowersReached, first.id)).toEqual(reached);
+
+    await carl.editorial.unpublishArticle({ articleId: first.id });
+    await carl.editorial.publishArticle({ articleId: first.id });
+    const russian = await begin(carl, "Узлы", { language: Language.RU, versionOf: first.id, markdown: "x" });
+    await carl.editorial.publishArticle({ articleId: russian.id });
+    expect(await newsroom.platform.allAnnounced(FollowersReached, first.id)).toEqual(reached);
+    expect(await newsroom.platform.allAnnounced(FollowersReached, russian.id)).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ import {
   PostAdded,
   SubmissionGraded,
 } from "@platform/grpc/platform/learning/v1/learning_events.ts";
-import { CommentModerated, CommentPosted } from "@platform/grpc/platform/news/v1/news_events.ts";
+import { CommentModerated, CommentPosted, FollowersReached } from "@platform/grpc/platform/news/v1/news_events.ts";
 import { Channel, NotificationKind } from "@platform/grpc/platform/notification/v1/notification.ts";
 import {
   NotificationServiceDefinition,
@@ -236,6 +236,28 @@ describe("the news", () => {
       [NotificationKind.NEWS, "Your comment on “Первый выпуск” was hidden", "An advertisement."],
       [NotificationKind.NEWS, "Everybody sees your comment on “Первый выпуск”", ""],
     ]);
+  });
+});
+
+describe("those who follow an author or a tag", () => {
+  it("hear of a new article, each of what they follow, unless they want no news", async () => {
+    const [fan, reader, quiet] = [await person(Language.RU), await person(), await person()];
+    await quiet.preferences.updatePreference({
+      kind: NotificationKind.NEWS,
+      channel: Channel.INBOX,
+      enabled: false,
+    });
+    const article = { articleId: uuid7(), title: "Первый выпуск", path: "/news/first" };
+    const ofAuthor = { ...article, authorName: "Вера", tagName: "", recipientIds: [fan.id, quiet.id] };
+    await platform.announce(FollowersReached, ofAuthor);
+    const ofTag = { ...article, authorName: "", tagName: "Лампы", recipientIds: [reader.id] };
+    await platform.announce(FollowersReached, ofTag);
+    const read = async ({ inbox }: typeof fan) =>
+      (await inbox.listNotifications({})).notifications.map(({ kind, title, body, link }) => [kind, title, body, link]);
+    const { NEWS } = NotificationKind;
+    expect(await read(fan)).toEqual([[NEWS, "Новая статья: «Первый выпуск»", "Автор: Вера", "/news/first"]]);
+    expect(await read(reader)).toEqual([[NEWS, "A new article: “Первый выпуск”", "On Лампы", "/news/first"]]);
+    expect(await read(quiet)).toEqual([]);
   });
 });
 

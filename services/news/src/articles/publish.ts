@@ -2,6 +2,7 @@ import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import { ArticlePublished, ArticleUnpublished } from "@platform/grpc/platform/news/v1/news_events.ts";
 import { type Ctx, emit, refuse, type Tx } from "@platform/kit";
 import { and, eq, lte } from "drizzle-orm";
+import { reachFollowers } from "../for-you/followers.ts";
 import { articles } from "../schema.ts";
 import type { Site } from "../site.ts";
 import type { Viewer } from "../viewer.ts";
@@ -31,10 +32,10 @@ async function makePublic(tx: Tx, article: Article, { now, site }: { now: Date; 
   if (article.state === "PUBLISHED") return;
   const publishTime = article.publishTime ?? now;
   const mailed = isForSubscribers(article);
-  const sent = mailed ? { newsletterTime: now } : {};
-  await change(tx, article, { state: "PUBLISHED", scheduleTime: null, publishTime, ...sent }, now);
   const authors = (await authorsOf(tx, [article.id])).get(article.id) ?? [];
   const tags = (await tagsOf(tx, [article.id])).get(article.id) ?? [];
+  const sent = mailed ? { newsletterTime: now } : {};
+  await change(tx, article, { state: "PUBLISHED", scheduleTime: null, publishTime, ...sent }, now);
   await emit(tx, ArticlePublished, {
     articleId: article.id,
     title: article.title,
@@ -44,6 +45,7 @@ async function makePublic(tx: Tx, article: Article, { now, site }: { now: Date; 
     tags: tags.map(({ slug }) => slug),
     publishTime,
   });
+  await reachFollowers(tx, article, { authors, tags });
   if (mailed) await issueNewsletter(tx, article, authors, site);
 }
 

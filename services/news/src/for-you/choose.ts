@@ -7,13 +7,15 @@ export interface Interests {
   language: Language;
   /** Whom they follow. */
   followed: ReadonlySet<string>;
+  /** The slugs of the tags that they follow. */
+  followedTags: ReadonlySet<string>;
   /** Their courses, with the tags of what they teach. */
   courses: readonly { title: string; tags: ReadonlySet<string> }[];
   /** The tags of what they read. */
   topics: ReadonlySet<string>;
 }
 
-const order = ["FOLLOWED", "COURSE", "TOPIC", "NEW"] as const;
+const order = ["FOLLOWED", "TAG", "COURSE", "TOPIC", "NEW"] as const;
 
 /** Why an article is shown, the strongest reason first. */
 export type Reason = (typeof order)[number];
@@ -43,9 +45,14 @@ export function choose(unread: readonly Listed[], interests: Interests, limit: n
     .slice(0, limit);
 }
 
-function reasonFor({ authors, tags }: Listed, { followed, courses, topics }: Interests): Omit<Chosen, keyof Listed> {
+function reasonFor(
+  { authors, tags }: Listed,
+  { followed, followedTags, courses, topics }: Interests,
+): Omit<Chosen, keyof Listed> {
   const author = authors.find(({ accountId }) => followed.has(accountId));
   if (author) return { reason: "FOLLOWED", because: author.name };
+  const wanted = tags.find(({ slug }) => followedTags.has(slug));
+  if (wanted) return { reason: "TAG", because: wanted.name };
   const course = courses.find((each) => tags.some(({ slug }) => each.tags.has(slug)));
   if (course) return { reason: "COURSE", because: course.title };
   const topic = tags.find(({ slug }) => topics.has(slug));

@@ -2,7 +2,7 @@ import type { Database, Tx } from "@platform/kit";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { demandReadable } from "../articles/article.ts";
 import { tagSlug, tagsOf } from "../articles/tags.ts";
-import { articles, coursesEntered, follows, people, reads } from "../schema.ts";
+import { articles, coursesEntered, follows, people, reads, tagFollows } from "../schema.ts";
 import type { Viewer } from "../viewer.ts";
 import type { Interests } from "./choose.ts";
 
@@ -42,8 +42,9 @@ export async function markRead(tx: Tx, viewer: Viewer & { id: string }, articleI
 
 /** All that is known of what somebody cares for. */
 export async function interestsOf(db: Database, accountId: string): Promise<Interests> {
-  const [followed, courses, [person], latest] = await Promise.all([
+  const [followed, wanted, courses, [person], latest] = await Promise.all([
     db.select().from(follows).where(eq(follows.followerId, accountId)),
+    db.select().from(tagFollows).where(eq(tagFollows.accountId, accountId)),
     db.select().from(coursesEntered).where(eq(coursesEntered.accountId, accountId)),
     db.select().from(people).where(eq(people.accountId, accountId)),
     db
@@ -62,6 +63,7 @@ export async function interestsOf(db: Database, accountId: string): Promise<Inte
     accountId,
     language: person?.language ?? "EN",
     followed: new Set(followed.map((row) => row.accountId)),
+    followedTags: new Set(wanted.map(({ tag }) => tag)),
     courses: courses.map(({ title, tags: taught }) => ({ title, tags: new Set(taught) })),
     topics: new Set([...tags.values()].flat().map(({ slug }) => slug)),
   };

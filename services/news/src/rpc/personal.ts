@@ -5,6 +5,7 @@ import {
 import type { Handlers } from "@platform/kit";
 import { articlesFor } from "../for-you/for-you.ts";
 import { markRead } from "../for-you/interests.ts";
+import { followedTags, followTag, unfollowTag } from "../for-you/tag-follows.ts";
 import { presentHead } from "../present/articles.ts";
 import { signedIn } from "../viewer.ts";
 
@@ -24,6 +25,20 @@ export const personalNews: Handlers<typeof PersonalServiceDefinition> = {
 
   async markArticleRead({ articleId }, ctx) {
     await ctx.tx((tx) => markRead(tx, signedIn(ctx), articleId, ctx.now()));
+    return {};
+  },
+
+  async listFollowedTags(_request, ctx) {
+    return { tags: await followedTags(ctx.db, ctx.person.id) };
+  },
+
+  async followTag({ tag }, ctx) {
+    await ctx.tx((tx) => followTag(tx, ctx.person.id, tag));
+    return {};
+  },
+
+  async unfollowTag({ tag }, ctx) {
+    await ctx.tx((tx) => unfollowTag(tx, ctx.person.id, tag));
     return {};
   },
 };

@@ -8,6 +8,16 @@ const said = (name: string, words: string) => (name ? `${name}: ${words}` : word
 /** What the inbox tells of the news. */
 export const newsNotes: Record<Language, WordsOf> = {
   RU: {
+    "article-of-author": ({ title, path, authorName }) => ({
+      title: `Новая статья: «${title}»`,
+      body: `Автор: ${authorName}`,
+      link: path,
+    }),
+    "article-of-tag": ({ title, path, tagName }) => ({
+      title: `Новая статья: «${title}»`,
+      body: `Тема: ${tagName}`,
+      link: path,
+    }),
     "article-commented": ({ title, path, actorName, excerpt }) => ({
       title: `Комментарий к статье «${title}»`,
       body: said(actorName, excerpt),
@@ -30,6 +40,16 @@ export const newsNotes: Record<Language, WordsOf> = {
     }),
   },
   EN: {
+    "article-of-author": ({ title, path, authorName }) => ({
+      title: `A new article: “${title}”`,
+      body: `By ${authorName}`,
+      link: path,
+    }),
+    "article-of-tag": ({ title, path, tagName }) => ({
+      title: `A new article: “${title}”`,
+      body: `On ${tagName}`,
+      link: path,
+    }),
     "article-commented": ({ title, path, actorName, excerpt }) => ({
       title: `A comment on “${title}”`,
       body: said(actorName, excerpt),

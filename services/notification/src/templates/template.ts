@@ -24,6 +24,8 @@ export type Note =
   | { name: "review-due"; title: string; path: string }
   | { name: "translation-outdated"; title: string; sourceTitle: string; path: string }
   | { name: "pages-transferred"; spaceName: string; path: string; imported: boolean; done: boolean }
+  | { name: "article-of-author"; title: string; path: string; authorName: string }
+  | { name: "article-of-tag"; title: string; path: string; tagName: string }
   | { name: "article-commented"; title: string; path: string; actorName: string; excerpt: string }
   | { name: "article-answered"; title: string; path: string; actorName: string; excerpt: string }
   | { name: "article-comment-shown"; title: string; path: string }

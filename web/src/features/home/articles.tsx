@@ -9,8 +9,11 @@ import styles from "./home.module.css";
 import { Part } from "./part.tsx";
 import { homeWords } from "./words.ts";
 
-const reasons: Partial<Record<Reason, "becauseFollowed" | "becauseCourse" | "becauseTopic" | "becauseNew">> = {
+const reasons: Partial<
+  Record<Reason, "becauseFollowed" | "becauseTag" | "becauseCourse" | "becauseTopic" | "becauseNew">
+> = {
   [Reason.FOLLOWED]: "becauseFollowed",
+  [Reason.TAG]: "becauseTag",
   [Reason.COURSE]: "becauseCourse",
   [Reason.TOPIC]: "becauseTopic",
   [Reason.NEW]: "becauseNew",

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/news/v1/news_events.proto.
  */
 export const file_platform_news_v1_news_events: GenFile = /*@__PURE__*/
-  fileDesc("CiJwbGF0Zm9ybS9uZXdzL3YxL25ld3NfZXZlbnRzLnByb3RvEhBwbGF0Zm9ybS5uZXdzLnYxIscBChBBcnRpY2xlUHVibGlzaGVkEhIKCmFydGljbGVfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIuCghsYW5ndWFnZRgEIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRISCgphdXRob3JfaWRzGAUgAygJEgwKBHRhZ3MYBiADKAkSMAoMcHVibGlzaF90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCK7AQoQTmV3c2xldHRlcklzc3VlZBISCgphcnRpY2xlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSLgoIbGFuZ3VhZ2UYBCABKA4yHC5wbGF0Zm9ybS5jb21tb24udjEuTGFuZ3VhZ2USDwoHc3VtbWFyeRgFIAEoCRIMCgRodG1sGAYgASgJEhEKCWNvdmVyX3VybBgHIAEoCRIUCgxhdXRob3JfbmFtZXMYCCADKAkiNwoSQXJ0aWNsZVVucHVibGlzaGVkEhIKCmFydGljbGVfaWQYASABKAkSDQoFdGl0bGUYAiABKAkitwEKDUNvbW1lbnRQb3N0ZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRwYXRoGAMgASgJEhIKCmNvbW1lbnRfaWQYBCABKAkSEAoIYWN0b3JfaWQYBSABKAkSEgoKYWN0b3JfbmFtZRgGIAEoCRIPCgdleGNlcnB0GAcgASgJEhMKC2Fuc3dlcmVkX2lkGAggASgJEhUKDXJlY2lwaWVudF9pZHMYCSADKAkiiwEKEENvbW1lbnRNb2RlcmF0ZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRwYXRoGAMgASgJEhIKCmNvbW1lbnRfaWQYBCABKAkSEgoKYWNjb3VudF9pZBgFIAEoCRIOCgZoaWRkZW4YBiABKAgSDgoGcmVhc29uGAcgASgJYgZwcm90bzM", [file_google_protobuf_timestamp, file_platform_common_v1_common]);
+  fileDesc("CiJwbGF0Zm9ybS9uZXdzL3YxL25ld3NfZXZlbnRzLnByb3RvEhBwbGF0Zm9ybS5uZXdzLnYxIscBChBBcnRpY2xlUHVibGlzaGVkEhIKCmFydGljbGVfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEcGF0aBgDIAEoCRIuCghsYW5ndWFnZRgEIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRISCgphdXRob3JfaWRzGAUgAygJEgwKBHRhZ3MYBiADKAkSMAoMcHVibGlzaF90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKBAQoQRm9sbG93ZXJzUmVhY2hlZBISCgphcnRpY2xlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSEwoLYXV0aG9yX25hbWUYBCABKAkSEAoIdGFnX25hbWUYBSABKAkSFQoNcmVjaXBpZW50X2lkcxgGIAMoCSK7AQoQTmV3c2xldHRlcklzc3VlZBISCgphcnRpY2xlX2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBHBhdGgYAyABKAkSLgoIbGFuZ3VhZ2UYBCABKA4yHC5wbGF0Zm9ybS5jb21tb24udjEuTGFuZ3VhZ2USDwoHc3VtbWFyeRgFIAEoCRIMCgRodG1sGAYgASgJEhEKCWNvdmVyX3VybBgHIAEoCRIUCgxhdXRob3JfbmFtZXMYCCADKAkiNwoSQXJ0aWNsZVVucHVibGlzaGVkEhIKCmFydGljbGVfaWQYASABKAkSDQoFdGl0bGUYAiABKAkitwEKDUNvbW1lbnRQb3N0ZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRwYXRoGAMgASgJEhIKCmNvbW1lbnRfaWQYBCABKAkSEAoIYWN0b3JfaWQYBSABKAkSEgoKYWN0b3JfbmFtZRgGIAEoCRIPCgdleGNlcnB0GAcgASgJEhMKC2Fuc3dlcmVkX2lkGAggASgJEhUKDXJlY2lwaWVudF9pZHMYCSADKAkiiwEKEENvbW1lbnRNb2RlcmF0ZWQSEgoKYXJ0aWNsZV9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRwYXRoGAMgASgJEhIKCmNvbW1lbnRfaWQYBCABKAkSEgoKYWNjb3VudF9pZBgFIAEoCRIOCgZoaWRkZW4YBiABKAgSDgoGcmVhc29uGAcgASgJYgZwcm90bzM", [file_google_protobuf_timestamp, file_platform_common_v1_common]);
 
 /**
  * An article is there for everybody to read.
@@ -78,6 +78,63 @@ export type ArticlePublished = Message<"platform.news.v1.ArticlePublished"> & {
  */
 export const ArticlePublishedSchema: GenMessage<ArticlePublished> = /*@__PURE__*/
   messageDesc(file_platform_news_v1_news_events, 0);
+
+/**
+ * An article came out that people wait for who follow its authors or its tags. It is said once for all versions of an
+ * article, when the first of them is published first, and never of what a feed brought; in pieces where many follow.
+ *
+ * @generated from message platform.news.v1.FollowersReached
+ */
+export type FollowersReached = Message<"platform.news.v1.FollowersReached"> & {
+  /**
+   * The article.
+   *
+   * @generated from field: string article_id = 1;
+   */
+  articleId: string;
+
+  /**
+   * Its title.
+   *
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * Its address within the platform.
+   *
+   * @generated from field: string path = 3;
+   */
+  path: string;
+
+  /**
+   * Whom they follow, by name; empty where it is a tag.
+   *
+   * @generated from field: string author_name = 4;
+   */
+  authorName: string;
+
+  /**
+   * Which tag they follow, by name; empty where it is an author.
+   *
+   * @generated from field: string tag_name = 5;
+   */
+  tagName: string;
+
+  /**
+   * Who follows, at most 500; never one of the authors.
+   *
+   * @generated from field: repeated string recipient_ids = 6;
+   */
+  recipientIds: string[];
+};
+
+/**
+ * Describes the message platform.news.v1.FollowersReached.
+ * Use `create(FollowersReachedSchema)` to create a new message.
+ */
+export const FollowersReachedSchema: GenMessage<FollowersReached> = /*@__PURE__*/
+  messageDesc(file_platform_news_v1_news_events, 1);
 
 /**
  * An article goes to the subscribers of the newsletter; it does once, when it is published.
@@ -147,7 +204,7 @@ export type NewsletterIssued = Message<"platform.news.v1.NewsletterIssued"> & {
  * Use `create(NewsletterIssuedSchema)` to create a new message.
  */
 export const NewsletterIssuedSchema: GenMessage<NewsletterIssued> = /*@__PURE__*/
-  messageDesc(file_platform_news_v1_news_events, 1);
+  messageDesc(file_platform_news_v1_news_events, 2);
 
 /**
  * An article is not to be found any more: it was archived, or made a draft again.
@@ -175,7 +232,7 @@ export type ArticleUnpublished = Message<"platform.news.v1.ArticleUnpublished"> 
  * Use `create(ArticleUnpublishedSchema)` to create a new message.
  */
 export const ArticleUnpublishedSchema: GenMessage<ArticleUnpublished> = /*@__PURE__*/
-  messageDesc(file_platform_news_v1_news_events, 2);
+  messageDesc(file_platform_news_v1_news_events, 3);
 
 /**
  * Somebody's comment on an article became visible.
@@ -252,7 +309,7 @@ export type CommentPosted = Message<"platform.news.v1.CommentPosted"> & {
  * Use `create(CommentPostedSchema)` to create a new message.
  */
 export const CommentPostedSchema: GenMessage<CommentPosted> = /*@__PURE__*/
-  messageDesc(file_platform_news_v1_news_events, 3);
+  messageDesc(file_platform_news_v1_news_events, 4);
 
 /**
  * Staff decided on a comment that they held, or hid.
@@ -315,5 +372,5 @@ export type CommentModerated = Message<"platform.news.v1.CommentModerated"> & {
  * Use `create(CommentModeratedSchema)` to create a new message.
  */
 export const CommentModeratedSchema: GenMessage<CommentModerated> = /*@__PURE__*/
-  messageDesc(file_platform_news_v1_news_events, 4);
+  messageDesc(file_platform_news_v1_news_events, 5);
 

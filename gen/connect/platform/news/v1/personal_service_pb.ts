@@ -4,7 +4,7 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { ArticleHead } from "./article_pb.ts";
+import type { ArticleHead, Tag } from "./article_pb.ts";
 import { file_platform_news_v1_article } from "./article_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/news/v1/personal_service.proto.
  */
 export const file_platform_news_v1_personal_service: GenFile = /*@__PURE__*/
-  fileDesc("CidwbGF0Zm9ybS9uZXdzL3YxL3BlcnNvbmFsX3NlcnZpY2UucHJvdG8SEHBsYXRmb3JtLm5ld3MudjEi9AEKDUFydGljbGVGb3JZb3USLgoHYXJ0aWNsZRgBIAEoCzIdLnBsYXRmb3JtLm5ld3MudjEuQXJ0aWNsZUhlYWQSNgoGcmVhc29uGAIgASgOMiYucGxhdGZvcm0ubmV3cy52MS5BcnRpY2xlRm9yWW91LlJlYXNvbhIPCgdiZWNhdXNlGAMgASgJImoKBlJlYXNvbhIWChJSRUFTT05fVU5TUEVDSUZJRUQQABITCg9SRUFTT05fRk9MTE9XRUQQARIRCg1SRUFTT05fQ09VUlNFEAISEAoMUkVBU09OX1RPUElDEAMSDgoKUkVBU09OX05FVxAEIi4KGUxpc3RBcnRpY2xlc0ZvcllvdVJlcXVlc3QSEQoJcGFnZV9zaXplGAEgASgNIk8KGkxpc3RBcnRpY2xlc0ZvcllvdVJlc3BvbnNlEjEKCGFydGljbGVzGAEgAygLMh8ucGxhdGZvcm0ubmV3cy52MS5BcnRpY2xlRm9yWW91IiwKFk1hcmtBcnRpY2xlUmVhZFJlcXVlc3QSEgoKYXJ0aWNsZV9pZBgBIAEoCSIZChdNYXJrQXJ0aWNsZVJlYWRSZXNwb25zZTL0AQoPUGVyc29uYWxTZXJ2aWNlEnQKEkxpc3RBcnRpY2xlc0ZvcllvdRIrLnBsYXRmb3JtLm5ld3MudjEuTGlzdEFydGljbGVzRm9yWW91UmVxdWVzdBosLnBsYXRmb3JtLm5ld3MudjEuTGlzdEFydGljbGVzRm9yWW91UmVzcG9uc2UiA5ACARJrCg9NYXJrQXJ0aWNsZVJlYWQSKC5wbGF0Zm9ybS5uZXdzLnYxLk1hcmtBcnRpY2xlUmVhZFJlcXVlc3QaKS5wbGF0Zm9ybS5uZXdzLnYxLk1hcmtBcnRpY2xlUmVhZFJlc3BvbnNlIgOQAgJiBnByb3RvMw", [file_platform_news_v1_article]);
+  fileDesc("CidwbGF0Zm9ybS9uZXdzL3YxL3BlcnNvbmFsX3NlcnZpY2UucHJvdG8SEHBsYXRmb3JtLm5ld3MudjEihAIKDUFydGljbGVGb3JZb3USLgoHYXJ0aWNsZRgBIAEoCzIdLnBsYXRmb3JtLm5ld3MudjEuQXJ0aWNsZUhlYWQSNgoGcmVhc29uGAIgASgOMiYucGxhdGZvcm0ubmV3cy52MS5BcnRpY2xlRm9yWW91LlJlYXNvbhIPCgdiZWNhdXNlGAMgASgJInoKBlJlYXNvbhIWChJSRUFTT05fVU5TUEVDSUZJRUQQABITCg9SRUFTT05fRk9MTE9XRUQQARIRCg1SRUFTT05fQ09VUlNFEAISEAoMUkVBU09OX1RPUElDEAMSDgoKUkVBU09OX05FVxAEEg4KClJFQVNPTl9UQUcQBSIuChlMaXN0QXJ0aWNsZXNGb3JZb3VSZXF1ZXN0EhEKCXBhZ2Vfc2l6ZRgBIAEoDSJPChpMaXN0QXJ0aWNsZXNGb3JZb3VSZXNwb25zZRIxCghhcnRpY2xlcxgBIAMoCzIfLnBsYXRmb3JtLm5ld3MudjEuQXJ0aWNsZUZvcllvdSIsChZNYXJrQXJ0aWNsZVJlYWRSZXF1ZXN0EhIKCmFydGljbGVfaWQYASABKAkiGQoXTWFya0FydGljbGVSZWFkUmVzcG9uc2UiGQoXTGlzdEZvbGxvd2VkVGFnc1JlcXVlc3QiPwoYTGlzdEZvbGxvd2VkVGFnc1Jlc3BvbnNlEiMKBHRhZ3MYASADKAsyFS5wbGF0Zm9ybS5uZXdzLnYxLlRhZyIfChBGb2xsb3dUYWdSZXF1ZXN0EgsKA3RhZxgBIAEoCSITChFGb2xsb3dUYWdSZXNwb25zZSIhChJVbmZvbGxvd1RhZ1JlcXVlc3QSCwoDdGFnGAEgASgJIhUKE1VuZm9sbG93VGFnUmVzcG9uc2UyoAQKD1BlcnNvbmFsU2VydmljZRJ0ChJMaXN0QXJ0aWNsZXNGb3JZb3USKy5wbGF0Zm9ybS5uZXdzLnYxLkxpc3RBcnRpY2xlc0ZvcllvdVJlcXVlc3QaLC5wbGF0Zm9ybS5uZXdzLnYxLkxpc3RBcnRpY2xlc0ZvcllvdVJlc3BvbnNlIgOQAgESawoPTWFya0FydGljbGVSZWFkEigucGxhdGZvcm0ubmV3cy52MS5NYXJrQXJ0aWNsZVJlYWRSZXF1ZXN0GikucGxhdGZvcm0ubmV3cy52MS5NYXJrQXJ0aWNsZVJlYWRSZXNwb25zZSIDkAICEm4KEExpc3RGb2xsb3dlZFRhZ3MSKS5wbGF0Zm9ybS5uZXdzLnYxLkxpc3RGb2xsb3dlZFRhZ3NSZXF1ZXN0GioucGxhdGZvcm0ubmV3cy52MS5MaXN0Rm9sbG93ZWRUYWdzUmVzcG9uc2UiA5ACARJZCglGb2xsb3dUYWcSIi5wbGF0Zm9ybS5uZXdzLnYxLkZvbGxvd1RhZ1JlcXVlc3QaIy5wbGF0Zm9ybS5uZXdzLnYxLkZvbGxvd1RhZ1Jlc3BvbnNlIgOQAgISXwoLVW5mb2xsb3dUYWcSJC5wbGF0Zm9ybS5uZXdzLnYxLlVuZm9sbG93VGFnUmVxdWVzdBolLnBsYXRmb3JtLm5ld3MudjEuVW5mb2xsb3dUYWdSZXNwb25zZSIDkAICYgZwcm90bzM", [file_platform_news_v1_article]);
 
 /**
  * An article, and why it is shown.
@@ -89,6 +89,13 @@ export enum ArticleForYou_Reason {
    * @generated from enum value: REASON_NEW = 4;
    */
   NEW = 4,
+
+  /**
+   * The caller follows its tag.
+   *
+   * @generated from enum value: REASON_TAG = 5;
+   */
+  TAG = 5,
 }
 
 /**
@@ -176,15 +183,123 @@ export const MarkArticleReadResponseSchema: GenMessage<MarkArticleReadResponse> 
   messageDesc(file_platform_news_v1_personal_service, 4);
 
 /**
+ * The caller's own; nothing to say.
+ *
+ * @generated from message platform.news.v1.ListFollowedTagsRequest
+ */
+export type ListFollowedTagsRequest = Message<"platform.news.v1.ListFollowedTagsRequest"> & {
+};
+
+/**
+ * Describes the message platform.news.v1.ListFollowedTagsRequest.
+ * Use `create(ListFollowedTagsRequestSchema)` to create a new message.
+ */
+export const ListFollowedTagsRequestSchema: GenMessage<ListFollowedTagsRequest> = /*@__PURE__*/
+  messageDesc(file_platform_news_v1_personal_service, 5);
+
+/**
+ * Tags.
+ *
+ * @generated from message platform.news.v1.ListFollowedTagsResponse
+ */
+export type ListFollowedTagsResponse = Message<"platform.news.v1.ListFollowedTagsResponse"> & {
+  /**
+   * All that the caller follows, by name.
+   *
+   * @generated from field: repeated platform.news.v1.Tag tags = 1;
+   */
+  tags: Tag[];
+};
+
+/**
+ * Describes the message platform.news.v1.ListFollowedTagsResponse.
+ * Use `create(ListFollowedTagsResponseSchema)` to create a new message.
+ */
+export const ListFollowedTagsResponseSchema: GenMessage<ListFollowedTagsResponse> = /*@__PURE__*/
+  messageDesc(file_platform_news_v1_personal_service, 6);
+
+/**
+ * Which tag.
+ *
+ * @generated from message platform.news.v1.FollowTagRequest
+ */
+export type FollowTagRequest = Message<"platform.news.v1.FollowTagRequest"> & {
+  /**
+   * Its slug.
+   *
+   * @generated from field: string tag = 1;
+   */
+  tag: string;
+};
+
+/**
+ * Describes the message platform.news.v1.FollowTagRequest.
+ * Use `create(FollowTagRequestSchema)` to create a new message.
+ */
+export const FollowTagRequestSchema: GenMessage<FollowTagRequest> = /*@__PURE__*/
+  messageDesc(file_platform_news_v1_personal_service, 7);
+
+/**
+ * It is followed.
+ *
+ * @generated from message platform.news.v1.FollowTagResponse
+ */
+export type FollowTagResponse = Message<"platform.news.v1.FollowTagResponse"> & {
+};
+
+/**
+ * Describes the message platform.news.v1.FollowTagResponse.
+ * Use `create(FollowTagResponseSchema)` to create a new message.
+ */
+export const FollowTagResponseSchema: GenMessage<FollowTagResponse> = /*@__PURE__*/
+  messageDesc(file_platform_news_v1_personal_service, 8);
+
+/**
+ * Which tag.
+ *
+ * @generated from message platform.news.v1.UnfollowTagRequest
+ */
+export type UnfollowTagRequest = Message<"platform.news.v1.UnfollowTagRequest"> & {
+  /**
+   * Its slug.
+   *
+   * @generated from field: string tag = 1;
+   */
+  tag: string;
+};
+
+/**
+ * Describes the message platform.news.v1.UnfollowTagRequest.
+ * Use `create(UnfollowTagRequestSchema)` to create a new message.
+ */
+export const UnfollowTagRequestSchema: GenMessage<UnfollowTagRequest> = /*@__PURE__*/
+  messageDesc(file_platform_news_v1_personal_service, 9);
+
+/**
+ * It is not followed.
+ *
+ * @generated from message platform.news.v1.UnfollowTagResponse
+ */
+export type UnfollowTagResponse = Message<"platform.news.v1.UnfollowTagResponse"> & {
+};
+
+/**
+ * Describes the message platform.news.v1.UnfollowTagResponse.
+ * Use `create(UnfollowTagResponseSchema)` to create a new message.
+ */
+export const UnfollowTagResponseSchema: GenMessage<UnfollowTagResponse> = /*@__PURE__*/
+  messageDesc(file_platform_news_v1_personal_service, 10);
+
+/**
  * The news as they concern one person.
  *
  * @generated from service platform.news.v1.PersonalService
  */
 export const PersonalService: GenService<{
   /**
-   * Lists articles of the last 90 days that the caller has not read: by authors whom they follow, about what their
-   * courses teach, about topics that they read, then what is new in their language. Each has its reason. An article is
-   * listed in one language.
+   * Lists articles of the last 90 days that the caller has not read: by authors whom they follow, about tags that they
+   * follow, about what their courses teach, about topics that they read, then what is new in their language. Each has
+   * its reason. An article is listed in one language.
    *
    * @generated from rpc platform.news.v1.PersonalService.ListArticlesForYou
    */
@@ -202,6 +317,37 @@ export const PersonalService: GenService<{
     methodKind: "unary";
     input: typeof MarkArticleReadRequestSchema;
     output: typeof MarkArticleReadResponseSchema;
+  },
+  /**
+   * Lists the tags that the caller follows, by name.
+   *
+   * @generated from rpc platform.news.v1.PersonalService.ListFollowedTags
+   */
+  listFollowedTags: {
+    methodKind: "unary";
+    input: typeof ListFollowedTagsRequestSchema;
+    output: typeof ListFollowedTagsResponseSchema;
+  },
+  /**
+   * Follows a tag: the caller is told of articles about it when they are published, and sees them first. Repeating it is
+   * harmless. Fails with TAG_NOT_FOUND for a tag that no article ever had, and with TAGS_TOO_MANY at the 101st.
+   *
+   * @generated from rpc platform.news.v1.PersonalService.FollowTag
+   */
+  followTag: {
+    methodKind: "unary";
+    input: typeof FollowTagRequestSchema;
+    output: typeof FollowTagResponseSchema;
+  },
+  /**
+   * Follows it no more. Repeating it is harmless.
+   *
+   * @generated from rpc platform.news.v1.PersonalService.UnfollowTag
+   */
+  unfollowTag: {
+    methodKind: "unary";
+    input: typeof UnfollowTagRequestSchema;
+    output: typeof UnfollowTagResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_platform_news_v1_personal_service, 0);

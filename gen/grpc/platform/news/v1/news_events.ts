@@ -27,6 +27,25 @@ export interface ArticlePublished {
   publishTime: Date | undefined;
 }
 
+/**
+ * An article came out that people wait for who follow its authors or its tags. It is said once for all versions of an
+ * article, when the first of them is published first, and never of what a feed brought; in pieces where many follow.
+ */
+export interface FollowersReached {
+  /** The article. */
+  articleId: string;
+  /** Its title. */
+  title: string;
+  /** Its address within the platform. */
+  path: string;
+  /** Whom they follow, by name; empty where it is a tag. */
+  authorName: string;
+  /** Which tag they follow, by name; empty where it is an author. */
+  tagName: string;
+  /** Who follows, at most 500; never one of the authors. */
+  recipientIds: string[];
+}
+
 /** An article goes to the subscribers of the newsletter; it does once, when it is published. */
 export interface NewsletterIssued {
   /** The article. */
@@ -220,6 +239,123 @@ export const ArticlePublished: MessageFns<ArticlePublished, "platform.news.v1.Ar
     message.authorIds = object.authorIds?.map((e) => e) || [];
     message.tags = object.tags?.map((e) => e) || [];
     message.publishTime = object.publishTime ?? undefined;
+    return message;
+  },
+};
+
+function createBaseFollowersReached(): FollowersReached {
+  return { articleId: "", title: "", path: "", authorName: "", tagName: "", recipientIds: [] };
+}
+
+export const FollowersReached: MessageFns<FollowersReached, "platform.news.v1.FollowersReached"> = {
+  $type: "platform.news.v1.FollowersReached" as const,
+
+  encode(message: FollowersReached, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.articleId !== "") {
+      writer.uint32(10).string(message.articleId);
+    }
+    if (message.title !== "") {
+      writer.uint32(18).string(message.title);
+    }
+    if (message.path !== "") {
+      writer.uint32(26).string(message.path);
+    }
+    if (message.authorName !== "") {
+      writer.uint32(34).string(message.authorName);
+    }
+    if (message.tagName !== "") {
+      writer.uint32(42).string(message.tagName);
+    }
+    for (const v of message.recipientIds) {
+      writer.uint32(50).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FollowersReached {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFollowersReached();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.articleId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.authorName = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.tagName = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.recipientIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FollowersReached>): FollowersReached {
+    return FollowersReached.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FollowersReached>): FollowersReached {
+    const message = createBaseFollowersReached();
+    message.articleId = object.articleId ?? "";
+    message.title = object.title ?? "";
+    message.path = object.path ?? "";
+    message.authorName = object.authorName ?? "";
+    message.tagName = object.tagName ?? "";
+    message.recipientIds = object.recipientIds?.map((e) => e) || [];
     return message;
   },
 };

@@ -7,7 +7,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
-import { ArticleHead } from "./article.ts";
+import { ArticleHead, Tag } from "./article.ts";
 
 /** An article, and why it is shown. */
 export interface ArticleForYou {
@@ -33,6 +33,8 @@ export enum ArticleForYou_Reason {
   TOPIC = 3,
   /** NEW - It is new. */
   NEW = 4,
+  /** TAG - The caller follows its tag. */
+  TAG = 5,
 }
 
 /** How many. */
@@ -55,6 +57,36 @@ export interface MarkArticleReadRequest {
 
 /** It is noted. */
 export interface MarkArticleReadResponse {
+}
+
+/** The caller's own; nothing to say. */
+export interface ListFollowedTagsRequest {
+}
+
+/** Tags. */
+export interface ListFollowedTagsResponse {
+  /** All that the caller follows, by name. */
+  tags: Tag[];
+}
+
+/** Which tag. */
+export interface FollowTagRequest {
+  /** Its slug. */
+  tag: string;
+}
+
+/** It is followed. */
+export interface FollowTagResponse {
+}
+
+/** Which tag. */
+export interface UnfollowTagRequest {
+  /** Its slug. */
+  tag: string;
+}
+
+/** It is not followed. */
+export interface UnfollowTagResponse {
 }
 
 function createBaseArticleForYou(): ArticleForYou {
@@ -363,6 +395,316 @@ export const MarkArticleReadResponse: MessageFns<MarkArticleReadResponse, "platf
     },
   };
 
+function createBaseListFollowedTagsRequest(): ListFollowedTagsRequest {
+  return {};
+}
+
+export const ListFollowedTagsRequest: MessageFns<ListFollowedTagsRequest, "platform.news.v1.ListFollowedTagsRequest"> =
+  {
+    $type: "platform.news.v1.ListFollowedTagsRequest" as const,
+
+    encode(_: ListFollowedTagsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): ListFollowedTagsRequest {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseListFollowedTagsRequest();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<ListFollowedTagsRequest>): ListFollowedTagsRequest {
+      return ListFollowedTagsRequest.fromPartial(base ?? {});
+    },
+    fromPartial(_: DeepPartial<ListFollowedTagsRequest>): ListFollowedTagsRequest {
+      const message = createBaseListFollowedTagsRequest();
+      return message;
+    },
+  };
+
+function createBaseListFollowedTagsResponse(): ListFollowedTagsResponse {
+  return { tags: [] };
+}
+
+export const ListFollowedTagsResponse: MessageFns<
+  ListFollowedTagsResponse,
+  "platform.news.v1.ListFollowedTagsResponse"
+> = {
+  $type: "platform.news.v1.ListFollowedTagsResponse" as const,
+
+  encode(message: ListFollowedTagsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.tags) {
+      Tag.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListFollowedTagsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListFollowedTagsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tags.push(Tag.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListFollowedTagsResponse>): ListFollowedTagsResponse {
+    return ListFollowedTagsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListFollowedTagsResponse>): ListFollowedTagsResponse {
+    const message = createBaseListFollowedTagsResponse();
+    message.tags = object.tags?.map((e) => Tag.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseFollowTagRequest(): FollowTagRequest {
+  return { tag: "" };
+}
+
+export const FollowTagRequest: MessageFns<FollowTagRequest, "platform.news.v1.FollowTagRequest"> = {
+  $type: "platform.news.v1.FollowTagRequest" as const,
+
+  encode(message: FollowTagRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tag !== "") {
+      writer.uint32(10).string(message.tag);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FollowTagRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFollowTagRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tag = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FollowTagRequest>): FollowTagRequest {
+    return FollowTagRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FollowTagRequest>): FollowTagRequest {
+    const message = createBaseFollowTagRequest();
+    message.tag = object.tag ?? "";
+    return message;
+  },
+};
+
+function createBaseFollowTagResponse(): FollowTagResponse {
+  return {};
+}
+
+export const FollowTagResponse: MessageFns<FollowTagResponse, "platform.news.v1.FollowTagResponse"> = {
+  $type: "platform.news.v1.FollowTagResponse" as const,
+
+  encode(_: FollowTagResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FollowTagResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFollowTagResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FollowTagResponse>): FollowTagResponse {
+    return FollowTagResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<FollowTagResponse>): FollowTagResponse {
+    const message = createBaseFollowTagResponse();
+    return message;
+  },
+};
+
+function createBaseUnfollowTagRequest(): UnfollowTagRequest {
+  return { tag: "" };
+}
+
+export const UnfollowTagRequest: MessageFns<UnfollowTagRequest, "platform.news.v1.UnfollowTagRequest"> = {
+  $type: "platform.news.v1.UnfollowTagRequest" as const,
+
+  encode(message: UnfollowTagRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tag !== "") {
+      writer.uint32(10).string(message.tag);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnfollowTagRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnfollowTagRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tag = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnfollowTagRequest>): UnfollowTagRequest {
+    return UnfollowTagRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnfollowTagRequest>): UnfollowTagRequest {
+    const message = createBaseUnfollowTagRequest();
+    message.tag = object.tag ?? "";
+    return message;
+  },
+};
+
+function createBaseUnfollowTagResponse(): UnfollowTagResponse {
+  return {};
+}
+
+export const UnfollowTagResponse: MessageFns<UnfollowTagResponse, "platform.news.v1.UnfollowTagResponse"> = {
+  $type: "platform.news.v1.UnfollowTagResponse" as const,
+
+  encode(_: UnfollowTagResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnfollowTagResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnfollowTagResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnfollowTagResponse>): UnfollowTagResponse {
+    return UnfollowTagResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<UnfollowTagResponse>): UnfollowTagResponse {
+    const message = createBaseUnfollowTagResponse();
+    return message;
+  },
+};
+
 /** The news as they concern one person. */
 export type PersonalServiceDefinition = typeof PersonalServiceDefinition;
 export const PersonalServiceDefinition = {
@@ -370,9 +712,9 @@ export const PersonalServiceDefinition = {
   fullName: "platform.news.v1.PersonalService",
   methods: {
     /**
-     * Lists articles of the last 90 days that the caller has not read: by authors whom they follow, about what their
-     * courses teach, about topics that they read, then what is new in their language. Each has its reason. An article is
-     * listed in one language.
+     * Lists articles of the last 90 days that the caller has not read: by authors whom they follow, about tags that they
+     * follow, about what their courses teach, about topics that they read, then what is new in their language. Each has
+     * its reason. An article is listed in one language.
      */
     listArticlesForYou: {
       name: "ListArticlesForYou",
@@ -391,14 +733,44 @@ export const PersonalServiceDefinition = {
       responseStream: false,
       options: { idempotencyLevel: "IDEMPOTENT" },
     },
+    /** Lists the tags that the caller follows, by name. */
+    listFollowedTags: {
+      name: "ListFollowedTags",
+      requestType: ListFollowedTagsRequest as typeof ListFollowedTagsRequest,
+      requestStream: false,
+      responseType: ListFollowedTagsResponse as typeof ListFollowedTagsResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
+    },
+    /**
+     * Follows a tag: the caller is told of articles about it when they are published, and sees them first. Repeating it is
+     * harmless. Fails with TAG_NOT_FOUND for a tag that no article ever had, and with TAGS_TOO_MANY at the 101st.
+     */
+    followTag: {
+      name: "FollowTag",
+      requestType: FollowTagRequest as typeof FollowTagRequest,
+      requestStream: false,
+      responseType: FollowTagResponse as typeof FollowTagResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "IDEMPOTENT" },
+    },
+    /** Follows it no more. Repeating it is harmless. */
+    unfollowTag: {
+      name: "UnfollowTag",
+      requestType: UnfollowTagRequest as typeof UnfollowTagRequest,
+      requestStream: false,
+      responseType: UnfollowTagResponse as typeof UnfollowTagResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "IDEMPOTENT" },
+    },
   },
 } as const;
 
 export interface PersonalServiceImplementation<CallContextExt = {}> {
   /**
-   * Lists articles of the last 90 days that the caller has not read: by authors whom they follow, about what their
-   * courses teach, about topics that they read, then what is new in their language. Each has its reason. An article is
-   * listed in one language.
+   * Lists articles of the last 90 days that the caller has not read: by authors whom they follow, about tags that they
+   * follow, about what their courses teach, about topics that they read, then what is new in their language. Each has
+   * its reason. An article is listed in one language.
    */
   listArticlesForYou(
     request: ListArticlesForYouRequest,
@@ -409,13 +781,28 @@ export interface PersonalServiceImplementation<CallContextExt = {}> {
     request: MarkArticleReadRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<MarkArticleReadResponse>>;
+  /** Lists the tags that the caller follows, by name. */
+  listFollowedTags(
+    request: ListFollowedTagsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListFollowedTagsResponse>>;
+  /**
+   * Follows a tag: the caller is told of articles about it when they are published, and sees them first. Repeating it is
+   * harmless. Fails with TAG_NOT_FOUND for a tag that no article ever had, and with TAGS_TOO_MANY at the 101st.
+   */
+  followTag(request: FollowTagRequest, context: CallContext & CallContextExt): Promise<DeepPartial<FollowTagResponse>>;
+  /** Follows it no more. Repeating it is harmless. */
+  unfollowTag(
+    request: UnfollowTagRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<UnfollowTagResponse>>;
 }
 
 export interface PersonalServiceClient<CallOptionsExt = {}> {
   /**
-   * Lists articles of the last 90 days that the caller has not read: by authors whom they follow, about what their
-   * courses teach, about topics that they read, then what is new in their language. Each has its reason. An article is
-   * listed in one language.
+   * Lists articles of the last 90 days that the caller has not read: by authors whom they follow, about tags that they
+   * follow, about what their courses teach, about topics that they read, then what is new in their language. Each has
+   * its reason. An article is listed in one language.
    */
   listArticlesForYou(
     request: DeepPartial<ListArticlesForYouRequest>,
@@ -426,6 +813,21 @@ export interface PersonalServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<MarkArticleReadRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<MarkArticleReadResponse>;
+  /** Lists the tags that the caller follows, by name. */
+  listFollowedTags(
+    request: DeepPartial<ListFollowedTagsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListFollowedTagsResponse>;
+  /**
+   * Follows a tag: the caller is told of articles about it when they are published, and sees them first. Repeating it is
+   * harmless. Fails with TAG_NOT_FOUND for a tag that no article ever had, and with TAGS_TOO_MANY at the 101st.
+   */
+  followTag(request: DeepPartial<FollowTagRequest>, options?: CallOptions & CallOptionsExt): Promise<FollowTagResponse>;
+  /** Follows it no more. Repeating it is harmless. */
+  unfollowTag(
+    request: DeepPartial<UnfollowTagRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<UnfollowTagResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | undefined;

@@ -4,6 +4,7 @@ import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemir
 import { Suspense } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import prose from "../../../components/markdown/markdown.module.css";
+import type { Wiki } from "../../../components/markdown/markdown.tsx";
 import Rendered from "../../../components/markdown/rendered.tsx";
 import { type Block, drawnIn } from "./drawn-in.ts";
 
@@ -39,6 +40,9 @@ function isTouched({ selection }: EditorState, { from, to }: Block): boolean {
   return selection.ranges.some((range) => range.from <= to && range.to >= from);
 }
 
+// Where pages stand is asked when the page is read; here their links only look like links.
+const nowhere: Wiki = { lead: () => undefined };
+
 class Drawn extends WidgetType {
   private root: Root | undefined;
   private watch: ResizeObserver | undefined;
@@ -69,7 +73,7 @@ class Drawn extends WidgetType {
     this.root = createRoot(place);
     this.root.render(
       <Suspense fallback={<pre>{this.markdown}</pre>}>
-        <Rendered text={this.markdown} level={2} resolve={this.resolve} />
+        <Rendered text={this.markdown} level={2} resolve={this.resolve} wiki={nowhere} />
       </Suspense>,
     );
     return place;

@@ -10,6 +10,7 @@ import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
 import type { Text } from "yjs";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import { toggleMark } from "./blocks.ts";
+import { codeColours } from "./code-colours.ts";
 import { completion } from "./complete.ts";
 import styles from "./edit.module.css";
 import { find } from "./find.ts";
@@ -82,6 +83,7 @@ export function Editor({
           ]),
           markdown({ base: markdownLanguage }),
           syntaxHighlighting(look),
+          codeColours(),
           completion(spaceId, words),
           find(code),
           placeholder(words("hint")),

@@ -5,15 +5,18 @@ import { IconTag } from "@tabler/icons-react";
 import { Link, useParams } from "react-router";
 import { Page } from "../../../components/page.tsx";
 import { Empty } from "../../../components/states.tsx";
+import { useViewer } from "../../../lib/viewer.ts";
 import { useWords } from "../../../lib/words.ts";
 import { tagAddress } from "../address.ts";
 import { FeedsMenu } from "../feeds-menu.tsx";
 import { newsWords } from "../words.ts";
 import { ArticleList, paged } from "./article-list.tsx";
+import { FollowTag } from "./follow-tag.tsx";
 
 /** Everything about one topic. */
 export default function TagPage() {
   const words = useWords(newsWords);
+  const { person } = useViewer();
   const { tag: slug = "" } = useParams();
   const list = useInfiniteQuery(ArticleService.method.listArticles, { tag: slug, pageSize: 20, pageToken: "" }, paged);
   const { data: topics } = useQuery(ArticleService.method.listTags, {});
@@ -26,7 +29,12 @@ export default function TagPage() {
       title={name}
       about={words("tagAbout")}
       trail={[{ label: words("news"), to: "/news" }]}
-      actions={<FeedsMenu path={tagAddress(slug)} />}
+      actions={
+        <>
+          <FeedsMenu path={tagAddress(slug)} />
+          {person && known && <FollowTag tag={slug} name={name} />}
+        </>
+      }
     >
       <ArticleList
         title={words("newest")}
