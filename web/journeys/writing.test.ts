@@ -42,7 +42,8 @@ describe("writing a page", () => {
     await olga.page.locator(".katex").first().waitFor();
     await olga.page.getByRole("img", { name: "Diagram" }).waitFor();
     await olga.page.getByRole("cell", { name: "the same", exact: true }).waitFor();
-    await olga.page.locator(".hljs-keyword", { hasText: "const" }).waitFor();
+    const keyword = olga.page.locator(".cm-content").getByText("const", { exact: true });
+    await expect.poll(() => keyword.evaluate((word) => getComputedStyle(word).color)).toBe("rgb(109, 40, 217)");
     await olga.looks();
     // A link in what is drawn is followed beside the text, which stays drawn.
     const opening = olga.page.waitForEvent("popup");

@@ -26,16 +26,13 @@ export async function fillDemo(host: Host, password: string): Promise<void> {
   await Promise.all(Object.values(demoPeople).map((person) => admitPerson(host, person, password)));
   await host.settled();
   const admin = await tokenOf(host, demoPeople.admin.email, password);
-  const authoring = host.parts.peers.client(AuthoringServiceDefinition, { from: "", token: admin });
-  const { courses } = await authoring.listAuthoredCourses({ pageSize: 100 });
-  for (const demo of demoCourses) {
-    const there = courses.find(({ title, state }) => title === demo.title && state === CourseState.PUBLISHED);
-    const courseId = there?.id ?? (await writeCourse(authoring, demo));
-    if (demo.language === demoPeople.learner.language) await enrolLearner(host, password, courseId);
-  }
   const learner = await tokenOf(host, demoPeople.learner.email, password);
-  await fillHandbook(host, { admin, learner });
-  await fillNews(host, admin);
+  // Each is of a service of its own, and waits for it most of the time.
+  await Promise.all([
+    fillCourses(host, { admin, learner }),
+    fillHandbook(host, { admin, learner }),
+    fillNews(host, admin),
+  ]);
   await host.settled();
 }
 
@@ -50,9 +47,15 @@ async function admitPerson(host: Host, person: (typeof demoPeople)["admin" | "le
   await confirmByMail(host, accounts, email);
 }
 
-async function enrolLearner(host: Host, password: string, courseId: string): Promise<void> {
-  const token = await tokenOf(host, demoPeople.learner.email, password);
-  await host.parts.peers.client(EnrolmentServiceDefinition, { from: "", token }).enrol({ courseId });
+async function fillCourses(host: Host, tokens: { admin: string; learner: string }): Promise<void> {
+  const authoring = host.parts.peers.client(AuthoringServiceDefinition, { from: "", token: tokens.admin });
+  const enrolment = host.parts.peers.client(EnrolmentServiceDefinition, { from: "", token: tokens.learner });
+  const { courses } = await authoring.listAuthoredCourses({ pageSize: 100 });
+  for (const demo of demoCourses) {
+    const there = courses.find(({ title, state }) => title === demo.title && state === CourseState.PUBLISHED);
+    const courseId = there?.id ?? (await writeCourse(authoring, demo));
+    if (demo.language === demoPeople.learner.language) await enrolment.enrol({ courseId });
+  }
 }
 
 async function tokenOf(host: Host, email: string, password: string): Promise<string> {

@@ -1,6 +1,6 @@
 import "../../../components/markdown/code.css";
 import { syntaxTree } from "@codemirror/language";
-import { type EditorState, type Extension, type Range, StateEffect } from "@codemirror/state";
+import { type EditorState, type Extension, Prec, type Range, StateEffect } from "@codemirror/state";
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { type Coloured, colouredParts, type Highlighter } from "./coloured-parts.ts";
 
@@ -17,7 +17,8 @@ function load(): Promise<Highlighter> {
 
 /** Gives code between fences the colours that its readers see. */
 export function codeColours(): Extension {
-  return ViewPlugin.fromClass(Colours, { decorations: ({ decorations }) => decorations });
+  // Above the colours of Markdown, which has one for all code.
+  return Prec.highest(ViewPlugin.fromClass(Colours, { decorations: ({ decorations }) => decorations }));
 }
 
 class Colours {
