@@ -167,4 +167,13 @@ describe("contracts", () => {
       .map(({ path }) => path);
     expect(unnamed).toEqual([]);
   });
+
+  it("have words in the security log for every call that is audited", () => {
+    // Auth tells of its acts by names of their own.
+    const audited = [...methods.values()].filter(({ service, options }) => options.audit && service !== "auth");
+    expect(audited.length).toBeGreaterThan(40);
+    const names = audited.map(({ descriptor }) => `${descriptor.parent.name}.${descriptor.name}`);
+    const words = read("web/src/components/audit-words.ts");
+    expect(names.filter((name) => words.split(`"${name}": "`).length !== 3)).toEqual([]);
+  });
 });
