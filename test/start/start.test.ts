@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type IncomingMessage, request } from "node:http";
@@ -5,7 +6,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { type MethodContract, methods } from "@platform/kit";
+import { demandPart, findPart } from "@platform/parts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundle } from "../../tools/build.mjs";
 import { createRawClient } from "../raw-client.ts";
@@ -54,6 +57,31 @@ const post = (origin: string, method: string, body: unknown) =>
   });
 
 const newcomer = { email: "new@example.org", password: "a password of some length", name: "New" };
+
+describe("an operator", () => {
+  // As README shows it.
+  it.skipIf(!findPart("grpcurl") && !process.env.CI)(
+    "lists the services, logs in and calls a method (grpcurl: npm run mesh:install)",
+    async () => {
+      const one = await start(await dataFolder());
+      await one.says("Ready");
+      const run = promisify(execFile);
+      const grpcurl = async (...words: string[]) =>
+        (await run(demandPart("grpcurl"), ["-plaintext", ...words], { timeout: 10_000 })).stdout;
+      const at = `localhost:${one.grpcPort}`;
+      expect(await grpcurl(at, "list")).toContain("platform.auth.v1.SessionService\n");
+      expect(await grpcurl(at, "describe", "platform.news.v1.Tag")).toContain("string slug = 1;");
+      const login = { email: "learner@example.org", password: /password (\S+)/.exec(one.words())?.[1] };
+      const tokens = await grpcurl("-d", JSON.stringify(login), at, "platform.auth.v1.SessionService/LogIn");
+      const token = /"accessToken": "(.*)"/.exec(tokens)?.[1];
+      const call = [at, "platform.learning.v1.EnrolmentService/ListEnrolments"];
+      expect(await grpcurl("-H", `authorization: Bearer ${token}`, ...call)).toContain("First steps on the platform");
+      await expect(grpcurl(...call)).rejects.toThrow("Code: Unauthenticated");
+      await stop(one);
+    },
+    patience,
+  );
+});
 
 describe("a start", () => {
   it(

@@ -41,8 +41,11 @@ export function addHealth(server: Server): HealthState {
 export function addReflection(server: Server, names: readonly string[]): void {
   const { serverReflectionInfo } = ServerReflection(descriptorBytes, names);
   server.addService(ServerReflectionService as unknown as ServiceDefinition, {
-    serverReflectionInfo: (call: ServerDuplexStream<object, object>) =>
-      void send(call, serverReflectionInfo(call as never, contextOf(call) as never)),
+    serverReflectionInfo(call: ServerDuplexStream<object, object>) {
+      // Whoever has asked all waits for the status, which a stream that was destroyed behind its last question never sends.
+      const questions = call.iterator({ destroyOnReturn: false });
+      void send(call, serverReflectionInfo(questions as never, contextOf(call) as never));
+    },
   });
 }
 

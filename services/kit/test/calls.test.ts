@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Client, credentials, status } from "@grpc/grpc-js";
 import { NotificationServiceDefinition } from "@platform/grpc/platform/notification/v1/notification_service.ts";
 import { defineService, implement, type Refusal, refuse } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
@@ -118,6 +120,21 @@ describe("a call through the kit", () => {
       if (seen.length === 3) break;
     }
     expect(seen).toEqual([1, 2, 3]);
+  });
+
+  it("ends once the caller has asked all that they ask, as reflection does", async () => {
+    const client = new Client(platform.address, credentials.createInsecure());
+    const asIs = (bytes: Buffer) => bytes;
+    const path = "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo";
+    const call = client.makeBidiStreamRequest(path, asIs, asIs);
+    const ended = once(call, "status");
+    // ServerReflectionRequest { list_services: "" }
+    call.write(Buffer.from([0x3a, 0]));
+    const [answer] = (await once(call, "data")) as [Buffer];
+    expect(answer.toString("latin1")).toContain("platform.notification.v1.NotificationService");
+    call.end();
+    expect(await ended).toMatchObject([{ code: status.OK }]);
+    client.close();
   });
 
   it("cancels its query in PostgreSQL when the caller leaves", async () => {
