@@ -1,5 +1,5 @@
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
-import { type AnswerKey, type Block, type Question, QuestionKind } from "@platform/grpc/platform/learning/v1/course.ts";
+import { type Block, Question, QuestionKind } from "@platform/grpc/platform/learning/v1/course.ts";
 
 /** A lesson of the demo space: its pieces in order, and the category that its questions count for. */
 interface DemoLesson {
@@ -20,14 +20,11 @@ export interface DemoCourse {
 
 const text = (markdown: string): Block => ({ id: "", content: { $case: "text", value: { markdown } } });
 
-const noKey: AnswerKey = { choiceIds: [], number: 0, tolerance: 0, texts: [], pairs: [], explanation: "" };
+type Asked = NonNullable<Parameters<typeof Question.create>[0]>;
 
-function ask(kind: QuestionKind, prompt: string, rest: Partial<Omit<Question, "key">>, key: Partial<AnswerKey>): Block {
-  const question = { choices: [], targets: [], points: 1, partialCredit: true, hints: [], ...rest };
-  return {
-    id: "",
-    content: { $case: "question", value: { kind, prompt, ...question, key: { ...noKey, ...key } } },
-  };
+function ask(kind: QuestionKind, prompt: string, rest: Asked, key: Asked["key"]): Block {
+  const value = Question.create({ kind, prompt, points: 1, partialCredit: true, ...rest, key });
+  return { id: "", content: { $case: "question", value } };
 }
 
 const choices = (...texts: string[]) => texts.map((word, at) => ({ id: `c${at + 1}`, text: word }));

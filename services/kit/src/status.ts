@@ -36,18 +36,28 @@ function details(refusal: Refusal, service: string) {
   const details = [
     any(ErrorInfo, { reason: refusal.reason, domain: `${service}.platform`, metadata: refusal.metadata }),
   ];
-  const violations = Object.entries(refusal.fields);
-  if (violations.length > 0) {
-    details.push(
-      any(BadRequest, { fieldViolations: violations.map(([field, description]) => ({ field, description })) }),
-    );
-  }
+  const fieldViolations = tellable(refusal.fields);
+  if (fieldViolations.length > 0) details.push(any(BadRequest, { fieldViolations }));
   if (refusal.retryAfterMs !== undefined) {
     const seconds = Math.floor(refusal.retryAfterMs / 1000);
     const nanos = Math.round((refusal.retryAfterMs % 1000) * 1e6);
     details.push(any(RetryInfo, { retryDelay: { seconds, nanos } }));
   }
   return details;
+}
+
+// They travel in a header, and one of more than some kilobytes breaks the connection that all callers share.
+const mostViolationBytes = 4096;
+
+/** The first of the violations; whoever mends these is told the others. */
+function tellable(fields: Record<string, string>) {
+  let left = mostViolationBytes;
+  return Object.entries(fields)
+    .map(([field, description]) => ({ field, description }))
+    .filter(({ field, description }, index) => {
+      left -= Buffer.byteLength(field) + Buffer.byteLength(description) + 8;
+      return left >= 0 || index === 0;
+    });
 }
 
 /** What a caller gets: the code and message, and in the trailers the whole status. */

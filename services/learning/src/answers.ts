@@ -1,4 +1,4 @@
-import type { Question } from "./content.ts";
+import type { GapAnswer, Question } from "./content.ts";
 
 /** What somebody answered to one question. */
 export interface Answer {
@@ -8,6 +8,8 @@ export interface Answer {
   /** The text, or the number as it was typed. */
   text: string;
   pairs: { choiceId: string; targetId: string }[];
+  /** What gaps were filled with; absent where nobody asked. */
+  gaps?: GapAnswer[];
 }
 
 /** What there is to choose: for true or false the two words, which need no choices of their own. */
@@ -16,8 +18,9 @@ export function choiceIdsOf({ kind, choices }: Question): string[] {
 }
 
 /** Whether anything was answered at all. */
-export function isAnswered({ choiceIds, text, pairs }: Answer): boolean {
-  return choiceIds.length > 0 || pairs.length > 0 || text.trim() !== "";
+export function isAnswered({ choiceIds, text, pairs, gaps = [] }: Answer): boolean {
+  const filled = gaps.some((gap) => gap.choiceId !== "" || gap.text.trim() !== "");
+  return choiceIds.length > 0 || pairs.length > 0 || text.trim() !== "" || filled;
 }
 
 const longestText = 2000;
@@ -37,12 +40,14 @@ export function answerViolations(questions: readonly Asked[], answers: readonly 
     const question = byId.get(answer.blockId);
     if (!question) violations[`${path}.block_id`] = "names no question of this attempt";
     else if (answered.has(answer.blockId)) violations[`${path}.block_id`] = "is answered twice";
-    else Object.assign(violations, choiceViolations(question, answer, path), pairViolations(question, answer, path));
+    else for (const find of finders) Object.assign(violations, find(question, answer, path));
     if (answer.text.length > longestText) violations[`${path}.text`] = `is longer than ${longestText} characters`;
     answered.add(answer.blockId);
   }
   return violations;
 }
+
+const finders = [choiceViolations, pairViolations, gapViolations];
 
 function choiceViolations(question: Question, { choiceIds }: Answer, path: string): Record<string, string> {
   const known = new Set(question.kind === "MATCHING" ? [] : choiceIdsOf(question));
@@ -56,6 +61,10 @@ function choiceViolations(question: Question, { choiceIds }: Answer, path: strin
   if (Object.keys(violations).length > 0) return violations;
   const single = question.kind === "SINGLE" || question.kind === "TRUE_FALSE";
   if (single && choiceIds.length > 1) return { [`${path}.choice_ids`]: "must hold one choice" };
+  const { maxChoices = 0 } = question;
+  if (maxChoices > 0 && choiceIds.length > maxChoices) {
+    return { [`${path}.choice_ids`]: `must hold at most ${maxChoices} choices` };
+  }
   const ordered = question.kind === "ORDERING" && choiceIds.length > 0;
   if (ordered && choiceIds.length < known.size) return { [`${path}.choice_ids`]: "must hold every choice" };
   return {};
@@ -70,6 +79,22 @@ function pairViolations({ kind, choices, targets }: Question, { pairs }: Answer,
     const at = `${path}.pairs[${index}]`;
     if (!choiceIds.delete(choiceId)) violations[`${at}.choice_id`] = "names no choice that is left to match";
     if (!targetIds.has(targetId)) violations[`${at}.target_id`] = "names no target of the question";
+  }
+  return violations;
+}
+
+function gapViolations(question: Question, { gaps = [] }: Answer, path: string): Record<string, string> {
+  const left = new Map((question.gaps ?? []).map((gap) => [gap.id, gap.choices.map(({ id }) => id)]));
+  const violations: Record<string, string> = {};
+  for (const [index, { gapId, choiceId, text }] of gaps.entries()) {
+    const at = `${path}.gaps[${index}]`;
+    const choices = left.get(gapId);
+    if (!choices) violations[`${at}.gap_id`] = "names no gap that is left to fill";
+    else if (choiceId !== "" && !choices.includes(choiceId))
+      violations[`${at}.choice_id`] = "names no choice of the gap";
+    else if (choices.length > 0 && text !== "") violations[`${at}.text`] = "must be empty where one chooses";
+    if (text.length > longestText) violations[`${at}.text`] = `is longer than ${longestText} characters`;
+    left.delete(gapId);
   }
   return violations;
 }

@@ -94,8 +94,9 @@ function gradeAll(questions: readonly AttemptQuestion[], answers: readonly Answe
   const given = new Map(answers.map((answer) => [answer.blockId, answer]));
   return questions.map(({ id, question }) => {
     const answer = given.get(id);
-    const { choiceIds, text, pairs } = answer ?? { choiceIds: [], text: "", pairs: [] };
-    return { blockId: id, choiceIds, text, pairs, ...gradeAnswer(question, answer) };
+    const { choiceIds, text, pairs, gaps = [] } = answer ?? { choiceIds: [], text: "", pairs: [] };
+    const filled = question.kind === "CLOZE" && { gaps };
+    return { blockId: id, choiceIds, text, pairs, ...filled, ...gradeAnswer(question, answer) };
   });
 }
 

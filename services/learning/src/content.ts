@@ -135,12 +135,21 @@ export interface Criterion {
   levels: { id: string; title: string; description: string; points: number }[];
 }
 
-export type QuestionKind = "SINGLE" | "MULTIPLE" | "TRUE_FALSE" | "NUMERIC" | "TEXT" | "ORDERING" | "MATCHING";
+export type QuestionKind =
+  | "SINGLE"
+  | "MULTIPLE"
+  | "TRUE_FALSE"
+  | "NUMERIC"
+  | "TEXT"
+  | "ORDERING"
+  | "MATCHING"
+  | "CLOZE"
+  | "HOTSPOT";
 
-/** A question with what is right; the fields that its kind does not use are empty. */
+/** A question with what is right; the fields that its kind does not use are empty, and those of one kind absent. */
 export interface Question {
   kind: QuestionKind;
-  /** Markdown. */
+  /** Markdown; in a cloze `[[id]]` of a gap stands where that gap is. */
   prompt: string;
   choices: Choice[];
   targets: Choice[];
@@ -149,13 +158,35 @@ export interface Question {
   partialCredit: boolean;
   hints: string[];
   key: AnswerKey;
+  /** Of a cloze. */
+  gaps?: Gap[];
+  /** Of a hotspot: `asset:<name>`. */
+  image?: string;
+  /** Of a hotspot: what the image shows, plain text; may be empty. */
+  imageAlt?: string;
+  /** Of a hotspot: how many places may be chosen; zero means any number. */
+  maxChoices?: number;
 }
 
 export interface Choice {
   id: string;
   /** Markdown. */
   text: string;
+  /** Where it is on the image of a hotspot. */
+  area?: Area;
 }
+
+/** A place in the text of a cloze that is filled; one types where there are no choices. */
+export interface Gap {
+  id: string;
+  choices: Choice[];
+}
+
+/** A place on an image, in fractions of its width and height from the upper left corner. */
+export type Area =
+  | { shape: "rectangle"; x: number; y: number; width: number; height: number }
+  | { shape: "ellipse"; x: number; y: number; radiusX: number; radiusY: number }
+  | { shape: "polygon"; points: { x: number; y: number }[] };
 
 export interface AnswerKey {
   /** The right choices; for an ordering, all of them in their order; for true or false, `true` or `false`. */
@@ -167,6 +198,23 @@ export interface AnswerKey {
   pairs: { choiceId: string; targetId: string }[];
   /** Markdown; may be empty. */
   explanation: string;
+  /** Of a cloze: one for each gap, with a choice or with texts. */
+  gaps?: GapKey[];
+}
+
+export interface GapKey {
+  gapId: string;
+  /** Empty where one types. */
+  choiceId: string;
+  texts: string[];
+}
+
+/** What a learner filled a gap with. */
+export interface GapAnswer {
+  gapId: string;
+  /** Empty where one types. */
+  choiceId: string;
+  text: string;
 }
 
 /** Grading of a lesson that nobody said anything about: practice. */

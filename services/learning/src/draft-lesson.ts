@@ -7,6 +7,7 @@ import { listBanks } from "./banks/banks.ts";
 import type { Block, LessonGrading } from "./content.ts";
 import type { Course } from "./courses.ts";
 import { blockColumns, draftVersion } from "./drafts.ts";
+import { imageViolations } from "./hotspot-rules.ts";
 import { readLesson } from "./outline.ts";
 import { questionViolations, withoutUnused } from "./question-rules.ts";
 import { lessons } from "./schema.ts";
@@ -60,9 +61,13 @@ async function idViolations(db: Database, course: Course, lessonId: string, bloc
 }
 
 async function sourceViolations(db: Database, courseId: string, blocks: readonly Block[]) {
-  const names = new Set((await listAssets(db, courseId)).map(({ name }) => name));
+  const assets = await listAssets(db, courseId);
+  const names = new Set(assets.map(({ name }) => name));
   const violations: Record<string, string> = {};
   for (const [index, block] of blocks.entries()) {
+    if (block.kind === "question") {
+      Object.assign(violations, imageViolations(block.question, assets, `blocks[${index}].question`));
+    }
     if (block.kind !== "video" && block.kind !== "file") continue;
     const name = assetName(block.source);
     const path = `blocks[${index}].${block.kind}.source`;

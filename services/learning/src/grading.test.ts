@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Answer } from "./answers.ts";
 import type { AnswerKey, Question, QuestionKind } from "./content.ts";
 import { gradeAnswer, scoreOf } from "./grading.ts";
 
@@ -19,7 +20,7 @@ function question(kind: QuestionKind, key: Partial<AnswerKey>, more: Partial<Que
   };
 }
 
-const answer = (given: Partial<{ choiceIds: string[]; text: string; pairs: AnswerKey["pairs"] }>) => ({
+const answer = (given: Partial<Omit<Answer, "blockId">>) => ({
   blockId: "q",
   choiceIds: [],
   text: "",
@@ -30,8 +31,10 @@ const pointsOf = (asked: Question, given: Parameters<typeof answer>[0]) => grade
 
 describe("an answer", () => {
   it("earns nothing where there is none", () => {
-    for (const kind of ["SINGLE", "MULTIPLE", "TRUE_FALSE", "NUMERIC", "TEXT", "ORDERING", "MATCHING"] as const) {
-      const asked = question(kind, { choiceIds: ["a"], texts: ["x"] }, { partialCredit: true });
+    const all = ["SINGLE", "MULTIPLE", "TRUE_FALSE", "NUMERIC", "TEXT", "ORDERING", "MATCHING", "CLOZE", "HOTSPOT"];
+    for (const kind of all as QuestionKind[]) {
+      const gaps = [{ gapId: "g1", choiceId: "", texts: ["x"] }];
+      const asked = question(kind, { choiceIds: ["a"], texts: ["x"], gaps }, { partialCredit: true });
       expect(gradeAnswer(asked, undefined)).toEqual({ points: 0, maxPoints: 2, right: false });
       expect(gradeAnswer(asked, answer({})).right).toBe(false);
     }
@@ -101,6 +104,36 @@ describe("an answer", () => {
     expect(pointsOf(question("MATCHING", { pairs }), { pairs: pairs.slice(0, 3) })).toBe(0);
     const parts = question("MATCHING", { pairs }, { partialCredit: true });
     expect(pointsOf(parts, { pairs: [...pairs.slice(0, 3), { choiceId: "d", targetId: "x" }] })).toBe(1.5);
+  });
+
+  it("to a cloze earns its gaps where parts count, typed ones as words and as numbers", () => {
+    const gaps = [
+      { gapId: "g1", choiceId: "", texts: ["Ёж", "hedgehog"] },
+      { gapId: "g2", choiceId: "a", texts: [] },
+      { gapId: "g3", choiceId: "", texts: ["0,5", "1/2"] },
+      { gapId: "g4", choiceId: "", texts: ["0,5"] },
+    ];
+    const typed = (gapId: string, text: string) => ({ gapId, choiceId: "", text });
+    const chosen = (gapId: string, choiceId: string) => ({ gapId, choiceId, text: "" });
+    const right = [typed("g1", " еж"), chosen("g2", "a"), typed("g3", "1/2"), typed("g4", "0.50")];
+    expect(pointsOf(question("CLOZE", { gaps }), { gaps: right })).toBe(2);
+    expect(pointsOf(question("CLOZE", { gaps }), { gaps: right.slice(1) })).toBe(0);
+    const parts = question("CLOZE", { gaps }, { partialCredit: true });
+    expect(pointsOf(parts, { gaps: right.slice(1) })).toBe(1.5);
+    expect(pointsOf(parts, { gaps: [typed("g1", "hedge"), chosen("g2", "b"), typed("g4", "5e-1")] })).toBe(0.5);
+    // A number among words is a word.
+    expect(pointsOf(parts, { gaps: [typed("g3", "0.50")] })).toBe(0);
+    expect(pointsOf(parts, { gaps: [typed("g3", "")] })).toBe(0);
+    expect(pointsOf(parts, { gaps: [typed("g2", "a")] })).toBe(0);
+  });
+
+  it("to a hotspot earns as one to a multiple choice does", () => {
+    const asked = question("HOTSPOT", { choiceIds: ["a", "c"] });
+    expect(pointsOf(asked, { choiceIds: ["c", "a"] })).toBe(2);
+    expect(pointsOf(asked, { choiceIds: ["c"] })).toBe(0);
+    const parts = { ...asked, partialCredit: true };
+    expect(pointsOf(parts, { choiceIds: ["c"] })).toBe(1);
+    expect(pointsOf(parts, { choiceIds: ["a", "b", "c", "d"] })).toBe(0);
   });
 });
 

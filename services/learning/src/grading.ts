@@ -1,5 +1,5 @@
 import type { Answer } from "./answers.ts";
-import type { AnswerKey, Question } from "./content.ts";
+import type { AnswerKey, GapAnswer, GapKey, Question } from "./content.ts";
 import { foldText, readNumber } from "./typed.ts";
 
 /** What an answer was worth. */
@@ -31,6 +31,7 @@ function rightPart({ kind, choices, key }: Question, answer: Answer): number {
     case "TRUE_FALSE":
       return Number(answer.choiceIds.length === 1 && answer.choiceIds[0] === key.choiceIds[0]);
     case "MULTIPLE":
+    case "HOTSPOT":
       return rightOfMultiple(key, answer.choiceIds);
     case "NUMERIC":
       return Number(isNear(key, readNumber(answer.text)));
@@ -40,6 +41,8 @@ function rightPart({ kind, choices, key }: Question, answer: Answer): number {
       return key.choiceIds.filter((id, place) => answer.choiceIds[place] === id).length / key.choiceIds.length;
     case "MATCHING":
       return rightOfMatching(key, answer) / choices.length;
+    case "CLOZE":
+      return rightOfCloze(key.gaps ?? [], answer.gaps ?? []);
   }
 }
 
@@ -55,7 +58,23 @@ function rightOfMatching({ pairs }: AnswerKey, answer: Answer): number {
   return answer.pairs.filter(({ choiceId, targetId }) => wanted.get(choiceId) === targetId).length;
 }
 
-function isNear({ number, tolerance }: AnswerKey, given: number | undefined): boolean {
+function rightOfCloze(keys: readonly GapKey[], given: readonly GapAnswer[]): number {
+  const filled = new Map(given.map((gap) => [gap.gapId, gap]));
+  const right = keys.filter((key) => {
+    const gap = filled.get(key.gapId);
+    return gap && (key.choiceId === "" ? isTyped(key.texts, gap.text) : gap.choiceId === key.choiceId);
+  });
+  return right.length / keys.length;
+}
+
+// 0.50 is 0,5 where a number is wanted, and not where a version is that happens to look like one among words.
+function isTyped(texts: readonly string[], typed: string): boolean {
+  if (texts.some((text) => foldText(text) === foldText(typed))) return true;
+  const numbers = texts.map(readNumber);
+  return numbers.every((number) => number !== undefined && isNear({ number, tolerance: 0 }, readNumber(typed)));
+}
+
+function isNear({ number, tolerance }: Pick<AnswerKey, "number" | "tolerance">, given: number | undefined): boolean {
   if (given === undefined) return false;
   // What binary fractions cannot hold, as in 0.4 - 0.3, is not held against the learner.
   const slack = 2 ** -50 * Math.max(Math.abs(number), Math.abs(given));

@@ -50,7 +50,7 @@ function showQuestion(id: string, question: Question, { accountId, paths, keys }
   const markdown = (text: string) => linkMarkdown(text, paths.show);
   const linked = (choices: Choice[]) => choices.map((choice) => ({ ...choice, text: markdown(choice.text) }));
   const mixed = (choices: Choice[], what: string) => shuffle(choices, `${accountId}:${id}:${what}`);
-  const { key, ...rest } = question;
+  const { key, image, gaps, ...rest } = question;
   const moved = question.kind === "ORDERING" || question.kind === "MATCHING";
   return {
     ...rest,
@@ -58,6 +58,8 @@ function showQuestion(id: string, question: Question, { accountId, paths, keys }
     choices: moved ? mixed(linked(question.choices), "choices") : linked(question.choices),
     targets: mixed(linked(question.targets), "targets"),
     hints: question.hints.map(markdown),
+    ...(image !== undefined && { image: linkSource(image, paths.show) }),
+    ...(gaps && { gaps: gaps.map((gap) => ({ ...gap, choices: mixed(gap.choices, `gap ${gap.id}`) })) }),
     ...(keys && { key: { ...key, explanation: markdown(key.explanation) } }),
   };
 }

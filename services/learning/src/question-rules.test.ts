@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AnswerKey, Question, QuestionKind } from "./content.ts";
+import type { AnswerKey, Area, Question, QuestionKind } from "./content.ts";
+import { imageViolations } from "./hotspot-rules.ts";
 import { questionViolations, withoutUnused } from "./question-rules.ts";
 
 const ids = (...names: string[]) => names.map((id) => ({ id, text: id }));
@@ -10,6 +11,47 @@ function question(kind: QuestionKind, key: Partial<AnswerKey>, more: Partial<Que
   const base = { kind, prompt: "?", choices, targets: ids("x", "y"), points: 1, partialCredit: false, hints: [] };
   return { ...base, key: { ...noKey, ...key }, ...more };
 }
+
+const cloze = (more: Partial<Question> = {}, key: Partial<AnswerKey> = {}) =>
+  question(
+    "CLOZE",
+    {
+      gaps: [
+        { gapId: "g1", choiceId: "", texts: ["Paris"] },
+        { gapId: "g2", choiceId: "b", texts: [] },
+      ],
+      ...key,
+    },
+    {
+      prompt: "[[g1]] lies on the [[g2]], [[not]] elsewhere.",
+      choices: [],
+      gaps: [
+        { id: "g1", choices: [] },
+        { id: "g2", choices: ids("a", "b") },
+      ],
+      ...more,
+    },
+  );
+const typed = (texts: string[], choiceId = "") => ({ gaps: [{ gapId: "g1", choiceId, texts }] });
+const oneGap = { prompt: "[[g1]]", gaps: [{ id: "g1", choices: [] }] };
+const chosen = { prompt: "[[g1]]", gaps: [{ id: "g1", choices: ids("a", "b") }] };
+
+const areas = {
+  a: { shape: "rectangle", x: 0.9, y: 0.7, width: 0.1, height: 0.3 },
+  b: { shape: "ellipse", x: 0, y: 1, radiusX: 0.5, radiusY: 0.25 },
+  c: {
+    shape: "polygon",
+    points: [
+      { x: 0, y: 0 },
+      { x: 1, y: 0 },
+      { x: 0.5, y: 1 },
+    ],
+  },
+} as const satisfies Record<string, Area>;
+const places = Object.entries(areas).map(([id, area]) => ({ id, text: id, area: area as Area }));
+const hotspot = (more: Partial<Question> = {}, choiceIds = ["a", "c"]) =>
+  question("HOTSPOT", { choiceIds }, { image: "asset:map.png", choices: places, targets: [], maxChoices: 0, ...more });
+const at = (area: Area) => ({ choices: [{ id: "a", text: "a", area }] });
 
 const pairs = ["a", "b", "c"].map((choiceId) => ({ choiceId, targetId: "x" }));
 
@@ -22,6 +64,9 @@ describe("a question", () => {
     question("TEXT", { texts: ["yes"] }),
     question("ORDERING", { choiceIds: ["c", "a", "b"] }),
     question("MATCHING", { pairs }),
+    cloze(),
+    hotspot(),
+    hotspot({ maxChoices: 2 }),
   ])("of kind $kind that can be answered is let through", (asked) => {
     expect(questionViolations(asked, "q")).toEqual({});
   });
@@ -47,6 +92,52 @@ describe("a question", () => {
       question("MATCHING", { pairs: [{ choiceId: "a", targetId: "z" }] }),
       "q.key.pairs[0].target_id",
     ],
+    ["no gap", cloze({ gaps: [] }), "q.gaps"],
+    [
+      "more gaps than fifty",
+      cloze({ gaps: Array.from({ length: 51 }, (_, n) => ({ id: `x${n}`, choices: [] })) }),
+      "q.gaps",
+    ],
+    ["two gaps of one id", cloze({ gaps: [...oneGap.gaps, ...oneGap.gaps] }), "q.gaps[1].id"],
+    ["a gap that stands nowhere", cloze({ prompt: "[[g1]] lies." }), "q.gaps[1].id"],
+    ["a gap that stands twice", cloze({ prompt: "[[g1]] [[g2]] [[g1]]" }), "q.gaps[0].id"],
+    ["a gap in maths", cloze({ prompt: "$[[g1]]$ [[g2]]" }), "q.gaps[0].id"],
+    [
+      "one choice for a gap",
+      cloze({ ...chosen, gaps: [{ id: "g1", choices: ids("a") }] }, typed([], "a")),
+      "q.gaps[0].choices",
+    ],
+    [
+      "twice the same choice for a gap",
+      cloze({ ...chosen, gaps: [{ id: "g1", choices: ids("a", "a") }] }),
+      "q.gaps[0].choices[1].id",
+    ],
+    ["a gap without a key", cloze({}, typed(["Paris"])), "q.key.gaps"],
+    [
+      "a key for an unknown gap",
+      cloze({}, { gaps: [{ gapId: "z", choiceId: "", texts: ["x"] }] }),
+      "q.key.gaps[0].gap_id",
+    ],
+    ["an unknown choice of a gap", cloze(chosen, typed([], "z")), "q.key.gaps[0].choice_id"],
+    ["texts for a gap of choices", cloze(chosen, typed(["Seine"], "a")), "q.key.gaps[0].texts"],
+    ["a choice for a typed gap", cloze(oneGap, typed([], "a")), "q.key.gaps[0].choice_id"],
+    ["no text for a typed gap", cloze(oneGap, typed([])), "q.key.gaps[0].texts"],
+    ["a blank text for a typed gap", cloze(oneGap, typed([" "])), "q.key.gaps[0].texts[0]"],
+    ["no image", hotspot({ image: "" }), "q.image"],
+    ["an image elsewhere", hotspot({ image: "https://example.org/map.png" }), "q.image"],
+    ["no place", hotspot({ choices: [] }), "q.choices"],
+    ["a place without an area", hotspot({ choices: ids("a", "c") }), "q.choices[0].area"],
+    ["a rectangle beyond the image", hotspot(at({ ...areas.a, width: 0.2 }), ["a"]), "q.choices[0].area"],
+    ["an ellipse of no size", hotspot(at({ ...areas.b, radiusX: 0 }), ["a"]), "q.choices[0].area"],
+    ["an ellipse at no place", hotspot(at({ ...areas.b, x: Number.NaN }), ["a"]), "q.choices[0].area"],
+    [
+      "a polygon of two corners",
+      hotspot(at({ shape: "polygon", points: areas.c.points.slice(1) }), ["a"]),
+      "q.choices[0].area",
+    ],
+    ["no right place", hotspot({}, []), "q.key.choice_ids"],
+    ["an unknown right place", hotspot({}, ["a", "z"]), "q.key.choice_ids[1]"],
+    ["fewer choices than right places", hotspot({ maxChoices: 1 }), "q.max_choices"],
     ["a blank prompt", question("TEXT", { texts: ["a"] }, { prompt: "  " }), "q.prompt"],
     ["no points", question("TEXT", { texts: ["a"] }, { points: 0 }), "q.points"],
   ])("with %s is refused by the field", (_what, asked, field) => {
@@ -60,5 +151,29 @@ describe("a question", () => {
       targets: [],
       key: { ...noKey, number: 5, tolerance: 1 },
     });
+    const mapped = {
+      ...question("SINGLE", { choiceIds: ["a"], gaps: [] }),
+      choices: places,
+      gaps: [],
+      image: "asset:x",
+    };
+    expect(withoutUnused(mapped)).toEqual({
+      ...question("SINGLE", { choiceIds: ["a"] }),
+      choices: ids("a", "b", "c"),
+      targets: [],
+    });
+    expect(withoutUnused({ ...cloze(), image: "asset:x", maxChoices: 1 })).toEqual({ ...cloze(), targets: [] });
+    expect(withoutUnused({ ...hotspot(), gaps: oneGap.gaps })).toEqual({ ...hotspot(), imageAlt: "" });
+  });
+
+  it("asks for places on an image that the course has", () => {
+    const file = (name: string, contentType: string) => ({ name, contentType, courseId: "", blobKey: "", size: 1 });
+    const [map, text] = [file("map.png", "image/png"), file("map.txt", "text/plain")];
+    expect(imageViolations(hotspot(), [map], "q")).toEqual({});
+    expect(imageViolations(hotspot(), [text], "q")).toEqual({ "q.image": "names no file of this course" });
+    expect(imageViolations(hotspot({ image: "asset:map.txt" }), [text], "q")).toEqual({
+      "q.image": "must be an image",
+    });
+    expect(imageViolations(cloze(), [], "q")).toEqual({});
   });
 });

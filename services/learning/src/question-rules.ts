@@ -1,5 +1,7 @@
 import { choiceIdsOf } from "./answers.ts";
-import type { AnswerKey, Question, QuestionKind } from "./content.ts";
+import { clozeViolations } from "./cloze-rules.ts";
+import type { AnswerKey, Choice, Question, QuestionKind } from "./content.ts";
+import { hotspotViolations } from "./hotspot-rules.ts";
 
 type Violations = Record<string, string>;
 
@@ -14,13 +16,15 @@ export function questionViolations(question: Question, path: string): Violations
   };
 }
 
-/** A question in which the fields that its kind does not use are empty. */
+/** A question in which the fields that its kind does not use are empty, or absent where other kinds know none. */
 export function withoutUnused(question: Question): Question {
   const uses = used[question.kind];
-  const { key } = question;
+  const { gaps = [], image = "", imageAlt = "", maxChoices = 0, key, ...rest } = question;
   return {
-    ...question,
-    choices: uses.includes("choices") ? question.choices : [],
+    ...rest,
+    ...(uses.includes("gaps") && { gaps: gaps.map(({ id, choices }) => ({ id, choices: choices.map(plain) })) }),
+    ...(uses.includes("image") && { image, imageAlt, maxChoices }),
+    choices: uses.includes("choices") ? question.choices.map(uses.includes("image") ? onImage : plain) : [],
     targets: uses.includes("targets") ? question.targets : [],
     key: {
       choiceIds: uses.includes("choiceIds") ? key.choiceIds : [],
@@ -29,11 +33,20 @@ export function withoutUnused(question: Question): Question {
       texts: uses.includes("texts") ? key.texts : [],
       pairs: uses.includes("pairs") ? key.pairs : [],
       explanation: key.explanation,
+      ...(uses.includes("gaps") && { gaps: key.gaps ?? [] }),
     },
   };
 }
 
-const used: Record<QuestionKind, readonly ("choices" | "targets" | keyof AnswerKey)[]> = {
+function plain({ id, text }: Choice): Choice {
+  return { id, text };
+}
+
+function onImage({ id, text, area }: Choice): Choice {
+  return { id, text, area };
+}
+
+const used: Record<QuestionKind, readonly ("choices" | "targets" | "image" | keyof AnswerKey)[]> = {
   SINGLE: ["choices", "choiceIds"],
   MULTIPLE: ["choices", "choiceIds"],
   TRUE_FALSE: ["choices", "choiceIds"],
@@ -41,6 +54,8 @@ const used: Record<QuestionKind, readonly ("choices" | "targets" | keyof AnswerK
   TEXT: ["texts"],
   ORDERING: ["choices", "choiceIds"],
   MATCHING: ["choices", "targets", "pairs"],
+  CLOZE: ["gaps"],
+  HOTSPOT: ["image", "choices", "choiceIds"],
 };
 
 const rules: Record<QuestionKind, (question: Question, path: string) => Violations> = {
@@ -81,6 +96,8 @@ const rules: Record<QuestionKind, (question: Question, path: string) => Violatio
     ...fewerThan(1, "targets", question, path),
     ...unmatched(question, path),
   }),
+  CLOZE: clozeViolations,
+  HOTSPOT: (question, path) => ({ ...unknownChoices(question, path), ...hotspotViolations(question, path) }),
 };
 
 function fewerThan(least: number, field: "choices" | "targets", question: Question, path: string): Violations {

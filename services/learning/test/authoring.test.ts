@@ -60,6 +60,7 @@ describe("a course of another mentor", () => {
       () => one.authoring.updateCourse({ courseId, updateMask: ["summary"], summary: "Other" }),
       () => one.authoring.getDraftLesson({ courseId, lessonId }),
       () => one.authoring.updateLesson({ courseId, lessonId, blocks: [text("Mine")], revision }),
+      () => one.authoring.listAssets({ courseId }),
       () => one.authoring.listLearners({ courseId }),
       () => one.authoring.exportCourse({ courseId }),
       () => one.authoring.publishCourse({ courseId }),
@@ -317,6 +318,7 @@ describe("a file of a course", () => {
     await mentor.authoring.addAsset({ courseId, uploadKey: second, name: "план (1).txt" });
     const { assets } = await mentor.authoring.getDraftLesson({ courseId, lessonId: lesson(0) });
     expect(assets).toHaveLength(1);
+    expect((await mentor.authoring.listAssets({ courseId })).assets).toMatchObject([{ name: "план (1).txt", size: 6 }]);
     expect((await school.download(assets[0]?.url ?? "")).bytes.toString()).toBe("second");
     await expect(school.download(asset?.url ?? "")).rejects.toThrow("leads nowhere");
   });

@@ -130,6 +130,80 @@ const everyKind: Block[] = [
     { kind: "SINGLE", prompt: "![a](../assets/notes.pdf) [b](01-x.md)", choices: choices("a", "b") },
     { choiceIds: ["c-0"] },
   ),
+  question(
+    {
+      kind: "CLOZE",
+      prompt: "В [[g]] `x = [[g-2]]` и [[нет такого]]\n\n[[g2]]",
+      partialCredit: true,
+      gaps: [
+        { id: "g", choices: [] },
+        { id: "g-2", choices: choices("1", "- да", " край ") },
+        { id: "g2", choices: choices("null", "yes") },
+      ],
+    },
+    {
+      gaps: [
+        { gapId: "g", choiceId: "", texts: ["Ёлка", "1e3", "no"] },
+        { gapId: "g-2", choiceId: "c-1", texts: [] },
+        { gapId: "g2", choiceId: "c-0", texts: [] },
+      ],
+    },
+  ),
+  // Only in full: no gap stands in the prompt, and no place on the image.
+  question(
+    { kind: "CLOZE", prompt: "?", gaps: [{ id: "g", choices: choices("1", "2") }] },
+    { gaps: [{ gapId: "g", choiceId: "c-1", texts: [" "] }] },
+  ),
+  question(
+    {
+      kind: "HOTSPOT",
+      image: "https://example.org/a.png",
+      imageAlt: "no",
+      maxChoices: 1,
+      choices: [
+        { id: "c-0", text: "x" },
+        { id: "c-1", text: "y", area: { shape: "rectangle", x: 1, y: 1, width: 1, height: 1 } },
+        { id: "c-2", text: "z", area: { shape: "ellipse", x: 1, y: 0, radiusX: 0, radiusY: 2 } },
+        { id: "c-3", text: "z", area: { shape: "polygon", points: [{ x: 0.5, y: 0.25 }] } },
+      ],
+    },
+    { choiceIds: ["c-0", "c-2"] },
+  ),
+  question(
+    {
+      kind: "HOTSPOT",
+      image: "asset:схема.png",
+      imageAlt: "Схема: «1»",
+      maxChoices: 2,
+      choices: [
+        { id: "c-0", text: "Угол", area: { shape: "rectangle", x: 0, y: 1 / 3, width: 0.1 + 0.2, height: 1e-7 } },
+        { id: "c-1", text: "Круг: 1", area: { shape: "ellipse", x: 0.5, y: 0.25, radiusX: 1, radiusY: 0.125 } },
+        {
+          id: "c-2",
+          text: "- край",
+          area: {
+            shape: "polygon",
+            points: [
+              { x: 0, y: 0 },
+              { x: 1, y: 0.5 },
+              { x: 0.75, y: 1 },
+            ],
+          },
+        },
+      ],
+    },
+    { choiceIds: ["c-0", "c-2"] },
+  ),
+  question(
+    {
+      kind: "HOTSPOT",
+      image: "asset:with%20space.png",
+      imageAlt: "",
+      maxChoices: 0,
+      choices: [{ id: "c-0", text: "x", area: { shape: "ellipse", x: 0, y: 0, radiusX: 0.5, radiusY: 0.5 } }],
+    },
+    { choiceIds: ["c-0"] },
+  ),
   {
     id: uuid7(),
     kind: "assignment",
@@ -472,9 +546,53 @@ describe("a course that is written by hand", () => {
       outcome: "CHANGED",
       reason: "BLOCK_INVALID",
       message:
-        "The question in line 15 was left out: `kind` must be one of single, multiple, true-false, numeric, text, ordering, matching.",
+        "The question in line 15 was left out: `kind` must be one of single, multiple, true-false, numeric, text, ordering, matching, cloze, hotspot.",
     });
     expect(report.find(({ source }) => source === "2-branches/1-why.md")).toMatchObject({ reason: "LINK_REDUCED" });
+  });
+
+  it("asks for gaps and for places on an image of the archive", async () => {
+    const { content, report } = await read({
+      "course.md": "---\ntitle: Maps\nlanguage: en\n---\n",
+      "assets/map one.png": "png",
+      "1-europe/1-rivers.md":
+        "```question\nkind: cloze\nprompt: The [[river]] flows through [[city]].\ngaps:\n  - {id: river, choices: [{text: Seine, right: true}, Rhine]}\n  - {id: city, answer: Paris}\n```\n\n```question\nkind: hotspot\nprompt: Where?\nimage: ../assets/map%20one.png\nchoices:\n  - {text: Paris, rectangle: [0.1, 0.2, 0.3, 0.4], right: true}\n  - {text: Bonn, polygon: [[0, 0], [1, 0], [0, 1]]}\n```\n\n```question\nkind: hotspot\nprompt: Where?\nimage: ../assets/none.png\nchoices:\n  - {text: Paris, ellipse: [0.1, 0.2], right: true}\n```\n",
+    });
+    expect(content.modules[0]?.lessons[0]?.blocks).toMatchObject([
+      {
+        question: {
+          gaps: [
+            {
+              id: "river",
+              choices: [
+                { id: "a", text: "Seine" },
+                { id: "b", text: "Rhine" },
+              ],
+            },
+            { id: "city", choices: [] },
+          ],
+          key: {
+            gaps: [
+              { gapId: "river", choiceId: "a", texts: [] },
+              { gapId: "city", choiceId: "", texts: ["Paris"] },
+            ],
+          },
+        },
+      },
+      {
+        question: {
+          image: "asset:map%20one.png",
+          choices: [
+            { id: "a", text: "Paris", area: { shape: "rectangle", x: 0.1, y: 0.2, width: 0.3, height: 0.4 } },
+            { id: "b", text: "Bonn", area: { shape: "polygon" } },
+          ],
+          key: { choiceIds: ["a"] },
+        },
+      },
+    ]);
+    const [, wrong] = report.filter(({ reason }) => reason === "BLOCK_INVALID").map(({ message }) => message);
+    expect(wrong).toBeUndefined();
+    expect(report.find(({ reason }) => reason === "BLOCK_INVALID")?.message).toContain("an `ellipse` of four numbers");
   });
 
   it("is refused where its head cannot be read, and cannot be made to eat memory", async () => {

@@ -1,6 +1,8 @@
 import { type Database, refuse, type Tx, uuid7 } from "@platform/kit";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { listAssets } from "../assets.ts";
 import type { BankQuestion, Question } from "../content.ts";
+import { imageViolations } from "../hotspot-rules.ts";
 import { questionViolations, withoutUnused } from "../question-rules.ts";
 import { bankQuestions } from "../schema.ts";
 import { touchBank } from "./banks.ts";
@@ -34,7 +36,10 @@ export async function saveQuestion(
   { id, title, question }: BankQuestion,
   now: Date,
 ): Promise<string> {
-  const violations = questionViolations(question, "question");
+  const violations = {
+    ...questionViolations(question, "question"),
+    ...imageViolations(question, await listAssets(tx, place.courseId), "question"),
+  };
   if (Object.keys(violations).length > 0) throw refuse.invalid(violations);
   await touchBank(tx, place.courseId, place.bankId, now);
   if (id === "") return addOne(tx, place, { title, question });

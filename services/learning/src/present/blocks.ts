@@ -1,5 +1,5 @@
 import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
-import type { Assignment, LessonGrading } from "../content.ts";
+import type { Area, Assignment, Choice, LessonGrading } from "../content.ts";
 import type { ShownBlock, ShownQuestion } from "../lesson-view.ts";
 
 export function presentBlock(block: ShownBlock) {
@@ -25,8 +25,33 @@ export function presentBlock(block: ShownBlock) {
 }
 
 /** A question, with its key where its reader may see it. */
-export function presentQuestion({ kind, ...question }: ShownQuestion) {
-  return { ...question, kind: QuestionKind[kind] };
+export function presentQuestion({ kind, choices, targets, gaps = [], ...question }: ShownQuestion) {
+  return {
+    ...question,
+    kind: QuestionKind[kind],
+    choices: choices.map(presentChoice),
+    targets: targets.map(presentChoice),
+    gaps: gaps.map((gap) => ({ id: gap.id, choices: gap.choices.map(presentChoice) })),
+  };
+}
+
+function presentChoice({ id, text, area }: Choice) {
+  return { id, text, area: area && presentArea(area) };
+}
+
+function presentArea(area: Area) {
+  switch (area.shape) {
+    case "rectangle": {
+      const { x, y, width, height } = area;
+      return { shape: { $case: "rectangle", value: { x, y, width, height } } } as const;
+    }
+    case "ellipse": {
+      const { x, y, radiusX, radiusY } = area;
+      return { shape: { $case: "ellipse", value: { x, y, radiusX, radiusY } } } as const;
+    }
+    case "polygon":
+      return { shape: { $case: "polygon", value: { points: area.points } } } as const;
+  }
 }
 
 export function presentAssignment({ dueTime, ...assignment }: Assignment) {

@@ -100,6 +100,12 @@ export const authoring: Handlers<typeof AuthoringServiceDefinition> = {
     });
   },
 
+  async listAssets({ courseId }, ctx) {
+    await findAuthored(ctx.db, ctx.person, courseId);
+    const files = await listAssets(ctx.db, courseId);
+    return { assets: files.map((file) => presentAsset(file, ctx.blobs)) };
+  },
+
   async addAsset({ courseId, uploadKey, name }, ctx) {
     await findAuthored(ctx.db, ctx.person, courseId);
     const asset = await addAsset(ctx, courseId, name, await openUpload(ctx, uploadKey));

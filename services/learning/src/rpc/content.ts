@@ -1,13 +1,23 @@
 import type { Assignment as AssignmentMessage } from "@platform/grpc/platform/learning/v1/assignment.ts";
 import {
+  type Area as AreaMessage,
   type Block as BlockMessage,
+  type Question_Choice as ChoiceMessage,
   type LessonGrading as GradingMessage,
   QuestionKind,
   type Question as QuestionMessage,
   ShowAnswers,
 } from "@platform/grpc/platform/learning/v1/course.ts";
 import { refuse } from "@platform/kit";
-import { type Assignment, type Block, type LessonGrading, practice, type Question } from "../content.ts";
+import {
+  type Area,
+  type Assignment,
+  type Block,
+  type Choice,
+  type LessonGrading,
+  practice,
+  type Question,
+} from "../content.ts";
 
 /** Blocks as an author sent them; what has no id is new. */
 export function readBlocks(blocks: readonly BlockMessage[]): Block[] {
@@ -32,9 +42,34 @@ export function readBlocks(blocks: readonly BlockMessage[]): Block[] {
 }
 
 /** A question as an author sent it, with its key. */
-export function readQuestion({ kind, key, points, ...question }: QuestionMessage, path: string): Question {
+export function readQuestion(message: QuestionMessage, path: string): Question {
+  const { kind, key, points, choices, targets, gaps, ...question } = message;
   if (!key) throw refuse.invalid({ [`${path}.key`]: "must be given" });
-  return { ...question, kind: QuestionKind[kind] as Question["kind"], points: points || 1, key };
+  return {
+    ...question,
+    kind: QuestionKind[kind] as Question["kind"],
+    points: points || 1,
+    choices: choices.map(readChoice),
+    targets: targets.map(readChoice),
+    gaps: gaps.map((gap) => ({ id: gap.id, choices: gap.choices.map(readChoice) })),
+    key,
+  };
+}
+
+function readChoice({ id, text, area }: ChoiceMessage): Choice {
+  const place = area && readArea(area);
+  return { id, text, ...(place && { area: place }) };
+}
+
+function readArea({ shape }: AreaMessage): Area | undefined {
+  switch (shape?.$case) {
+    case "rectangle":
+      return { shape: "rectangle", ...shape.value };
+    case "ellipse":
+      return { shape: "ellipse", ...shape.value };
+    case "polygon":
+      return { shape: "polygon", points: shape.value.points };
+  }
 }
 
 const largestFile = 32;

@@ -13,6 +13,8 @@ export interface StoredAnswer {
   choiceIds: string[];
   text: string;
   pairs: { choiceId: string; targetId: string }[];
+  /** Of a cloze. */
+  gaps?: { gapId: string; choiceId: string; text: string }[];
   points: number;
   maxPoints: number;
   right: boolean;

@@ -1,6 +1,7 @@
 import { Skeleton, Stack } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import styles from "./markdown.module.css";
+import type { Slots } from "./slots.ts";
 
 const Rendered = lazy(() => import("./rendered.tsx"));
 
@@ -24,18 +25,26 @@ export function Markdown({
   level = 2,
   resolve,
   wiki,
+  slots,
   small,
 }: {
   text: string;
   level?: number;
   resolve?: Resolve;
   wiki?: Wiki;
+  slots?: Slots;
   small?: boolean;
 }) {
   return (
     <div className={`${styles.prose} ${small ? styles.small : "reading"}`} data-level={level}>
       <Suspense fallback={small ? <span>{text}</span> : <Lines />}>
-        <Rendered text={text} level={level} {...(resolve && { resolve })} {...(wiki && { wiki })} />
+        <Rendered
+          text={text}
+          level={level}
+          {...(resolve && { resolve })}
+          {...(wiki && { wiki })}
+          {...(slots && { slots })}
+        />
       </Suspense>
     </div>
   );

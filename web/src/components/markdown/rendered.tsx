@@ -8,6 +8,7 @@ import { callouts } from "./callouts.ts";
 import { shiftHeadings } from "./headings.ts";
 import type { Resolve, Wiki } from "./markdown.tsx";
 import { Picture } from "./picture.tsx";
+import { type Slots, slotElements, withSigns } from "./slots.ts";
 import { TaskBox } from "./task-box.tsx";
 import { wikiLinks, wikiScheme, wikiTarget } from "./wiki-links.ts";
 
@@ -33,6 +34,7 @@ const nothing = Promise.resolve(undefined);
 const oneLine = /^\$\$([^$\n]+)\$\$[ \t]*$/gm;
 
 const Leading = createContext<Wiki | undefined>(undefined);
+const Filling = createContext<Slots | undefined>(undefined);
 
 /** Markdown as elements. */
 export default function Rendered({
@@ -40,12 +42,15 @@ export default function Rendered({
   level,
   resolve,
   wiki,
+  slots,
 }: {
   text: string;
   level: number;
   resolve?: Resolve;
   wiki?: Wiki;
+  slots?: Slots;
 }) {
+  const filled = slots !== undefined;
   const math = use(load(/\$/.test(text) ? "math" : "none"));
   const code = use(load(/```|~~~/.test(text) ? "code" : "none"));
   const remarkPlugins = useMemo(
@@ -58,23 +63,26 @@ export default function Rendered({
       [shiftHeadings, level],
       ...(math.rehypePlugins ?? []),
       ...(code.rehypePlugins ?? []),
+      ...(filled ? [slotElements] : []),
     ],
-    [level, math, code, wiki],
+    [level, math, code, wiki, filled],
   );
   return (
     <Leading value={wiki}>
-      <ReactMarkdown
-        remarkPlugins={remarkPlugins}
-        rehypePlugins={rehypePlugins}
-        components={components}
-        urlTransform={(address, attribute) =>
-          wiki && attribute === "href" && address.startsWith(wikiScheme)
-            ? address
-            : defaultUrlTransform(resolve ? resolve(address) : address)
-        }
-      >
-        {text.replace(oneLine, "$$$$\n$1\n$$$$")}
-      </ReactMarkdown>
+      <Filling value={slots}>
+        <ReactMarkdown
+          remarkPlugins={remarkPlugins}
+          rehypePlugins={rehypePlugins}
+          components={components}
+          urlTransform={(address, attribute) =>
+            wiki && attribute === "href" && address.startsWith(wikiScheme)
+              ? address
+              : defaultUrlTransform(resolve ? resolve(address) : address)
+          }
+        >
+          {(slots ? withSigns(text, slots.ids) : text).replace(oneLine, "$$$$\n$1\n$$$$")}
+        </ReactMarkdown>
+      </Filling>
     </Leading>
   );
 }
@@ -85,6 +93,7 @@ const components: Components = {
   input: ({ checked }) => <TaskBox done={checked === true} />,
   img: ({ src, alt, title }) => <Picture src={src} alt={alt} title={title} />,
   pre: ({ children, node }) => <Preformatted source={diagramIn(node)}>{children}</Preformatted>,
+  slot: ({ name }) => <Slot index={Number(name)} />,
   table: ({ children }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
     <div data-table tabIndex={0}>
@@ -92,6 +101,12 @@ const components: Components = {
     </div>
   ),
 };
+
+function Slot({ index }: { index: number }) {
+  const slots = use(Filling);
+  const id = slots?.ids[index];
+  return id === undefined ? null : slots?.fill(id, index);
+}
 
 function Address({ href, children }: { href: string | undefined; children?: React.ReactNode }) {
   const wiki = use(Leading);

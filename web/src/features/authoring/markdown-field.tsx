@@ -1,6 +1,7 @@
 import { SegmentedControl, Textarea } from "@mantine/core";
 import { type ReactNode, type Ref, useId, useState } from "react";
 import { Markdown, type Resolve } from "../../components/markdown/markdown.tsx";
+import type { Slots } from "../../components/markdown/slots.ts";
 import { useWords } from "../../lib/words.ts";
 import { courseWords } from "./course/words.ts";
 import styles from "./markdown-field.module.css";
@@ -14,6 +15,7 @@ export function MarkdownField({
   error,
   tools,
   resolve,
+  slots,
   field,
   onChange,
 }: {
@@ -24,6 +26,7 @@ export function MarkdownField({
   error?: string | undefined;
   tools?: ReactNode;
   resolve?: Resolve;
+  slots?: Slots | undefined;
   field?: Ref<HTMLTextAreaElement>;
   onChange: (value: string) => void;
 }) {
@@ -60,7 +63,7 @@ export function MarkdownField({
         />
       ) : (
         <div className={styles.preview}>
-          <Markdown text={value} level={3} {...(resolve && { resolve })} />
+          <Markdown text={value} level={3} {...(resolve && { resolve })} {...(slots && { slots })} />
         </div>
       )}
     </div>

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/learning/v1/course.proto.
  */
 export const file_platform_learning_v1_course: GenFile = /*@__PURE__*/
-  fileDesc("CiFwbGF0Zm9ybS9sZWFybmluZy92MS9jb3Vyc2UucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIoUECgZDb3Vyc2USCgoCaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRITCgtkZXNjcmlwdGlvbhgEIAEoCRIuCghsYW5ndWFnZRgFIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRIRCgljb3Zlcl91cmwYBiABKAkSDgoGc2tpbGxzGAcgAygJEhEKCWF1dGhvcl9pZBgIIAEoCRITCgthdXRob3JfbmFtZRgJIAEoCRIwCgVzdGF0ZRgKIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNvdXJzZVN0YXRlEg8KB3ZlcnNpb24YCyABKA0SMAoMcHVibGlzaF90aW1lGAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxsZXNzb25fY291bnQYDSABKA0SFQoNbGVhcm5lcl9jb3VudBgOIAEoDRIPCgdtaW51dGVzGA8gASgNEhgKEHByZXJlcXVpc2l0ZV9pZHMYECADKAkSNAoHZ3JhZGluZxgRIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kSPAoLY2VydGlmaWNhdGUYEiABKAsyJy5wbGF0Zm9ybS5sZWFybmluZy52MS5DZXJ0aWZpY2F0ZURlc2lnbiKAAQoRQ2VydGlmaWNhdGVEZXNpZ24SDwoHaGVhZGluZxgBIAEoCRIRCglzdGF0ZW1lbnQYAiABKAkSDgoGc2lnbmVyGAMgASgJEhQKDHNpZ25lcl90aXRsZRgEIAEoCRIRCglzaWduYXR1cmUYBSABKAkSDgoGYWNjZW50GAYgASgJIsABCg1HcmFkaW5nUG9saWN5EhIKCnBhc3Nfc2NvcmUYASABKAESQAoKY2F0ZWdvcmllcxgCIAMoCzIsLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kuQ2F0ZWdvcnkSGgoScmVxdWlyZV9hbGxfYmxvY2tzGAMgASgIGj0KCENhdGVnb3J5EgwKBG5hbWUYASABKAkSDgoGd2VpZ2h0GAIgASgBEhMKC2Ryb3BfbG93ZXN0GAMgASgNIlYKBk1vZHVsZRIKCgJpZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIxCgdsZXNzb25zGAMgAygLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuTGVzc29uSGVhZCKbAQoKTGVzc29uSGVhZBIKCgJpZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIPCgdzZWN0aW9uGAMgASgJEhMKC2Jsb2NrX2NvdW50GAQgASgNEhYKDnF1ZXN0aW9uX2NvdW50GAUgASgNEjQKB2dyYWRpbmcYBiABKAsyIy5wbGF0Zm9ybS5sZWFybmluZy52MS5MZXNzb25HcmFkaW5nIsEBCg1MZXNzb25HcmFkaW5nEhAKCGNhdGVnb3J5GAEgASgJEhQKDG1heF9hdHRlbXB0cxgCIAEoDRIPCgdtaW51dGVzGAMgASgNEiwKCGR1ZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghkdWVfZGF5cxgFIAEoDRI3CgxzaG93X2Fuc3dlcnMYBiABKA4yIS5wbGF0Zm9ybS5sZWFybmluZy52MS5TaG93QW5zd2VycyLKAwoFQmxvY2sSCgoCaWQYASABKAkSMAoEdGV4dBgCIAEoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLlRleHRIABIyCgV2aWRlbxgDIAEoCzIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLlZpZGVvSAASMgoIcXVlc3Rpb24YBCABKAsyHi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbkgAEjAKBGZpbGUYBSABKAsyIC5wbGF0Zm9ybS5sZWFybmluZy52MS5CbG9jay5GaWxlSAASKgoEZHJhdxgGIAEoCzIaLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkRyYXdIABI2Cgphc3NpZ25tZW50GAcgASgLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuQXNzaWdubWVudEgAGhgKBFRleHQSEAoIbWFya2Rvd24YASABKAkaOgoFVmlkZW8SDQoFdGl0bGUYASABKAkSDgoGc291cmNlGAIgASgJEhIKCnRyYW5zY3JpcHQYAyABKAkaJAoERmlsZRIMCgRuYW1lGAEgASgJEg4KBnNvdXJjZRgCIAEoCUIJCgdjb250ZW50IjYKBERyYXcSDwoHYmFua19pZBgBIAEoCRINCgVjb3VudBgCIAEoDRIOCgZwb2ludHMYAyABKAEixQIKCFF1ZXN0aW9uEjAKBGtpbmQYASABKA4yIi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbktpbmQSDgoGcHJvbXB0GAIgASgJEjYKB2Nob2ljZXMYAyADKAsyJS5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbi5DaG9pY2USNgoHdGFyZ2V0cxgEIAMoCzIlLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uLkNob2ljZRIOCgZwb2ludHMYBSABKAESFgoOcGFydGlhbF9jcmVkaXQYBiABKAgSDQoFaGludHMYByADKAkSLAoDa2V5GAggASgLMh8ucGxhdGZvcm0ubGVhcm5pbmcudjEuQW5zd2VyS2V5GiIKBkNob2ljZRIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJIpEBCglBbnN3ZXJLZXkSEgoKY2hvaWNlX2lkcxgBIAMoCRIOCgZudW1iZXIYAiABKAESEQoJdG9sZXJhbmNlGAMgASgBEg0KBXRleHRzGAQgAygJEikKBXBhaXJzGAUgAygLMhoucGxhdGZvcm0ubGVhcm5pbmcudjEuUGFpchITCgtleHBsYW5hdGlvbhgGIAEoCSIsCgRQYWlyEhEKCWNob2ljZV9pZBgBIAEoCRIRCgl0YXJnZXRfaWQYAiABKAkqegoLQ291cnNlU3RhdGUSHAoYQ09VUlNFX1NUQVRFX1VOU1BFQ0lGSUVEEAASFgoSQ09VUlNFX1NUQVRFX0RSQUZUEAESGgoWQ09VUlNFX1NUQVRFX1BVQkxJU0hFRBACEhkKFUNPVVJTRV9TVEFURV9BUkNISVZFRBADKoEBCgtTaG93QW5zd2VycxIcChhTSE9XX0FOU1dFUlNfVU5TUEVDSUZJRUQQABIeChpTSE9XX0FOU1dFUlNfQUZURVJfQVRURU1QVBABEhwKGFNIT1dfQU5TV0VSU19XSEVOX0NMT1NFRBACEhYKElNIT1dfQU5TV0VSU19ORVZFUhADKuwBCgxRdWVzdGlvbktpbmQSHQoZUVVFU1RJT05fS0lORF9VTlNQRUNJRklFRBAAEhgKFFFVRVNUSU9OX0tJTkRfU0lOR0xFEAESGgoWUVVFU1RJT05fS0lORF9NVUxUSVBMRRACEhwKGFFVRVNUSU9OX0tJTkRfVFJVRV9GQUxTRRADEhkKFVFVRVNUSU9OX0tJTkRfTlVNRVJJQxAEEhYKElFVRVNUSU9OX0tJTkRfVEVYVBAFEhoKFlFVRVNUSU9OX0tJTkRfT1JERVJJTkcQBhIaChZRVUVTVElPTl9LSU5EX01BVENISU5HEAdiBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_common_v1_common, file_platform_learning_v1_assignment]);
+  fileDesc("CiFwbGF0Zm9ybS9sZWFybmluZy92MS9jb3Vyc2UucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIoUECgZDb3Vyc2USCgoCaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRITCgtkZXNjcmlwdGlvbhgEIAEoCRIuCghsYW5ndWFnZRgFIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRIRCgljb3Zlcl91cmwYBiABKAkSDgoGc2tpbGxzGAcgAygJEhEKCWF1dGhvcl9pZBgIIAEoCRITCgthdXRob3JfbmFtZRgJIAEoCRIwCgVzdGF0ZRgKIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNvdXJzZVN0YXRlEg8KB3ZlcnNpb24YCyABKA0SMAoMcHVibGlzaF90aW1lGAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxsZXNzb25fY291bnQYDSABKA0SFQoNbGVhcm5lcl9jb3VudBgOIAEoDRIPCgdtaW51dGVzGA8gASgNEhgKEHByZXJlcXVpc2l0ZV9pZHMYECADKAkSNAoHZ3JhZGluZxgRIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kSPAoLY2VydGlmaWNhdGUYEiABKAsyJy5wbGF0Zm9ybS5sZWFybmluZy52MS5DZXJ0aWZpY2F0ZURlc2lnbiKAAQoRQ2VydGlmaWNhdGVEZXNpZ24SDwoHaGVhZGluZxgBIAEoCRIRCglzdGF0ZW1lbnQYAiABKAkSDgoGc2lnbmVyGAMgASgJEhQKDHNpZ25lcl90aXRsZRgEIAEoCRIRCglzaWduYXR1cmUYBSABKAkSDgoGYWNjZW50GAYgASgJIsABCg1HcmFkaW5nUG9saWN5EhIKCnBhc3Nfc2NvcmUYASABKAESQAoKY2F0ZWdvcmllcxgCIAMoCzIsLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kuQ2F0ZWdvcnkSGgoScmVxdWlyZV9hbGxfYmxvY2tzGAMgASgIGj0KCENhdGVnb3J5EgwKBG5hbWUYASABKAkSDgoGd2VpZ2h0GAIgASgBEhMKC2Ryb3BfbG93ZXN0GAMgASgNIlYKBk1vZHVsZRIKCgJpZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIxCgdsZXNzb25zGAMgAygLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuTGVzc29uSGVhZCKbAQoKTGVzc29uSGVhZBIKCgJpZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIPCgdzZWN0aW9uGAMgASgJEhMKC2Jsb2NrX2NvdW50GAQgASgNEhYKDnF1ZXN0aW9uX2NvdW50GAUgASgNEjQKB2dyYWRpbmcYBiABKAsyIy5wbGF0Zm9ybS5sZWFybmluZy52MS5MZXNzb25HcmFkaW5nIsEBCg1MZXNzb25HcmFkaW5nEhAKCGNhdGVnb3J5GAEgASgJEhQKDG1heF9hdHRlbXB0cxgCIAEoDRIPCgdtaW51dGVzGAMgASgNEiwKCGR1ZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghkdWVfZGF5cxgFIAEoDRI3CgxzaG93X2Fuc3dlcnMYBiABKA4yIS5wbGF0Zm9ybS5sZWFybmluZy52MS5TaG93QW5zd2VycyLKAwoFQmxvY2sSCgoCaWQYASABKAkSMAoEdGV4dBgCIAEoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLlRleHRIABIyCgV2aWRlbxgDIAEoCzIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLlZpZGVvSAASMgoIcXVlc3Rpb24YBCABKAsyHi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbkgAEjAKBGZpbGUYBSABKAsyIC5wbGF0Zm9ybS5sZWFybmluZy52MS5CbG9jay5GaWxlSAASKgoEZHJhdxgGIAEoCzIaLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkRyYXdIABI2Cgphc3NpZ25tZW50GAcgASgLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuQXNzaWdubWVudEgAGhgKBFRleHQSEAoIbWFya2Rvd24YASABKAkaOgoFVmlkZW8SDQoFdGl0bGUYASABKAkSDgoGc291cmNlGAIgASgJEhIKCnRyYW5zY3JpcHQYAyABKAkaJAoERmlsZRIMCgRuYW1lGAEgASgJEg4KBnNvdXJjZRgCIAEoCUIJCgdjb250ZW50IjYKBERyYXcSDwoHYmFua19pZBgBIAEoCRINCgVjb3VudBgCIAEoDRIOCgZwb2ludHMYAyABKAEiowQKCFF1ZXN0aW9uEjAKBGtpbmQYASABKA4yIi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbktpbmQSDgoGcHJvbXB0GAIgASgJEjYKB2Nob2ljZXMYAyADKAsyJS5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbi5DaG9pY2USNgoHdGFyZ2V0cxgEIAMoCzIlLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uLkNob2ljZRIOCgZwb2ludHMYBSABKAESFgoOcGFydGlhbF9jcmVkaXQYBiABKAgSDQoFaGludHMYByADKAkSLAoDa2V5GAggASgLMh8ucGxhdGZvcm0ubGVhcm5pbmcudjEuQW5zd2VyS2V5EjAKBGdhcHMYCSADKAsyIi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbi5HYXASDQoFaW1hZ2UYCiABKAkSEQoJaW1hZ2VfYWx0GAsgASgJEhMKC21heF9jaG9pY2VzGAwgASgNGkwKBkNob2ljZRIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJEigKBGFyZWEYAyABKAsyGi5wbGF0Zm9ybS5sZWFybmluZy52MS5BcmVhGkkKA0dhcBIKCgJpZBgBIAEoCRI2CgdjaG9pY2VzGAIgAygLMiUucGxhdGZvcm0ubGVhcm5pbmcudjEuUXVlc3Rpb24uQ2hvaWNlIpsDCgRBcmVhEjkKCXJlY3RhbmdsZRgBIAEoCzIkLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkFyZWEuUmVjdGFuZ2xlSAASNQoHZWxsaXBzZRgCIAEoCzIiLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkFyZWEuRWxsaXBzZUgAEjUKB3BvbHlnb24YAyABKAsyIi5wbGF0Zm9ybS5sZWFybmluZy52MS5BcmVhLlBvbHlnb25IABpACglSZWN0YW5nbGUSCQoBeBgBIAEoARIJCgF5GAIgASgBEg0KBXdpZHRoGAMgASgBEg4KBmhlaWdodBgEIAEoARpDCgdFbGxpcHNlEgkKAXgYASABKAESCQoBeRgCIAEoARIQCghyYWRpdXNfeBgDIAEoARIQCghyYWRpdXNfeRgEIAEoARo7CgdQb2x5Z29uEjAKBnBvaW50cxgBIAMoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkFyZWEuUG9pbnQaHQoFUG9pbnQSCQoBeBgBIAEoARIJCgF5GAIgASgBQgcKBXNoYXBlIr0BCglBbnN3ZXJLZXkSEgoKY2hvaWNlX2lkcxgBIAMoCRIOCgZudW1iZXIYAiABKAESEQoJdG9sZXJhbmNlGAMgASgBEg0KBXRleHRzGAQgAygJEikKBXBhaXJzGAUgAygLMhoucGxhdGZvcm0ubGVhcm5pbmcudjEuUGFpchITCgtleHBsYW5hdGlvbhgGIAEoCRIqCgRnYXBzGAcgAygLMhwucGxhdGZvcm0ubGVhcm5pbmcudjEuR2FwS2V5IjoKBkdhcEtleRIOCgZnYXBfaWQYASABKAkSEQoJY2hvaWNlX2lkGAIgASgJEg0KBXRleHRzGAMgAygJIiwKBFBhaXISEQoJY2hvaWNlX2lkGAEgASgJEhEKCXRhcmdldF9pZBgCIAEoCSp6CgtDb3Vyc2VTdGF0ZRIcChhDT1VSU0VfU1RBVEVfVU5TUEVDSUZJRUQQABIWChJDT1VSU0VfU1RBVEVfRFJBRlQQARIaChZDT1VSU0VfU1RBVEVfUFVCTElTSEVEEAISGQoVQ09VUlNFX1NUQVRFX0FSQ0hJVkVEEAMqgQEKC1Nob3dBbnN3ZXJzEhwKGFNIT1dfQU5TV0VSU19VTlNQRUNJRklFRBAAEh4KGlNIT1dfQU5TV0VSU19BRlRFUl9BVFRFTVBUEAESHAoYU0hPV19BTlNXRVJTX1dIRU5fQ0xPU0VEEAISFgoSU0hPV19BTlNXRVJTX05FVkVSEAMqoAIKDFF1ZXN0aW9uS2luZBIdChlRVUVTVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASGAoUUVVFU1RJT05fS0lORF9TSU5HTEUQARIaChZRVUVTVElPTl9LSU5EX01VTFRJUExFEAISHAoYUVVFU1RJT05fS0lORF9UUlVFX0ZBTFNFEAMSGQoVUVVFU1RJT05fS0lORF9OVU1FUklDEAQSFgoSUVVFU1RJT05fS0lORF9URVhUEAUSGgoWUVVFU1RJT05fS0lORF9PUkRFUklORxAGEhoKFlFVRVNUSU9OX0tJTkRfTUFUQ0hJTkcQBxIXChNRVUVTVElPTl9LSU5EX0NMT1pFEAgSGQoVUVVFU1RJT05fS0lORF9IT1RTUE9UEAliBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_common_v1_common, file_platform_learning_v1_assignment]);
 
 /**
  * A course as the catalogue shows it.
@@ -641,14 +641,15 @@ export type Question = Message<"platform.learning.v1.Question"> & {
   kind: QuestionKind;
 
   /**
-   * What is asked, Markdown.
+   * What is asked, Markdown. In a cloze `[[id]]` of a gap stands where that gap is; any other `[[word]]` is text.
    *
    * @generated from field: string prompt = 2;
    */
   prompt: string;
 
   /**
-   * What there is to choose, order or match. Learners see what is to be ordered or matched shuffled.
+   * What there is to choose, order or match; for a hotspot, the places. Learners see what is to be ordered or matched
+   * shuffled.
    *
    * @generated from field: repeated platform.learning.v1.Question.Choice choices = 3;
    */
@@ -688,6 +689,34 @@ export type Question = Message<"platform.learning.v1.Question"> & {
    * @generated from field: platform.learning.v1.AnswerKey key = 8;
    */
   key?: AnswerKey;
+
+  /**
+   * The gaps of a cloze; each stands in the prompt exactly once, outside of maths, addresses and HTML.
+   *
+   * @generated from field: repeated platform.learning.v1.Question.Gap gaps = 9;
+   */
+  gaps: Question_Gap[];
+
+  /**
+   * The image of a hotspot: `asset:<name>` on the way in, a path on the way out to learners.
+   *
+   * @generated from field: string image = 10;
+   */
+  image: string;
+
+  /**
+   * What the image shows, for those who do not see it, plain text; may be empty.
+   *
+   * @generated from field: string image_alt = 11;
+   */
+  imageAlt: string;
+
+  /**
+   * How many places of a hotspot one may choose, so that the number of right ones stays untold; zero means any number.
+   *
+   * @generated from field: uint32 max_choices = 12;
+   */
+  maxChoices: number;
 };
 
 /**
@@ -711,11 +740,18 @@ export type Question_Choice = Message<"platform.learning.v1.Question.Choice"> & 
   id: string;
 
   /**
-   * Markdown.
+   * Markdown; for a place on an image, and for what a gap may be filled with, shown without formatting.
    *
    * @generated from field: string text = 2;
    */
   text: string;
+
+  /**
+   * Where on the image of a hotspot it is; absent for other kinds.
+   *
+   * @generated from field: platform.learning.v1.Area area = 3;
+   */
+  area?: Area;
 };
 
 /**
@@ -724,6 +760,212 @@ export type Question_Choice = Message<"platform.learning.v1.Question.Choice"> & 
  */
 export const Question_ChoiceSchema: GenMessage<Question_Choice> = /*@__PURE__*/
   messageDesc(file_platform_learning_v1_course, 8, 0);
+
+/**
+ * A place in the text of a cloze that is filled.
+ *
+ * @generated from message platform.learning.v1.Question.Gap
+ */
+export type Question_Gap = Message<"platform.learning.v1.Question.Gap"> & {
+  /**
+   * Unique within the question: a short word.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * What it may be filled with, which learners see shuffled; empty where one types.
+   *
+   * @generated from field: repeated platform.learning.v1.Question.Choice choices = 2;
+   */
+  choices: Question_Choice[];
+};
+
+/**
+ * Describes the message platform.learning.v1.Question.Gap.
+ * Use `create(Question_GapSchema)` to create a new message.
+ */
+export const Question_GapSchema: GenMessage<Question_Gap> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_course, 8, 1);
+
+/**
+ * A place on an image, in fractions of its width and its height from the upper left corner, 0 to 1.
+ *
+ * @generated from message platform.learning.v1.Area
+ */
+export type Area = Message<"platform.learning.v1.Area"> & {
+  /**
+   * Its form.
+   *
+   * @generated from oneof platform.learning.v1.Area.shape
+   */
+  shape: {
+    /**
+     * With sides along those of the image.
+     *
+     * @generated from field: platform.learning.v1.Area.Rectangle rectangle = 1;
+     */
+    value: Area_Rectangle;
+    case: "rectangle";
+  } | {
+    /**
+     * With axes along the sides of the image.
+     *
+     * @generated from field: platform.learning.v1.Area.Ellipse ellipse = 2;
+     */
+    value: Area_Ellipse;
+    case: "ellipse";
+  } | {
+    /**
+     * With straight sides.
+     *
+     * @generated from field: platform.learning.v1.Area.Polygon polygon = 3;
+     */
+    value: Area_Polygon;
+    case: "polygon";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message platform.learning.v1.Area.
+ * Use `create(AreaSchema)` to create a new message.
+ */
+export const AreaSchema: GenMessage<Area> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_course, 9);
+
+/**
+ * A rectangle, which must lie within the image.
+ *
+ * @generated from message platform.learning.v1.Area.Rectangle
+ */
+export type Area_Rectangle = Message<"platform.learning.v1.Area.Rectangle"> & {
+  /**
+   * Its left side.
+   *
+   * @generated from field: double x = 1;
+   */
+  x: number;
+
+  /**
+   * Its upper side.
+   *
+   * @generated from field: double y = 2;
+   */
+  y: number;
+
+  /**
+   * A fraction of the image's width.
+   *
+   * @generated from field: double width = 3;
+   */
+  width: number;
+
+  /**
+   * A fraction of the image's height.
+   *
+   * @generated from field: double height = 4;
+   */
+  height: number;
+};
+
+/**
+ * Describes the message platform.learning.v1.Area.Rectangle.
+ * Use `create(Area_RectangleSchema)` to create a new message.
+ */
+export const Area_RectangleSchema: GenMessage<Area_Rectangle> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_course, 9, 0);
+
+/**
+ * An ellipse, which may reach beyond the image with what is not its middle.
+ *
+ * @generated from message platform.learning.v1.Area.Ellipse
+ */
+export type Area_Ellipse = Message<"platform.learning.v1.Area.Ellipse"> & {
+  /**
+   * Its middle, from the left.
+   *
+   * @generated from field: double x = 1;
+   */
+  x: number;
+
+  /**
+   * Its middle, from above.
+   *
+   * @generated from field: double y = 2;
+   */
+  y: number;
+
+  /**
+   * A fraction of the image's width.
+   *
+   * @generated from field: double radius_x = 3;
+   */
+  radiusX: number;
+
+  /**
+   * A fraction of the image's height.
+   *
+   * @generated from field: double radius_y = 4;
+   */
+  radiusY: number;
+};
+
+/**
+ * Describes the message platform.learning.v1.Area.Ellipse.
+ * Use `create(Area_EllipseSchema)` to create a new message.
+ */
+export const Area_EllipseSchema: GenMessage<Area_Ellipse> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_course, 9, 1);
+
+/**
+ * A polygon.
+ *
+ * @generated from message platform.learning.v1.Area.Polygon
+ */
+export type Area_Polygon = Message<"platform.learning.v1.Area.Polygon"> & {
+  /**
+   * Its corners, one after the other.
+   *
+   * @generated from field: repeated platform.learning.v1.Area.Point points = 1;
+   */
+  points: Area_Point[];
+};
+
+/**
+ * Describes the message platform.learning.v1.Area.Polygon.
+ * Use `create(Area_PolygonSchema)` to create a new message.
+ */
+export const Area_PolygonSchema: GenMessage<Area_Polygon> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_course, 9, 2);
+
+/**
+ * A point on the image.
+ *
+ * @generated from message platform.learning.v1.Area.Point
+ */
+export type Area_Point = Message<"platform.learning.v1.Area.Point"> & {
+  /**
+   * From the left.
+   *
+   * @generated from field: double x = 1;
+   */
+  x: number;
+
+  /**
+   * From above.
+   *
+   * @generated from field: double y = 2;
+   */
+  y: number;
+};
+
+/**
+ * Describes the message platform.learning.v1.Area.Point.
+ * Use `create(Area_PointSchema)` to create a new message.
+ */
+export const Area_PointSchema: GenMessage<Area_Point> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_course, 9, 3);
 
 /**
  * What is right.
@@ -772,6 +1014,13 @@ export type AnswerKey = Message<"platform.learning.v1.AnswerKey"> & {
    * @generated from field: string explanation = 6;
    */
   explanation: string;
+
+  /**
+   * What belongs into the gaps of a cloze, one for each.
+   *
+   * @generated from field: repeated platform.learning.v1.GapKey gaps = 7;
+   */
+  gaps: GapKey[];
 };
 
 /**
@@ -779,7 +1028,43 @@ export type AnswerKey = Message<"platform.learning.v1.AnswerKey"> & {
  * Use `create(AnswerKeySchema)` to create a new message.
  */
 export const AnswerKeySchema: GenMessage<AnswerKey> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 9);
+  messageDesc(file_platform_learning_v1_course, 10);
+
+/**
+ * What belongs into a gap.
+ *
+ * @generated from message platform.learning.v1.GapKey
+ */
+export type GapKey = Message<"platform.learning.v1.GapKey"> & {
+  /**
+   * The gap.
+   *
+   * @generated from field: string gap_id = 1;
+   */
+  gapId: string;
+
+  /**
+   * The right choice; empty where one types.
+   *
+   * @generated from field: string choice_id = 2;
+   */
+  choiceId: string;
+
+  /**
+   * Texts that count as right where one types; compared as those of a text question are, and, where all of them are
+   * numbers, as numbers too, so that `0.50` is `0,5`.
+   *
+   * @generated from field: repeated string texts = 3;
+   */
+  texts: string[];
+};
+
+/**
+ * Describes the message platform.learning.v1.GapKey.
+ * Use `create(GapKeySchema)` to create a new message.
+ */
+export const GapKeySchema: GenMessage<GapKey> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_course, 11);
 
 /**
  * A choice and the target that it is matched with.
@@ -807,7 +1092,7 @@ export type Pair = Message<"platform.learning.v1.Pair"> & {
  * Use `create(PairSchema)` to create a new message.
  */
 export const PairSchema: GenMessage<Pair> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 10);
+  messageDesc(file_platform_learning_v1_course, 12);
 
 /**
  * Where a course is in its life.
@@ -952,6 +1237,20 @@ export enum QuestionKind {
    * @generated from enum value: QUESTION_KIND_MATCHING = 7;
    */
   MATCHING = 7,
+
+  /**
+   * The gaps of a text, each filled by typing or by choosing.
+   *
+   * @generated from enum value: QUESTION_KIND_CLOZE = 8;
+   */
+  CLOZE = 8,
+
+  /**
+   * Any of the places on an image.
+   *
+   * @generated from enum value: QUESTION_KIND_HOTSPOT = 9;
+   */
+  HOTSPOT = 9,
 }
 
 /**

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/learning/v1/enrolment.proto.
  */
 export const file_platform_learning_v1_enrolment: GenFile = /*@__PURE__*/
-  fileDesc("CiRwbGF0Zm9ybS9sZWFybmluZy92MS9lbnJvbG1lbnQucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIqsCCglFbnJvbG1lbnQSEQoJY291cnNlX2lkGAEgASgJEi8KC2NyZWF0ZV90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI0ChBsYXN0X2FjdGl2ZV90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCghwcm9ncmVzcxgEIAEoCzIeLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlByb2dyZXNzEjEKDWNvbXBsZXRlX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhYKDmNlcnRpZmljYXRlX2lkGAYgASgJEhEKCWNvaG9ydF9pZBgHIAEoCRIUCgxjb2hvcnRfdGl0bGUYCCABKAkioQEKCFByb2dyZXNzEgwKBGRvbmUYASABKAESDQoFZ3JhZGUYAiABKAESDgoGcGFzc2VkGAMgASgIEjUKB2xlc3NvbnMYBCADKAsyJC5wbGF0Zm9ybS5sZWFybmluZy52MS5MZXNzb25Qcm9ncmVzcxIWCg5uZXh0X2xlc3Nvbl9pZBgFIAEoCRIZChFuZXh0X2xlc3Nvbl90aXRsZRgGIAEoCSKXAQoOTGVzc29uUHJvZ3Jlc3MSEQoJbGVzc29uX2lkGAEgASgJEhMKC2RvbmVfYmxvY2tzGAIgASgNEg4KBmJsb2NrcxgDIAEoDRINCgVzY29yZRgEIAEoARIQCghhdHRlbXB0cxgFIAEoDRIsCghkdWVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAizgIKB0F0dGVtcHQSCgoCaWQYASABKAkSEQoJY291cnNlX2lkGAIgASgJEhEKCWxlc3Nvbl9pZBgDIAEoCRIOCgZudW1iZXIYBCABKA0SLgoKc3RhcnRfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZHVlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3N1Ym1pdF90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVzY29yZRgIIAEoARIuCglxdWVzdGlvbnMYCSADKAsyGy5wbGF0Zm9ybS5sZWFybmluZy52MS5CbG9jaxIzCgdhbnN3ZXJzGAogAygLMiIucGxhdGZvcm0ubGVhcm5pbmcudjEuR3JhZGVkQW5zd2VyIm8KDEdyYWRlZEFuc3dlchIsCgZhbnN3ZXIYASABKAsyHC5wbGF0Zm9ybS5sZWFybmluZy52MS5BbnN3ZXISDgoGcG9pbnRzGAIgASgBEhIKCm1heF9wb2ludHMYAyABKAESDQoFcmlnaHQYBCABKAgiZwoGQW5zd2VyEhAKCGJsb2NrX2lkGAEgASgJEhIKCmNob2ljZV9pZHMYAiADKAkSDAoEdGV4dBgDIAEoCRIpCgVwYWlycxgEIAMoCzIaLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlBhaXJiBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_learning_v1_course]);
+  fileDesc("CiRwbGF0Zm9ybS9sZWFybmluZy92MS9lbnJvbG1lbnQucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIqsCCglFbnJvbG1lbnQSEQoJY291cnNlX2lkGAEgASgJEi8KC2NyZWF0ZV90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI0ChBsYXN0X2FjdGl2ZV90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCghwcm9ncmVzcxgEIAEoCzIeLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlByb2dyZXNzEjEKDWNvbXBsZXRlX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhYKDmNlcnRpZmljYXRlX2lkGAYgASgJEhEKCWNvaG9ydF9pZBgHIAEoCRIUCgxjb2hvcnRfdGl0bGUYCCABKAkioQEKCFByb2dyZXNzEgwKBGRvbmUYASABKAESDQoFZ3JhZGUYAiABKAESDgoGcGFzc2VkGAMgASgIEjUKB2xlc3NvbnMYBCADKAsyJC5wbGF0Zm9ybS5sZWFybmluZy52MS5MZXNzb25Qcm9ncmVzcxIWCg5uZXh0X2xlc3Nvbl9pZBgFIAEoCRIZChFuZXh0X2xlc3Nvbl90aXRsZRgGIAEoCSKXAQoOTGVzc29uUHJvZ3Jlc3MSEQoJbGVzc29uX2lkGAEgASgJEhMKC2RvbmVfYmxvY2tzGAIgASgNEg4KBmJsb2NrcxgDIAEoDRINCgVzY29yZRgEIAEoARIQCghhdHRlbXB0cxgFIAEoDRIsCghkdWVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAizgIKB0F0dGVtcHQSCgoCaWQYASABKAkSEQoJY291cnNlX2lkGAIgASgJEhEKCWxlc3Nvbl9pZBgDIAEoCRIOCgZudW1iZXIYBCABKA0SLgoKc3RhcnRfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZHVlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3N1Ym1pdF90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVzY29yZRgIIAEoARIuCglxdWVzdGlvbnMYCSADKAsyGy5wbGF0Zm9ybS5sZWFybmluZy52MS5CbG9jaxIzCgdhbnN3ZXJzGAogAygLMiIucGxhdGZvcm0ubGVhcm5pbmcudjEuR3JhZGVkQW5zd2VyIm8KDEdyYWRlZEFuc3dlchIsCgZhbnN3ZXIYASABKAsyHC5wbGF0Zm9ybS5sZWFybmluZy52MS5BbnN3ZXISDgoGcG9pbnRzGAIgASgBEhIKCm1heF9wb2ludHMYAyABKAESDQoFcmlnaHQYBCABKAgilgEKBkFuc3dlchIQCghibG9ja19pZBgBIAEoCRISCgpjaG9pY2VfaWRzGAIgAygJEgwKBHRleHQYAyABKAkSKQoFcGFpcnMYBCADKAsyGi5wbGF0Zm9ybS5sZWFybmluZy52MS5QYWlyEi0KBGdhcHMYBSADKAsyHy5wbGF0Zm9ybS5sZWFybmluZy52MS5HYXBBbnN3ZXIiPAoJR2FwQW5zd2VyEg4KBmdhcF9pZBgBIAEoCRIRCgljaG9pY2VfaWQYAiABKAkSDAoEdGV4dBgDIAEoCWIGcHJvdG8z", [file_google_protobuf_timestamp, file_platform_learning_v1_course]);
 
 /**
  * A person in a course.
@@ -338,7 +338,8 @@ export type Answer = Message<"platform.learning.v1.Answer"> & {
   blockId: string;
 
   /**
-   * The choices taken; for an ordering, all of them in the learner's order; for true or false, `true` or `false`.
+   * The choices taken; for an ordering, all of them in the learner's order; for true or false, `true` or `false`; for a
+   * hotspot, the places.
    *
    * @generated from field: repeated string choice_ids = 2;
    */
@@ -357,6 +358,13 @@ export type Answer = Message<"platform.learning.v1.Answer"> & {
    * @generated from field: repeated platform.learning.v1.Pair pairs = 4;
    */
   pairs: Pair[];
+
+  /**
+   * What the gaps of a cloze were filled with; those that were left open may be absent.
+   *
+   * @generated from field: repeated platform.learning.v1.GapAnswer gaps = 5;
+   */
+  gaps: GapAnswer[];
 };
 
 /**
@@ -365,4 +373,39 @@ export type Answer = Message<"platform.learning.v1.Answer"> & {
  */
 export const AnswerSchema: GenMessage<Answer> = /*@__PURE__*/
   messageDesc(file_platform_learning_v1_enrolment, 5);
+
+/**
+ * What a gap was filled with.
+ *
+ * @generated from message platform.learning.v1.GapAnswer
+ */
+export type GapAnswer = Message<"platform.learning.v1.GapAnswer"> & {
+  /**
+   * The gap.
+   *
+   * @generated from field: string gap_id = 1;
+   */
+  gapId: string;
+
+  /**
+   * The choice taken; empty where one types.
+   *
+   * @generated from field: string choice_id = 2;
+   */
+  choiceId: string;
+
+  /**
+   * What was typed; empty where one chooses.
+   *
+   * @generated from field: string text = 3;
+   */
+  text: string;
+};
+
+/**
+ * Describes the message platform.learning.v1.GapAnswer.
+ * Use `create(GapAnswerSchema)` to create a new message.
+ */
+export const GapAnswerSchema: GenMessage<GapAnswer> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_enrolment, 6);
 

@@ -194,6 +194,18 @@ export interface UpdateLessonResponse {
   revision: number;
 }
 
+/** Whose files. */
+export interface ListAssetsRequest {
+  /** The course. */
+  courseId: string;
+}
+
+/** The files of a course. */
+export interface ListAssetsResponse {
+  /** By name. */
+  assets: Asset[];
+}
+
 /** A file to add. */
 export interface AddAssetRequest {
   /** The course. */
@@ -1691,6 +1703,120 @@ export const UpdateLessonResponse: MessageFns<UpdateLessonResponse, "platform.le
   },
 };
 
+function createBaseListAssetsRequest(): ListAssetsRequest {
+  return { courseId: "" };
+}
+
+export const ListAssetsRequest: MessageFns<ListAssetsRequest, "platform.learning.v1.ListAssetsRequest"> = {
+  $type: "platform.learning.v1.ListAssetsRequest" as const,
+
+  encode(message: ListAssetsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.courseId !== "") {
+      writer.uint32(10).string(message.courseId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListAssetsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListAssetsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.courseId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListAssetsRequest>): ListAssetsRequest {
+    return ListAssetsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListAssetsRequest>): ListAssetsRequest {
+    const message = createBaseListAssetsRequest();
+    message.courseId = object.courseId ?? "";
+    return message;
+  },
+};
+
+function createBaseListAssetsResponse(): ListAssetsResponse {
+  return { assets: [] };
+}
+
+export const ListAssetsResponse: MessageFns<ListAssetsResponse, "platform.learning.v1.ListAssetsResponse"> = {
+  $type: "platform.learning.v1.ListAssetsResponse" as const,
+
+  encode(message: ListAssetsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.assets) {
+      Asset.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListAssetsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListAssetsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.assets.push(Asset.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListAssetsResponse>): ListAssetsResponse {
+    return ListAssetsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListAssetsResponse>): ListAssetsResponse {
+    const message = createBaseListAssetsResponse();
+    message.assets = object.assets?.map((e) => Asset.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseAddAssetRequest(): AddAssetRequest {
   return { courseId: "", uploadKey: "", name: "" };
 }
@@ -2583,6 +2709,15 @@ export const AuthoringServiceDefinition = {
       responseStream: false,
       options: {},
     },
+    /** Lists the course's files, by name. Fails with COURSE_NOT_FOUND for those who may not write the course. */
+    listAssets: {
+      name: "ListAssets",
+      requestType: ListAssetsRequest as typeof ListAssetsRequest,
+      requestStream: false,
+      responseType: ListAssetsResponse as typeof ListAssetsResponse,
+      responseStream: false,
+      options: { idempotencyLevel: "NO_SIDE_EFFECTS" },
+    },
     /**
      * Makes the draft the version that learners see. Repeating it without a change answers the same. Fails with
      * COURSE_EMPTY when no lesson has content.
@@ -2678,6 +2813,11 @@ export interface AuthoringServiceImplementation<CallContextExt = {}> {
    * Fails with UPLOAD_NOT_FOUND.
    */
   addAsset(request: AddAssetRequest, context: CallContext & CallContextExt): Promise<DeepPartial<AddAssetResponse>>;
+  /** Lists the course's files, by name. Fails with COURSE_NOT_FOUND for those who may not write the course. */
+  listAssets(
+    request: ListAssetsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListAssetsResponse>>;
   /**
    * Makes the draft the version that learners see. Repeating it without a change answers the same. Fails with
    * COURSE_EMPTY when no lesson has content.
@@ -2756,6 +2896,11 @@ export interface AuthoringServiceClient<CallOptionsExt = {}> {
    * Fails with UPLOAD_NOT_FOUND.
    */
   addAsset(request: DeepPartial<AddAssetRequest>, options?: CallOptions & CallOptionsExt): Promise<AddAssetResponse>;
+  /** Lists the course's files, by name. Fails with COURSE_NOT_FOUND for those who may not write the course. */
+  listAssets(
+    request: DeepPartial<ListAssetsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListAssetsResponse>;
   /**
    * Makes the draft the version that learners see. Repeating it without a change answers the same. Fails with
    * COURSE_EMPTY when no lesson has content.

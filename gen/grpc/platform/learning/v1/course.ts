@@ -52,6 +52,10 @@ export enum QuestionKind {
   ORDERING = 6,
   /** MATCHING - Each choice matched with one of the targets. */
   MATCHING = 7,
+  /** CLOZE - The gaps of a text, each filled by typing or by choosing. */
+  CLOZE = 8,
+  /** HOTSPOT - Any of the places on an image. */
+  HOTSPOT = 9,
 }
 
 /** A course as the catalogue shows it. */
@@ -246,9 +250,12 @@ export interface Draw {
 export interface Question {
   /** How it is answered. */
   kind: QuestionKind;
-  /** What is asked, Markdown. */
+  /** What is asked, Markdown. In a cloze `[[id]]` of a gap stands where that gap is; any other `[[word]]` is text. */
   prompt: string;
-  /** What there is to choose, order or match. Learners see what is to be ordered or matched shuffled. */
+  /**
+   * What there is to choose, order or match; for a hotspot, the places. Learners see what is to be ordered or matched
+   * shuffled.
+   */
   choices: Question_Choice[];
   /** What the choices of a matching are matched with. */
   targets: Question_Choice[];
@@ -259,15 +266,89 @@ export interface Question {
   /** Help that one may ask for, Markdown, the mildest first. */
   hints: string[];
   /** What is right. Absent for learners until the lesson's grading shows answers. */
-  key: AnswerKey | undefined;
+  key:
+    | AnswerKey
+    | undefined;
+  /** The gaps of a cloze; each stands in the prompt exactly once, outside of maths, addresses and HTML. */
+  gaps: Question_Gap[];
+  /** The image of a hotspot: `asset:<name>` on the way in, a path on the way out to learners. */
+  image: string;
+  /** What the image shows, for those who do not see it, plain text; may be empty. */
+  imageAlt: string;
+  /** How many places of a hotspot one may choose, so that the number of right ones stays untold; zero means any number. */
+  maxChoices: number;
 }
 
 /** One thing to choose. */
 export interface Question_Choice {
   /** Unique within the question: a short word. */
   id: string;
-  /** Markdown. */
+  /** Markdown; for a place on an image, and for what a gap may be filled with, shown without formatting. */
   text: string;
+  /** Where on the image of a hotspot it is; absent for other kinds. */
+  area: Area | undefined;
+}
+
+/** A place in the text of a cloze that is filled. */
+export interface Question_Gap {
+  /** Unique within the question: a short word. */
+  id: string;
+  /** What it may be filled with, which learners see shuffled; empty where one types. */
+  choices: Question_Choice[];
+}
+
+/** A place on an image, in fractions of its width and its height from the upper left corner, 0 to 1. */
+export interface Area {
+  /** Its form. */
+  shape:
+    | //
+    /** With sides along those of the image. */
+    { $case: "rectangle"; value: Area_Rectangle }
+    | //
+    /** With axes along the sides of the image. */
+    { $case: "ellipse"; value: Area_Ellipse }
+    | //
+    /** With straight sides. */
+    { $case: "polygon"; value: Area_Polygon }
+    | undefined;
+}
+
+/** A rectangle, which must lie within the image. */
+export interface Area_Rectangle {
+  /** Its left side. */
+  x: number;
+  /** Its upper side. */
+  y: number;
+  /** A fraction of the image's width. */
+  width: number;
+  /** A fraction of the image's height. */
+  height: number;
+}
+
+/** An ellipse, which may reach beyond the image with what is not its middle. */
+export interface Area_Ellipse {
+  /** Its middle, from the left. */
+  x: number;
+  /** Its middle, from above. */
+  y: number;
+  /** A fraction of the image's width. */
+  radiusX: number;
+  /** A fraction of the image's height. */
+  radiusY: number;
+}
+
+/** A polygon. */
+export interface Area_Polygon {
+  /** Its corners, one after the other. */
+  points: Area_Point[];
+}
+
+/** A point on the image. */
+export interface Area_Point {
+  /** From the left. */
+  x: number;
+  /** From above. */
+  y: number;
 }
 
 /** What is right. */
@@ -284,6 +365,21 @@ export interface AnswerKey {
   pairs: Pair[];
   /** Why it is right, Markdown; may be empty. */
   explanation: string;
+  /** What belongs into the gaps of a cloze, one for each. */
+  gaps: GapKey[];
+}
+
+/** What belongs into a gap. */
+export interface GapKey {
+  /** The gap. */
+  gapId: string;
+  /** The right choice; empty where one types. */
+  choiceId: string;
+  /**
+   * Texts that count as right where one types; compared as those of a text question are, and, where all of them are
+   * numbers, as numbers too, so that `0.50` is `0,5`.
+   */
+  texts: string[];
 }
 
 /** A choice and the target that it is matched with. */
@@ -1627,7 +1723,20 @@ export const Draw: MessageFns<Draw, "platform.learning.v1.Draw"> = {
 };
 
 function createBaseQuestion(): Question {
-  return { kind: 0, prompt: "", choices: [], targets: [], points: 0, partialCredit: false, hints: [], key: undefined };
+  return {
+    kind: 0,
+    prompt: "",
+    choices: [],
+    targets: [],
+    points: 0,
+    partialCredit: false,
+    hints: [],
+    key: undefined,
+    gaps: [],
+    image: "",
+    imageAlt: "",
+    maxChoices: 0,
+  };
 }
 
 export const Question: MessageFns<Question, "platform.learning.v1.Question"> = {
@@ -1657,6 +1766,18 @@ export const Question: MessageFns<Question, "platform.learning.v1.Question"> = {
     }
     if (message.key !== undefined) {
       AnswerKey.encode(message.key, writer.uint32(66).fork()).join();
+    }
+    for (const v of message.gaps) {
+      Question_Gap.encode(v!, writer.uint32(74).fork()).join();
+    }
+    if (message.image !== "") {
+      writer.uint32(82).string(message.image);
+    }
+    if (message.imageAlt !== "") {
+      writer.uint32(90).string(message.imageAlt);
+    }
+    if (message.maxChoices !== 0) {
+      writer.uint32(96).uint32(message.maxChoices);
     }
     return writer;
   },
@@ -1738,6 +1859,38 @@ export const Question: MessageFns<Question, "platform.learning.v1.Question"> = {
             message.key = AnswerKey.decode(reader, reader.uint32());
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.gaps.push(Question_Gap.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.image = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.imageAlt = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.maxChoices = reader.uint32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1763,12 +1916,16 @@ export const Question: MessageFns<Question, "platform.learning.v1.Question"> = {
     message.partialCredit = object.partialCredit ?? false;
     message.hints = object.hints?.map((e) => e) || [];
     message.key = (object.key !== undefined && object.key !== null) ? AnswerKey.fromPartial(object.key) : undefined;
+    message.gaps = object.gaps?.map((e) => Question_Gap.fromPartial(e)) || [];
+    message.image = object.image ?? "";
+    message.imageAlt = object.imageAlt ?? "";
+    message.maxChoices = object.maxChoices ?? 0;
     return message;
   },
 };
 
 function createBaseQuestion_Choice(): Question_Choice {
-  return { id: "", text: "" };
+  return { id: "", text: "", area: undefined };
 }
 
 export const Question_Choice: MessageFns<Question_Choice, "platform.learning.v1.Question.Choice"> = {
@@ -1780,6 +1937,9 @@ export const Question_Choice: MessageFns<Question_Choice, "platform.learning.v1.
     }
     if (message.text !== "") {
       writer.uint32(18).string(message.text);
+    }
+    if (message.area !== undefined) {
+      Area.encode(message.area, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -1813,6 +1973,14 @@ export const Question_Choice: MessageFns<Question_Choice, "platform.learning.v1.
             message.text = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.area = Area.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1832,12 +2000,494 @@ export const Question_Choice: MessageFns<Question_Choice, "platform.learning.v1.
     const message = createBaseQuestion_Choice();
     message.id = object.id ?? "";
     message.text = object.text ?? "";
+    message.area = (object.area !== undefined && object.area !== null) ? Area.fromPartial(object.area) : undefined;
+    return message;
+  },
+};
+
+function createBaseQuestion_Gap(): Question_Gap {
+  return { id: "", choices: [] };
+}
+
+export const Question_Gap: MessageFns<Question_Gap, "platform.learning.v1.Question.Gap"> = {
+  $type: "platform.learning.v1.Question.Gap" as const,
+
+  encode(message: Question_Gap, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    for (const v of message.choices) {
+      Question_Choice.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Question_Gap {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseQuestion_Gap();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.choices.push(Question_Choice.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Question_Gap>): Question_Gap {
+    return Question_Gap.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Question_Gap>): Question_Gap {
+    const message = createBaseQuestion_Gap();
+    message.id = object.id ?? "";
+    message.choices = object.choices?.map((e) => Question_Choice.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseArea(): Area {
+  return { shape: undefined };
+}
+
+export const Area: MessageFns<Area, "platform.learning.v1.Area"> = {
+  $type: "platform.learning.v1.Area" as const,
+
+  encode(message: Area, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.shape?.$case) {
+      case "rectangle":
+        Area_Rectangle.encode(message.shape.value, writer.uint32(10).fork()).join();
+        break;
+      case "ellipse":
+        Area_Ellipse.encode(message.shape.value, writer.uint32(18).fork()).join();
+        break;
+      case "polygon":
+        Area_Polygon.encode(message.shape.value, writer.uint32(26).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Area {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseArea();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shape = { $case: "rectangle", value: Area_Rectangle.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.shape = { $case: "ellipse", value: Area_Ellipse.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.shape = { $case: "polygon", value: Area_Polygon.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Area>): Area {
+    return Area.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Area>): Area {
+    const message = createBaseArea();
+    switch (object.shape?.$case) {
+      case "rectangle": {
+        if (object.shape?.value !== undefined && object.shape?.value !== null) {
+          message.shape = { $case: "rectangle", value: Area_Rectangle.fromPartial(object.shape.value) };
+        }
+        break;
+      }
+      case "ellipse": {
+        if (object.shape?.value !== undefined && object.shape?.value !== null) {
+          message.shape = { $case: "ellipse", value: Area_Ellipse.fromPartial(object.shape.value) };
+        }
+        break;
+      }
+      case "polygon": {
+        if (object.shape?.value !== undefined && object.shape?.value !== null) {
+          message.shape = { $case: "polygon", value: Area_Polygon.fromPartial(object.shape.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBaseArea_Rectangle(): Area_Rectangle {
+  return { x: 0, y: 0, width: 0, height: 0 };
+}
+
+export const Area_Rectangle: MessageFns<Area_Rectangle, "platform.learning.v1.Area.Rectangle"> = {
+  $type: "platform.learning.v1.Area.Rectangle" as const,
+
+  encode(message: Area_Rectangle, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.x !== 0) {
+      writer.uint32(9).double(message.x);
+    }
+    if (message.y !== 0) {
+      writer.uint32(17).double(message.y);
+    }
+    if (message.width !== 0) {
+      writer.uint32(25).double(message.width);
+    }
+    if (message.height !== 0) {
+      writer.uint32(33).double(message.height);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Area_Rectangle {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseArea_Rectangle();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 9) {
+              break;
+            }
+
+            message.x = reader.double();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.y = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.width = reader.double();
+            continue;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.height = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Area_Rectangle>): Area_Rectangle {
+    return Area_Rectangle.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Area_Rectangle>): Area_Rectangle {
+    const message = createBaseArea_Rectangle();
+    message.x = object.x ?? 0;
+    message.y = object.y ?? 0;
+    message.width = object.width ?? 0;
+    message.height = object.height ?? 0;
+    return message;
+  },
+};
+
+function createBaseArea_Ellipse(): Area_Ellipse {
+  return { x: 0, y: 0, radiusX: 0, radiusY: 0 };
+}
+
+export const Area_Ellipse: MessageFns<Area_Ellipse, "platform.learning.v1.Area.Ellipse"> = {
+  $type: "platform.learning.v1.Area.Ellipse" as const,
+
+  encode(message: Area_Ellipse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.x !== 0) {
+      writer.uint32(9).double(message.x);
+    }
+    if (message.y !== 0) {
+      writer.uint32(17).double(message.y);
+    }
+    if (message.radiusX !== 0) {
+      writer.uint32(25).double(message.radiusX);
+    }
+    if (message.radiusY !== 0) {
+      writer.uint32(33).double(message.radiusY);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Area_Ellipse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseArea_Ellipse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 9) {
+              break;
+            }
+
+            message.x = reader.double();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.y = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.radiusX = reader.double();
+            continue;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.radiusY = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Area_Ellipse>): Area_Ellipse {
+    return Area_Ellipse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Area_Ellipse>): Area_Ellipse {
+    const message = createBaseArea_Ellipse();
+    message.x = object.x ?? 0;
+    message.y = object.y ?? 0;
+    message.radiusX = object.radiusX ?? 0;
+    message.radiusY = object.radiusY ?? 0;
+    return message;
+  },
+};
+
+function createBaseArea_Polygon(): Area_Polygon {
+  return { points: [] };
+}
+
+export const Area_Polygon: MessageFns<Area_Polygon, "platform.learning.v1.Area.Polygon"> = {
+  $type: "platform.learning.v1.Area.Polygon" as const,
+
+  encode(message: Area_Polygon, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.points) {
+      Area_Point.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Area_Polygon {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseArea_Polygon();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.points.push(Area_Point.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Area_Polygon>): Area_Polygon {
+    return Area_Polygon.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Area_Polygon>): Area_Polygon {
+    const message = createBaseArea_Polygon();
+    message.points = object.points?.map((e) => Area_Point.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseArea_Point(): Area_Point {
+  return { x: 0, y: 0 };
+}
+
+export const Area_Point: MessageFns<Area_Point, "platform.learning.v1.Area.Point"> = {
+  $type: "platform.learning.v1.Area.Point" as const,
+
+  encode(message: Area_Point, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.x !== 0) {
+      writer.uint32(9).double(message.x);
+    }
+    if (message.y !== 0) {
+      writer.uint32(17).double(message.y);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Area_Point {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseArea_Point();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 9) {
+              break;
+            }
+
+            message.x = reader.double();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.y = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Area_Point>): Area_Point {
+    return Area_Point.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Area_Point>): Area_Point {
+    const message = createBaseArea_Point();
+    message.x = object.x ?? 0;
+    message.y = object.y ?? 0;
     return message;
   },
 };
 
 function createBaseAnswerKey(): AnswerKey {
-  return { choiceIds: [], number: 0, tolerance: 0, texts: [], pairs: [], explanation: "" };
+  return { choiceIds: [], number: 0, tolerance: 0, texts: [], pairs: [], explanation: "", gaps: [] };
 }
 
 export const AnswerKey: MessageFns<AnswerKey, "platform.learning.v1.AnswerKey"> = {
@@ -1861,6 +2511,9 @@ export const AnswerKey: MessageFns<AnswerKey, "platform.learning.v1.AnswerKey"> 
     }
     if (message.explanation !== "") {
       writer.uint32(50).string(message.explanation);
+    }
+    for (const v of message.gaps) {
+      GapKey.encode(v!, writer.uint32(58).fork()).join();
     }
     return writer;
   },
@@ -1926,6 +2579,14 @@ export const AnswerKey: MessageFns<AnswerKey, "platform.learning.v1.AnswerKey"> 
             message.explanation = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.gaps.push(GapKey.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1949,6 +2610,88 @@ export const AnswerKey: MessageFns<AnswerKey, "platform.learning.v1.AnswerKey"> 
     message.texts = object.texts?.map((e) => e) || [];
     message.pairs = object.pairs?.map((e) => Pair.fromPartial(e)) || [];
     message.explanation = object.explanation ?? "";
+    message.gaps = object.gaps?.map((e) => GapKey.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGapKey(): GapKey {
+  return { gapId: "", choiceId: "", texts: [] };
+}
+
+export const GapKey: MessageFns<GapKey, "platform.learning.v1.GapKey"> = {
+  $type: "platform.learning.v1.GapKey" as const,
+
+  encode(message: GapKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.gapId !== "") {
+      writer.uint32(10).string(message.gapId);
+    }
+    if (message.choiceId !== "") {
+      writer.uint32(18).string(message.choiceId);
+    }
+    for (const v of message.texts) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GapKey {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGapKey();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.gapId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.choiceId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.texts.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GapKey>): GapKey {
+    return GapKey.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GapKey>): GapKey {
+    const message = createBaseGapKey();
+    message.gapId = object.gapId ?? "";
+    message.choiceId = object.choiceId ?? "";
+    message.texts = object.texts?.map((e) => e) || [];
     return message;
   },
 };

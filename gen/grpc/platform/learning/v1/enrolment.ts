@@ -117,12 +117,27 @@ export interface GradedAnswer {
 export interface Answer {
   /** The question's block. */
   blockId: string;
-  /** The choices taken; for an ordering, all of them in the learner's order; for true or false, `true` or `false`. */
+  /**
+   * The choices taken; for an ordering, all of them in the learner's order; for true or false, `true` or `false`; for a
+   * hotspot, the places.
+   */
   choiceIds: string[];
   /** The text, or the number with a point or a comma. */
   text: string;
   /** The matches. */
   pairs: Pair[];
+  /** What the gaps of a cloze were filled with; those that were left open may be absent. */
+  gaps: GapAnswer[];
+}
+
+/** What a gap was filled with. */
+export interface GapAnswer {
+  /** The gap. */
+  gapId: string;
+  /** The choice taken; empty where one types. */
+  choiceId: string;
+  /** What was typed; empty where one chooses. */
+  text: string;
 }
 
 function createBaseEnrolment(): Enrolment {
@@ -783,7 +798,7 @@ export const GradedAnswer: MessageFns<GradedAnswer, "platform.learning.v1.Graded
 };
 
 function createBaseAnswer(): Answer {
-  return { blockId: "", choiceIds: [], text: "", pairs: [] };
+  return { blockId: "", choiceIds: [], text: "", pairs: [], gaps: [] };
 }
 
 export const Answer: MessageFns<Answer, "platform.learning.v1.Answer"> = {
@@ -801,6 +816,9 @@ export const Answer: MessageFns<Answer, "platform.learning.v1.Answer"> = {
     }
     for (const v of message.pairs) {
       Pair.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.gaps) {
+      GapAnswer.encode(v!, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -850,6 +868,14 @@ export const Answer: MessageFns<Answer, "platform.learning.v1.Answer"> = {
             message.pairs.push(Pair.decode(reader, reader.uint32()));
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.gaps.push(GapAnswer.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -871,6 +897,88 @@ export const Answer: MessageFns<Answer, "platform.learning.v1.Answer"> = {
     message.choiceIds = object.choiceIds?.map((e) => e) || [];
     message.text = object.text ?? "";
     message.pairs = object.pairs?.map((e) => Pair.fromPartial(e)) || [];
+    message.gaps = object.gaps?.map((e) => GapAnswer.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGapAnswer(): GapAnswer {
+  return { gapId: "", choiceId: "", text: "" };
+}
+
+export const GapAnswer: MessageFns<GapAnswer, "platform.learning.v1.GapAnswer"> = {
+  $type: "platform.learning.v1.GapAnswer" as const,
+
+  encode(message: GapAnswer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.gapId !== "") {
+      writer.uint32(10).string(message.gapId);
+    }
+    if (message.choiceId !== "") {
+      writer.uint32(18).string(message.choiceId);
+    }
+    if (message.text !== "") {
+      writer.uint32(26).string(message.text);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GapAnswer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGapAnswer();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.gapId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.choiceId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GapAnswer>): GapAnswer {
+    return GapAnswer.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GapAnswer>): GapAnswer {
+    const message = createBaseGapAnswer();
+    message.gapId = object.gapId ?? "";
+    message.choiceId = object.choiceId ?? "";
+    message.text = object.text ?? "";
     return message;
   },
 };

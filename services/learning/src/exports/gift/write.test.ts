@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BankQuestion, Question } from "../../content.ts";
+import type { BankQuestion, GapKey, Question } from "../../content.ts";
 import { readGift } from "../../imports/gift/read.ts";
 import { writeGift } from "./write.ts";
 
@@ -53,6 +53,17 @@ const questions = [
   }),
 ];
 
+const typed = { gap: { id: "g1", choices: [] }, key: { gapId: "g1", choiceId: "", texts: ["Paris", "Париж"] } };
+const cloze = (title: string, prompt: string, more: Partial<Question> = {}, gaps = [typed.key]) =>
+  named(title, {
+    ...base,
+    kind: "CLOZE",
+    prompt,
+    gaps: [typed.gap],
+    ...more,
+    key: { ...key, gaps: gaps as GapKey[] },
+  });
+
 describe("a bank written as GIFT", () => {
   it("reads back as it was", () => {
     const { file, report } = writeGift("Bank", questions);
@@ -75,14 +86,33 @@ describe("a bank written as GIFT", () => {
         choices: [a, b],
         key: { ...key, choiceIds: ["b", "a"] },
       }),
+      named("Places", { ...base, kind: "HOTSPOT", prompt: "Where?", image: "asset:a.png", choices: [a], key }),
+      cloze("Gaps", "[[g1]] and [[g2]]", { gaps: [typed.gap, { ...typed.gap, id: "g2" }] }),
       named("All", { ...base, kind: "MULTIPLE", prompt: "Which?", choices: [a, b], key: { ...key, choiceIds: ["a"] } }),
     ]);
     expect(report.map(({ outcome, reason }) => [outcome, reason])).toEqual([
       ["CHANGED", "POINTS_DROPPED"],
       ["LEFT_OUT", "ORDERING_UNSUPPORTED"],
+      ["LEFT_OUT", "HOTSPOT_UNSUPPORTED"],
+      ["LEFT_OUT", "GAPS_UNSUPPORTED"],
       ["CHANGED", "PARTIAL_CREDIT_ADDED"],
     ]);
     expect(report[0]?.message).toContain("hints");
     expect(file).not.toContain("Order");
+  });
+
+  it("has the one gap of a text as Moodle's missing word", () => {
+    const choices = ["Seine", "Rhône = {2}"].map((text, at) => ({ id: String(at), text }));
+    const { file, report } = writeGift("Bank", [
+      cloze("Typed", "In a = [[g1]] {b}."),
+      cloze("Chosen", "On the [[g1]]", { gaps: [{ id: "g1", choices }] }, [{ gapId: "g1", choiceId: "0", texts: [] }]),
+    ]);
+    expect(report.map(({ outcome }) => outcome)).toEqual(["TAKEN", "TAKEN"]);
+    expect(file).toContain("::Typed::[markdown]In a \\= {\n  =Paris\n  =Париж\n} \\{b\\}.");
+    expect(file).toContain("::Chosen::[markdown]On the {\n  =Seine\n  ~Rhône \\= \\{2\\}\n}");
+    expect(readGift(file).questions.map(({ question }) => [question.kind, question.key.texts])).toEqual([
+      ["TEXT", ["Paris", "Париж"]],
+      ["SINGLE", []],
+    ]);
   });
 });

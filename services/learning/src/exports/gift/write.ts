@@ -1,4 +1,4 @@
-import type { BankQuestion, Question } from "../../content.ts";
+import type { BankQuestion, Gap, GapKey, Question } from "../../content.ts";
 import { Report, type ReportLine } from "../../imports/report.ts";
 
 /** A bank as a file in the GIFT format, with what the format cannot hold of it. */
@@ -6,14 +6,29 @@ export function writeGift(title: string, questions: readonly BankQuestion[]): { 
   const report = new Report();
   const written = questions.flatMap(({ id, title: name, question }) => {
     const piece = { source: id, kind: "question", title: name || question.prompt };
-    if (question.kind === "ORDERING") {
-      report.leftOut(piece, "ORDERING_UNSUPPORTED", "GIFT has no questions that put things in order.");
+    const missing = unwritable(question);
+    if (missing) {
+      report.leftOut(piece, missing.reason, missing.message);
       return [];
     }
     report.taken(piece, "", lossesOf(question));
     return [writeQuestion(name, question)];
   });
   return { file: [`// ${title.replace(/\s+/g, " ")}`, ...written].join("\n\n").concat("\n"), report: report.lines };
+}
+
+/** Why the format has no place for a question; undefined where it has one. */
+function unwritable({ kind, gaps = [] }: Question): { reason: string; message: string } | undefined {
+  if (kind === "ORDERING") {
+    return { reason: "ORDERING_UNSUPPORTED", message: "GIFT has no questions that put things in order." };
+  }
+  if (kind === "HOTSPOT") {
+    return { reason: "HOTSPOT_UNSUPPORTED", message: "GIFT has no questions that ask for places on an image." };
+  }
+  if (kind === "CLOZE" && gaps.length > 1) {
+    return { reason: "GAPS_UNSUPPORTED", message: "In GIFT a text has one missing word, and this one has more gaps." };
+  }
+  return undefined;
 }
 
 function lossesOf({ kind, points, hints, partialCredit }: Question) {
@@ -34,10 +49,19 @@ function writeQuestion(title: string, question: Question): string {
   const name = title === "" ? "" : `::${escapeSigns(title)}::`;
   const explanation = question.key.explanation === "" ? "" : `####${escapeSigns(question.key.explanation)}`;
   const answers = [...answersOf(question), explanation].filter(Boolean);
-  return `${name}[markdown]${escapeSigns(question.prompt)} {${answers.map((answer) => `\n  ${answer}`).join("")}\n}`;
+  const [before, after] = aroundAnswers(question);
+  return `${name}[markdown]${before}{${answers.map((answer) => `\n  ${answer}`).join("")}\n}${after}`;
 }
 
-function answersOf({ kind, choices, targets, key }: Question): string[] {
+/** What stands before the answers and what behind them: they are the gap of a text that has one. */
+function aroundAnswers({ prompt, gaps: [gap] = [] }: Question): [string, string] {
+  if (!gap) return [`${escapeSigns(prompt)} `, ""];
+  const mark = `[[${gap.id}]]`;
+  const at = prompt.indexOf(mark);
+  return [escapeSigns(prompt.slice(0, at)), escapeSigns(prompt.slice(at + mark.length))];
+}
+
+function answersOf({ kind, choices, targets, key, gaps = [] }: Question): string[] {
   const right = new Set(key.choiceIds);
   switch (kind) {
     case "SINGLE":
@@ -58,9 +82,18 @@ function answersOf({ kind, choices, targets, key }: Question): string[] {
       const spare = targets.filter(({ id }) => !used.has(id)).map(({ text }) => ["", text]);
       return [...matched, ...spare].map(([one = "", other = ""]) => `=${escapeSigns(one)} -> ${escapeSigns(other)}`);
     }
+    case "CLOZE":
+      return gapAnswers(gaps[0], key.gaps?.[0]);
     case "ORDERING":
+    case "HOTSPOT":
       return [];
   }
+}
+
+function gapAnswers(gap: Gap | undefined, key: GapKey | undefined): string[] {
+  if (!gap || !key) return [];
+  if (gap.choices.length === 0) return key.texts.map((text) => `=${escapeSigns(text)}`);
+  return gap.choices.map(({ id, text }) => `${id === key.choiceId ? "=" : "~"}${escapeSigns(text)}`);
 }
 
 function textOf(list: Question["choices"], id: string): string {

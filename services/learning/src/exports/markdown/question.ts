@@ -1,4 +1,4 @@
-import type { Choice, Question } from "../../content.ts";
+import type { Area, Choice, Gap, GapKey, Question } from "../../content.ts";
 import { kindNames } from "../../imports/markdown/question.ts";
 
 /** A question's fields as a person would write them. */
@@ -15,7 +15,8 @@ export function pleasantQuestion(question: Question): Record<string, unknown> {
   };
 }
 
-function answersOf({ kind, choices, targets, key }: Question): Record<string, unknown> {
+function answersOf(question: Question): Record<string, unknown> {
+  const { kind, choices, targets, key, gaps = [], image, imageAlt, maxChoices } = question;
   switch (kind) {
     case "SINGLE":
     case "MULTIPLE":
@@ -38,6 +39,43 @@ function answersOf({ kind, choices, targets, key }: Question): Record<string, un
         targets: plain(targets),
         pairs: key.pairs.map(({ choiceId, targetId }) => [choiceId, targetId]),
       };
+    case "CLOZE":
+      return {
+        gaps: gaps.map((gap) =>
+          gapFields(
+            gap,
+            key.gaps?.find(({ gapId }) => gapId === gap.id),
+          ),
+        ),
+      };
+    case "HOTSPOT":
+      return {
+        image,
+        ...(imageAlt !== "" && { image_alt: imageAlt }),
+        ...(maxChoices !== 0 && { max_choices: maxChoices }),
+        choices: choices.map(({ id, text, area }) => ({
+          id,
+          text,
+          ...(area && areaFields(area)),
+          ...(key.choiceIds.includes(id) && { right: true }),
+        })),
+      };
+  }
+}
+
+function gapFields({ id, choices }: Gap, key: GapKey | undefined): Record<string, unknown> {
+  if (choices.length === 0) return { id, answers: key?.texts ?? [] };
+  return { id, choices: choices.map((choice) => ({ ...choice, ...(choice.id === key?.choiceId && { right: true }) })) };
+}
+
+function areaFields(area: Area): Record<string, unknown> {
+  switch (area.shape) {
+    case "rectangle":
+      return { rectangle: [area.x, area.y, area.width, area.height] };
+    case "ellipse":
+      return { ellipse: [area.x, area.y, area.radiusX, area.radiusY] };
+    case "polygon":
+      return { polygon: area.points.map(({ x, y }) => [x, y]) };
   }
 }
 

@@ -28,7 +28,7 @@ export function readBankQuestions(body: string, ids: Ids, change: Relink, line =
     }
     const fields = new Fields(raw.data);
     const title = clip(fields.text("title"), 200);
-    const { question, problems: wrong } = readQuestion(withoutTitle(raw.data));
+    const { question, problems: wrong } = readQuestion(withoutTitle(raw.data), change);
     if (!question) {
       leftOut(raw.line, wrong.join("; "));
       return [];

@@ -87,7 +87,7 @@ function readBlock(raw: RawBlock, ids: Ids, change: Relink): Block | string[] {
       return { id: ids.take(id), kind: "assignment", assignment: { ...assignment, instructions } };
     }
     default: {
-      const { question, problems } = readQuestion(raw.data);
+      const { question, problems } = readQuestion(raw.data, change);
       if (!question) return problems;
       return { id: ids.take(id), kind: "question", question: relinkQuestion(question, fields, change) };
     }

@@ -1,6 +1,8 @@
-import type { Choice, Question, QuestionKind } from "../../content.ts";
+import type { Area, Choice, Gap, GapKey, Question, QuestionKind } from "../../content.ts";
 import { questionViolations } from "../../question-rules.ts";
+import { areaNamed, readAreaExactly } from "./area.ts";
 import { Fields } from "./fields.ts";
+import type { Relink } from "./links.ts";
 
 /** The kinds of questions as they are written in files. */
 export const kindNames: Record<QuestionKind, string> = {
@@ -11,14 +13,16 @@ export const kindNames: Record<QuestionKind, string> = {
   TEXT: "text",
   ORDERING: "ordering",
   MATCHING: "matching",
+  CLOZE: "cloze",
+  HOTSPOT: "hotspot",
 };
 const kinds = new Map(Object.entries(kindNames).map(([kind, name]) => [name, kind as QuestionKind]));
 
 /** A question, or what is wrong with it. */
 export type ReadQuestion = { question: Question; problems?: never } | { question?: never; problems: string[] };
 
-/** Reads a question from the fields of its block. */
-export function readQuestion(data: unknown): ReadQuestion {
+/** Reads a question from the fields of its block; `change` tells what the address of its image becomes. */
+export function readQuestion(data: unknown, change: Relink): ReadQuestion {
   const fields = new Fields(data);
   fields.text("id");
   const written = fields.raw("exactly");
@@ -36,6 +40,7 @@ export function readQuestion(data: unknown): ReadQuestion {
     key: { choiceIds: [], number: 0, tolerance: 0, texts: [], pairs: [], explanation: fields.text("explanation") },
   };
   readAnswers[kind](fields, question);
+  if (question.image) question.image = changed(question.image, change);
   const problems = [...fields.problems, ...fields.unknown.map((name) => `\`${name}\` is no field of such a question`)];
   if (problems.length === 0) problems.push(...violations(question));
   return problems.length > 0 ? { problems } : { question };
@@ -72,19 +77,53 @@ const readAnswers: Record<QuestionKind, (fields: Fields, question: Question) => 
       return [{ choiceId: idOf(question.choices, one), targetId: idOf(question.targets, other) }];
     });
   },
+  CLOZE(fields, question) {
+    const found = fields.list("gaps").map((item) => gapOf(item, fields.problems));
+    question.gaps = found.map(({ gap }) => gap);
+    question.key.gaps = found.map(({ key }) => key);
+  },
+  HOTSPOT(fields, question) {
+    question.image = fields.text("image");
+    question.imageAlt = fields.text("image_alt");
+    question.maxChoices = fields.number("max_choices");
+    readChoices(fields, question, areaNamed);
+  },
 };
 
-function readChoices(fields: Fields, question: Question): void {
-  const found = choicesOf(fields, "choices");
+function readChoices(fields: Fields, question: Question, areaOf?: ReadArea): void {
+  const found = choicesOf(fields, "choices", areaOf);
   question.choices = found.map(({ choice }) => choice);
   question.key.choiceIds = found.filter(({ right }) => right).map(({ choice }) => choice.id);
 }
 
+/** A gap with what belongs into it: one of its `choices`, or one of the texts in `answers`. */
+function gapOf(item: unknown, problems: string[]): { gap: Gap; key: GapKey } {
+  const given = new Fields(item);
+  const id = given.text("id");
+  const found = choicesOf(given, "choices");
+  const texts = given.has("answers") ? given.texts("answers") : given.has("answer") ? [given.text("answer")] : [];
+  problems.push(...given.problems.map((problem) => `\`gaps\`: ${problem}`));
+  const right = found.filter((choice) => choice.right);
+  if (right.length > 1) problems.push("each of `gaps` may have one right choice");
+  return {
+    gap: { id, choices: found.map(({ choice }) => choice) },
+    key: { gapId: id, choiceId: right[0]?.choice.id ?? "", texts },
+  };
+}
+
+function changed(image: string, change: Relink): string {
+  const made = change(image);
+  return made && "address" in made ? made.address : image;
+}
+
+type ReadArea = (fields: Fields) => Area | undefined;
+
 /** Choices are texts, or fields `text`, `id` and `right`; those without an id get a letter. */
-function choicesOf(fields: Fields, name: string): { choice: Choice; right: boolean }[] {
+function choicesOf(fields: Fields, name: string, areaOf?: ReadArea): { choice: Choice; right: boolean }[] {
   return fields.list(name).map((item, index) => {
     const given = new Fields(typeof item === "object" ? item : { text: item });
-    const choice = { id: given.text("id") || letter(index), text: given.text("text") };
+    const area = areaOf?.(given);
+    const choice = { id: given.text("id") || letter(index), text: given.text("text"), ...(area && { area }) };
     const right = given.flag("right");
     fields.problems.push(...given.problems.map((problem) => `\`${name}\`: ${problem}`));
     if (choice.text === "") fields.problems.push(`\`${name}\` must have a \`text\` each`);
@@ -109,7 +148,8 @@ function readExactly(data: unknown): ReadQuestion {
   const plain = (list: unknown[]) =>
     list.map((item) => {
       const choice = new Fields(item);
-      return { id: choice.text("id"), text: choice.text("text") };
+      const area = readAreaExactly(choice.raw("area"));
+      return { id: choice.text("id"), text: choice.text("text"), ...(area && { area }) };
     });
   const question: Question = {
     kind,
@@ -129,11 +169,28 @@ function readExactly(data: unknown): ReadQuestion {
         return { choiceId: pair.text("choiceId"), targetId: pair.text("targetId") };
       }),
       explanation: key.text("explanation"),
+      ...(kind === "CLOZE" && { gaps: key.list("gaps").map(gapKeyOf) }),
     },
+    ...(kind === "CLOZE" && {
+      gaps: fields.list("gaps").map((item) => {
+        const gap = new Fields(item);
+        return { id: gap.text("id"), choices: plain(gap.list("choices")) };
+      }),
+    }),
+    ...(kind === "HOTSPOT" && {
+      image: fields.text("image"),
+      imageAlt: fields.text("imageAlt"),
+      maxChoices: fields.number("maxChoices"),
+    }),
   };
   const problems = [...fields.problems, ...key.problems];
   if (!(kind in kindNames)) problems.push("`kind` is unknown");
   return problems.length > 0 ? { problems } : { question };
+}
+
+function gapKeyOf(item: unknown): GapKey {
+  const key = new Fields(item);
+  return { gapId: key.text("gapId"), choiceId: key.text("choiceId"), texts: key.texts("texts") };
 }
 
 function violations(question: Question): string[] {

@@ -1,6 +1,7 @@
 import { createClient } from "@connectrpc/connect";
+import { useQuery } from "@connectrpc/connect-query";
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
-import type { Asset } from "@platform/connect/platform/learning/v1/authoring_service_pb.ts";
+import { type Asset, AuthoringService } from "@platform/connect/platform/learning/v1/authoring_service_pb.ts";
 import { type BankQuestion, BankService } from "@platform/connect/platform/learning/v1/bank_service_pb.ts";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -32,7 +33,9 @@ export function QuestionDialog({
   const words = useWords(bankWords);
   const [title, setTitle] = useState(asked?.title ?? "");
   const [question, setQuestion] = useState(() => asked?.question ?? newQuestion());
-  const [assets, setAssets] = useState<Asset[]>([]);
+  const { data } = useQuery(AuthoringService.method.listAssets, { courseId }, { staleTime: 0 });
+  const [added, setAdded] = useState<Asset[]>([]);
+  const assets = [...added, ...(data?.assets ?? [])];
   const save = useMutation({
     mutationFn: async () => {
       await client.saveBankQuestion({ courseId, bankId, questionId: asked?.id ?? "", title: title.trim(), question });
@@ -56,7 +59,7 @@ export function QuestionDialog({
           <QuestionFields
             courseId={courseId}
             assets={assets}
-            onAsset={(asset) => setAssets((now) => [...now, asset])}
+            onAsset={(asset) => setAdded((now) => [asset, ...now])}
             question={question}
             wrongAt={wrongAt}
             onChange={setQuestion}

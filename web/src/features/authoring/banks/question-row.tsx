@@ -24,6 +24,8 @@ const kinds = {
   [QuestionKind.TEXT]: "text",
   [QuestionKind.ORDERING]: "ordering",
   [QuestionKind.MATCHING]: "matching",
+  [QuestionKind.CLOZE]: "cloze",
+  [QuestionKind.HOTSPOT]: "hotspot",
 } as const;
 
 /** A question of a bank, as a line. */

@@ -61,6 +61,8 @@ export const bankWords = defineWords("authored-banks", {
     text: "A short text",
     ordering: "Put in order",
     matching: "Match pairs",
+    cloze: "Fill the gaps",
+    hotspot: "Places on an image",
   },
   ru: {
     none: "Банков вопросов пока нет",
@@ -136,5 +138,7 @@ export const bankWords = defineWords("authored-banks", {
     text: "Короткий текст",
     ordering: "Расставить по порядку",
     matching: "Сопоставить пары",
+    cloze: "Заполнить пропуски",
+    hotspot: "Места на картинке",
   },
 });

@@ -1,10 +1,12 @@
 import type { Asset } from "@platform/connect/platform/learning/v1/authoring_service_pb.ts";
 import { IconPaperclip, IconPhoto } from "@tabler/icons-react";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
+import type { Slots } from "../../../components/markdown/slots.ts";
 import { useWords } from "../../../lib/words.ts";
 import { assetAddress, resolveAsset } from "../add-asset.ts";
 import { MarkdownField } from "../markdown-field.tsx";
 import { AssetButton } from "./asset-button.tsx";
+import type { Cursor } from "./question/gaps.ts";
 import { lessonWords } from "./words.ts";
 
 /** Markdown into which pictures and files of the course can be put. */
@@ -15,6 +17,8 @@ export function AssetMarkdown({
   label,
   description,
   minRows,
+  tools,
+  slots,
   value,
   error,
   onChange,
@@ -25,6 +29,9 @@ export function AssetMarkdown({
   label: string;
   description?: string;
   minRows?: number;
+  /** More to put in; it is told where the cursor stands when it asks. */
+  tools?: (cursor: () => Cursor) => ReactNode;
+  slots?: Slots;
   value: string;
   error: string | undefined;
   onChange: (value: string) => void;
@@ -34,12 +41,22 @@ export function AssetMarkdown({
   const latest = useRef(value);
   latest.current = value;
 
+  function cursor(): Cursor {
+    const text = latest.current;
+    const { selectionStart = text.length, selectionEnd = text.length } = field.current ?? {};
+    return {
+      before: text.slice(0, selectionStart),
+      selected: text.slice(selectionStart, selectionEnd),
+      after: text.slice(selectionEnd),
+    };
+  }
+
   function insert(asset: Asset, picture: boolean) {
     onAsset(asset);
-    const at = field.current?.selectionStart ?? latest.current.length;
     const name = asset.name.replace(/\.[^.]+$/, "").replace(/[[\]]/g, "");
     const piece = `${picture ? "!" : ""}[${picture ? name : asset.name}](${assetAddress(asset.name)})`;
-    onChange(latest.current.slice(0, at) + piece + latest.current.slice(at));
+    const { before, selected, after } = cursor();
+    onChange(before + piece + selected + after);
   }
 
   return (
@@ -50,9 +67,11 @@ export function AssetMarkdown({
       value={value}
       error={error}
       field={field}
+      slots={slots}
       resolve={(address) => resolveAsset(assets, address)}
       tools={
         <>
+          {tools?.(cursor)}
           <AssetButton
             size="xs"
             courseId={courseId}

@@ -43,6 +43,17 @@ export function AnswerText({
       </ul>
     );
   }
+  if (kind === QuestionKind.CLOZE) {
+    return (
+      <ol className={styles.lines} data-ordered>
+        {question.gaps.map(({ id, choices: offered }) => {
+          const right = key?.gaps.find(({ gapId }) => gapId === id);
+          const choice = offered.find((each) => each.id === right?.choiceId);
+          return <li key={id}>{choice ? plain(choice.text) : right?.texts.join(" · ")}</li>;
+        })}
+      </ol>
+    );
+  }
   const List = kind === QuestionKind.ORDERING ? "ol" : "ul";
   return (
     <List className={styles.lines} data-ordered={kind === QuestionKind.ORDERING || undefined}>

@@ -2,13 +2,17 @@ import type { Answer } from "@platform/connect/platform/learning/v1/enrolment_pb
 import { useEffect, useState } from "react";
 
 /** What a learner has answered to a question so far. */
-export type Given = Pick<Answer, "choiceIds" | "text"> & { pairs: { choiceId: string; targetId: string }[] };
+export type Given = Pick<Answer, "choiceIds" | "text"> & {
+  pairs: { choiceId: string; targetId: string }[];
+  gaps: { gapId: string; choiceId: string; text: string }[];
+};
 
-export const nothing: Given = { choiceIds: [], text: "", pairs: [] };
+export const nothing: Given = { choiceIds: [], text: "", pairs: [], gaps: [] };
 
 /** Whether anything was answered at all. */
-export function isAnswered({ choiceIds, text, pairs }: Given): boolean {
-  return choiceIds.length > 0 || text.trim() !== "" || pairs.length > 0;
+export function isAnswered({ choiceIds, text, pairs, gaps }: Given): boolean {
+  const filled = gaps.some((gap) => gap.choiceId !== "" || gap.text.trim() !== "");
+  return choiceIds.length > 0 || text.trim() !== "" || pairs.length > 0 || filled;
 }
 
 type Answers = Record<string, Given>;
@@ -27,7 +31,8 @@ export function useKeptAnswers(attemptId: string) {
 
 function read(name: string): Answers {
   try {
-    return JSON.parse(localStorage.getItem(name) ?? "{}") as Answers;
+    const kept = JSON.parse(localStorage.getItem(name) ?? "{}") as Record<string, Partial<Given>>;
+    return Object.fromEntries(Object.entries(kept).map(([id, given]) => [id, { ...nothing, ...given }]));
   } catch {
     return {};
   }

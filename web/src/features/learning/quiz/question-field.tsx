@@ -4,6 +4,8 @@ import { IconBulb } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { useWords } from "../../../lib/words.ts";
+import { Cloze } from "./cloze.tsx";
+import { Hotspot } from "./hotspot.tsx";
 import type { Given } from "./kept-answers.ts";
 import { Matching } from "./matching.tsx";
 import { Ordering } from "./ordering.tsx";
@@ -32,7 +34,8 @@ export function QuestionField({
           {words("question", { number, count })}
           {question.points !== 1 && ` · ${words("points", { count: question.points })}`}
         </span>
-        <Markdown text={question.prompt} level={3} />
+        {/* Its gaps are filled in the text itself, which is no name of a group then. */}
+        {question.kind !== QuestionKind.CLOZE && <Markdown text={question.prompt} level={3} />}
       </legend>
       <Field question={question} given={given} onGiven={onGiven} />
       {question.hints.length > 0 && <Hints hints={question.hints} />}
@@ -112,6 +115,10 @@ function Field({ question, given, onGiven }: { question: Question; given: Given;
           onPairs={(pairs) => onGiven({ ...given, pairs })}
         />
       );
+    case QuestionKind.CLOZE:
+      return <Cloze question={question} filled={given.gaps} onFilled={(gaps) => onGiven({ ...given, gaps })} />;
+    case QuestionKind.HOTSPOT:
+      return <Hotspot question={question} chosen={given.choiceIds} onChoose={choose} />;
     default:
       return null;
   }

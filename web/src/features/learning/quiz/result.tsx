@@ -1,11 +1,17 @@
 import { Title } from "@mantine/core";
-import { type Block, type LessonGrading, ShowAnswers } from "@platform/connect/platform/learning/v1/course_pb.ts";
+import {
+  type Block,
+  type LessonGrading,
+  QuestionKind,
+  ShowAnswers,
+} from "@platform/connect/platform/learning/v1/course_pb.ts";
 import type { Attempt, GradedAnswer } from "@platform/connect/platform/learning/v1/enrolment_pb.ts";
 import { IconCheck, IconCircleDashed, IconMinus, IconX } from "@tabler/icons-react";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import { useFacts } from "../facts.ts";
 import { AnswerText } from "./answer-text.tsx";
+import { AnsweredQuestion } from "./answered-question.tsx";
 import { isAnswered } from "./kept-answers.ts";
 import styles from "./quiz.module.css";
 import { quizWords } from "./words.ts";
@@ -71,9 +77,9 @@ function GradedQuestion({ block, number, graded }: { block: Block; number: numbe
           </span>
         )}
       </div>
-      <Markdown text={question.prompt} level={4} small />
+      <AnsweredQuestion question={question} given={given} />
       <dl>
-        {given && (
+        {given && question.kind !== QuestionKind.CLOZE && (
           <div>
             <dt>{words("yours")}</dt>
             <dd>

@@ -46,6 +46,15 @@ export const quizWords = defineWords("quiz", {
     keepOrder: "The order is right as it is",
     match: "Match each item",
     matchChoose: "Choose…",
+    gap: "Gap {{number}} of {{count}}",
+    placeOne: "Choose one place on the image",
+    placesUpTo: {
+      one: "Choose up to {{count}} place on the image",
+      other: "Choose up to {{count}} places on the image",
+    },
+    placesAny: "Choose all the places that are right",
+    onImage: "On the image",
+    byName: "By name",
     submitTitle: "Submit your answers?",
     allAnswered: "Every question is answered.",
     unanswered: {
@@ -137,6 +146,17 @@ export const quizWords = defineWords("quiz", {
     keepOrder: "Порядок уже верный",
     match: "Подберите каждому пару",
     matchChoose: "Выберите…",
+    gap: "Пропуск {{number}} из {{count}}",
+    placeOne: "Выберите одно место на картинке",
+    placesUpTo: {
+      one: "Выберите не больше {{count}} места на картинке",
+      few: "Выберите не больше {{count}} мест на картинке",
+      many: "Выберите не больше {{count}} мест на картинке",
+      other: "Выберите не больше {{count}} места на картинке",
+    },
+    placesAny: "Отметьте все верные места",
+    onImage: "На картинке",
+    byName: "По названиям",
     submitTitle: "Сдать ответы?",
     allAnswered: "На все вопросы есть ответ.",
     unanswered: {

@@ -1,5 +1,5 @@
 import { create } from "@bufbuild/protobuf";
-import { Checkbox, Group, NativeSelect, NumberInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, NumberInput } from "@mantine/core";
 import type { Asset } from "@platform/connect/platform/learning/v1/authoring_service_pb.ts";
 import {
   type AnswerKey,
@@ -7,21 +7,30 @@ import {
   type Question,
   QuestionKind,
 } from "@platform/connect/platform/learning/v1/course_pb.ts";
+import { IconForms } from "@tabler/icons-react";
 import { useWords } from "../../../../lib/words.ts";
 import { AssetMarkdown } from "../asset-markdown.tsx";
 import type { WrongAt } from "../field-errors.ts";
+import styles from "../lesson.module.css";
 import { lessonWords } from "../words.ts";
 import { ChoicesFields } from "./choices-fields.tsx";
+import { ClozeFields } from "./cloze-fields.tsx";
+import { withGap } from "./gaps.ts";
 import { HintsFields } from "./hints-fields.tsx";
+import { HotspotFields } from "./hotspot-fields.tsx";
 import { MatchingFields } from "./matching-fields.tsx";
 import { NumberFields } from "./number-fields.tsx";
 import { OrderingFields } from "./ordering-fields.tsx";
 import { TextsFields } from "./texts-fields.tsx";
 import { TruthFields } from "./truth-fields.tsx";
 import { withKind } from "./with-kind.ts";
+import { placeWords } from "./words.ts";
 
 /** What the fields of a kind of question are given. */
 export interface KeyFieldsProps {
+  courseId: string;
+  assets: Asset[];
+  onAsset: (asset: Asset) => void;
   question: Question;
   answerKey: AnswerKey;
   wrongAt: WrongAt;
@@ -37,9 +46,17 @@ const kinds = [
   [QuestionKind.TEXT, "textKind"],
   [QuestionKind.ORDERING, "ordering"],
   [QuestionKind.MATCHING, "matching"],
+  [QuestionKind.CLOZE, "cloze"],
+  [QuestionKind.HOTSPOT, "hotspot"],
 ] as const;
 
-const partial = new Set([QuestionKind.MULTIPLE, QuestionKind.ORDERING, QuestionKind.MATCHING]);
+const partial = new Set([
+  QuestionKind.MULTIPLE,
+  QuestionKind.ORDERING,
+  QuestionKind.MATCHING,
+  QuestionKind.CLOZE,
+  QuestionKind.HOTSPOT,
+]);
 
 const fieldsOf: Partial<Record<QuestionKind, (props: KeyFieldsProps) => React.ReactNode>> = {
   [QuestionKind.SINGLE]: ChoicesFields,
@@ -49,6 +66,8 @@ const fieldsOf: Partial<Record<QuestionKind, (props: KeyFieldsProps) => React.Re
   [QuestionKind.TEXT]: TextsFields,
   [QuestionKind.ORDERING]: OrderingFields,
   [QuestionKind.MATCHING]: MatchingFields,
+  [QuestionKind.CLOZE]: ClozeFields,
+  [QuestionKind.HOTSPOT]: HotspotFields,
 };
 
 /** A question with its key. */
@@ -99,12 +118,24 @@ export function QuestionFields({
         onAsset={onAsset}
         label={words("prompt")}
         minRows={2}
+        {...(question.kind === QuestionKind.CLOZE && {
+          slots: {
+            ids: question.gaps.map(({ id }) => id),
+            fill: (_id, index) => <span className={styles.gapSign}>{index + 1}</span>,
+          },
+          tools: (cursor) => (
+            <AddGap disabled={question.gaps.length >= 50} onAdd={() => set(withGap(question, cursor()))} />
+          ),
+        })}
         value={question.prompt}
         error={wrongAt("question.prompt")}
         onChange={(prompt) => set({ prompt })}
       />
       {Fields && (
         <Fields
+          courseId={courseId}
+          assets={assets}
+          onAsset={onAsset}
           question={question}
           answerKey={key}
           wrongAt={(path) => wrongAt(`question.${path}`)}
@@ -126,5 +157,20 @@ export function QuestionFields({
         onExplanation={(explanation) => set({ key: { ...key, explanation } })}
       />
     </>
+  );
+}
+
+function AddGap({ disabled, onAdd }: { disabled: boolean; onAdd: () => void }) {
+  const words = useWords(placeWords);
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconForms size={16} stroke={1.7} aria-hidden />}
+      disabled={disabled}
+      onClick={onAdd}
+    >
+      {words("addGap")}
+    </Button>
   );
 }
