@@ -1,16 +1,33 @@
 import type { Source } from "@platform/kit/archives";
+import { importCartridge } from "./cartridge/course.ts";
+import { isCartridge } from "./cartridge/kinds.ts";
 import type { Imported, Progress } from "./imported.ts";
+import { findManifest, readManifest } from "./manifest/manifest.ts";
 import { importMarkdown } from "./markdown/course.ts";
 import { importOlx } from "./olx/course.ts";
 import { findOlxRoot } from "./olx/tree.ts";
+import { importQti, isQti } from "./qti/package.ts";
 
 /** Reads a course from a source, whatever it was written for: that is found out by looking. */
 export async function readSource(source: Source, fileName: string, progress: Progress): Promise<Imported> {
-  const imported =
-    findOlxRoot(source) === undefined
-      ? await importMarkdown(source, fileName, progress)
-      : await importOlx(source, progress);
+  const imported = await readAny(source, fileName, progress);
   return { ...imported, content: storable(imported.content), report: storable(imported.report) };
+}
+
+async function readAny(source: Source, fileName: string, progress: Progress): Promise<Imported> {
+  const olx = findOlxRoot(source);
+  const file = findManifest(source);
+  // A package inside a course of Open edX is a file of it.
+  if (file !== undefined && !(olx !== undefined && depthOf(olx) <= depthOf(file))) {
+    const manifest = await readManifest(source, file);
+    if (isQti(manifest)) return importQti(source, manifest, fileName, progress);
+    if (isCartridge(manifest)) return importCartridge(source, manifest, fileName, progress);
+  }
+  return olx === undefined ? importMarkdown(source, fileName, progress) : importOlx(source, progress);
+}
+
+function depthOf(path: string): number {
+  return path.split("/").length;
 }
 
 /** Data whose texts hold nothing that a database refuses: escapes in JSON and YAML can write what UTF-8 cannot. */

@@ -33,6 +33,12 @@ export class Report {
     this.#add(piece, "LEFT_OUT", reason, message, lessonId);
   }
 
+  /** Puts the line that was written last before those from `place` on: what holds others stands before them. */
+  raise(place: number): void {
+    const [last] = this.lines.splice(-1);
+    if (last) this.lines.splice(place, 0, last);
+  }
+
   #add(piece: Piece, outcome: ReportLine["outcome"], reason: string, message: string, lessonId: string): void {
     const { source, kind, title = "" } = piece;
     this.lines.push({ source: clip(source, 300), kind, title: clip(title, 200), outcome, reason, message, lessonId });

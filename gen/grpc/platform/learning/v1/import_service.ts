@@ -1102,7 +1102,10 @@ export const CancelImportResponse: MessageFns<CancelImportResponse, "platform.le
   },
 };
 
-/** Making courses of what others wrote: Open edX OLX, and folders of Markdown. Each import is a job of its starter's. */
+/**
+ * Making courses of what others wrote: Open edX OLX, QTI packages, Common Cartridges, and folders of Markdown. Each
+ * import is a job of its starter's.
+ */
 export type ImportServiceDefinition = typeof ImportServiceDefinition;
 export const ImportServiceDefinition = {
   name: "ImportService",
@@ -1110,7 +1113,9 @@ export const ImportServiceDefinition = {
   methods: {
     /**
      * Starts an import of an uploaded archive (tar, tar.gz or zip). What it holds is found out by looking: a
-     * `course.xml` makes it OLX, else its Markdown files are taken. Fails with UPLOAD_NOT_FOUND.
+     * `course.xml` makes it OLX; an `imsmanifest.xml` makes it a QTI package (3.0, 2.x) where it names items or tests of
+     * QTI, or a Common Cartridge (1.1 to 1.3, with QTI 1.2); else its Markdown files are taken. A test of QTI becomes a
+     * lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
      */
     startImport: {
       name: "StartImport",
@@ -1162,7 +1167,9 @@ export const ImportServiceDefinition = {
 export interface ImportServiceImplementation<CallContextExt = {}> {
   /**
    * Starts an import of an uploaded archive (tar, tar.gz or zip). What it holds is found out by looking: a
-   * `course.xml` makes it OLX, else its Markdown files are taken. Fails with UPLOAD_NOT_FOUND.
+   * `course.xml` makes it OLX; an `imsmanifest.xml` makes it a QTI package (3.0, 2.x) where it names items or tests of
+   * QTI, or a Common Cartridge (1.1 to 1.3, with QTI 1.2); else its Markdown files are taken. A test of QTI becomes a
+   * lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
    */
   startImport(
     request: StartImportRequest,
@@ -1190,7 +1197,9 @@ export interface ImportServiceImplementation<CallContextExt = {}> {
 export interface ImportServiceClient<CallOptionsExt = {}> {
   /**
    * Starts an import of an uploaded archive (tar, tar.gz or zip). What it holds is found out by looking: a
-   * `course.xml` makes it OLX, else its Markdown files are taken. Fails with UPLOAD_NOT_FOUND.
+   * `course.xml` makes it OLX; an `imsmanifest.xml` makes it a QTI package (3.0, 2.x) where it names items or tests of
+   * QTI, or a Common Cartridge (1.1 to 1.3, with QTI 1.2); else its Markdown files are taken. A test of QTI becomes a
+   * lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
    */
   startImport(
     request: DeepPartial<StartImportRequest>,

@@ -11,19 +11,10 @@ import type {
 } from "gift-pegjs";
 import type { Question } from "../../content.ts";
 import { clip } from "../clip.ts";
+import { escapeMarkdown } from "../escape-markdown.ts";
 import { readHtmlText } from "../html/read.ts";
-import { escapeMarkdown } from "../olx/problem/responses.ts";
+import { Unusable } from "../questions/unusable.ts";
 import type { Change } from "../report.ts";
-
-/** Why something of a GIFT file is no question that can be asked here. */
-export class Unusable extends Error {
-  readonly reason: string;
-
-  constructor(reason: string, message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
 
 type Asked = Exclude<GIFTQuestion, { type: "Category" | "Description" }>;
 type Answers = Pick<Question, "kind"> & { choices?: Question["choices"]; targets?: Question["targets"] } & {

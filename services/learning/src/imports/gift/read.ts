@@ -3,10 +3,11 @@ import { type GIFTQuestion, parse } from "gift-pegjs";
 import type { BankQuestion, Question } from "../../content.ts";
 import { questionViolations } from "../../question-rules.ts";
 import { clip } from "../clip.ts";
+import { Unusable } from "../questions/unusable.ts";
 import type { Change } from "../report.ts";
 import { Report, type ReportLine } from "../report.ts";
 import { cutGift } from "./cut.ts";
-import { questionOf, Unusable } from "./question.ts";
+import { questionOf } from "./question.ts";
 
 /** The questions of a GIFT file, with what became of each of its pieces. */
 export interface ReadGift {

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, RootContent } from "hast";
 import type { Change } from "../report.ts";
-import { readAddress, youtubeId } from "./address.ts";
+import { type Address, readAddress, youtubeId } from "./address.ts";
 import { formula, formulaOf, isDisplayMath, mathTag, script, splitMath } from "./math.ts";
 import { asTable } from "./tables.ts";
 
@@ -13,6 +13,8 @@ export interface HtmlScope {
   asset(name: string): string | undefined;
   /** The title of the lesson or other part that an id names. */
   titleOf(id: string): string | undefined;
+  /** What an address leads to; where it is absent, addresses are those of Open edX. */
+  address?(href: string): Address;
 }
 
 export const changes = {
@@ -122,7 +124,7 @@ export class Cleaner {
   #link(node: Element): ElementContent[] {
     const children = this.clean(node.children, "a");
     const href = String(node.properties.href ?? "");
-    const address = readAddress(href);
+    const address = this.#address(href);
     if (address.kind === "outside") return spacesOutside(element("a", { href: address.url }, children));
     if (address.kind === "file") {
       const asset = this.#scope.asset(address.name);
@@ -143,7 +145,7 @@ export class Cleaner {
   #image(node: Element): ElementContent[] {
     const src = String(node.properties.src ?? "");
     const alt = String(node.properties.alt ?? "");
-    const address = readAddress(src);
+    const address = this.#address(src);
     if (address.kind === "outside") return [element("img", { src: address.url, alt })];
     if (address.kind === "file") {
       const asset = this.#scope.asset(address.name);
@@ -159,7 +161,7 @@ export class Cleaner {
     const title = String(node.properties.title ?? "").trim();
     const youtube = youtubeId(source);
     if (youtube !== undefined) return [element(videoTag, { source: `youtube:${youtube}`, title })];
-    const address = readAddress(source);
+    const address = this.#address(source);
     const asset = address.kind === "file" ? this.#scope.asset(address.name) : undefined;
     const href = address.kind === "outside" ? address.url : asset && `asset:${asset}`;
     if (href === undefined) {
@@ -175,7 +177,7 @@ export class Cleaner {
     const inner = node.children.filter((child) => child.type === "element" && child.tagName === "source");
     const sources = [node, ...(inner as Element[])].map(({ properties }) => String(properties.src ?? ""));
     for (const source of sources) {
-      const address = readAddress(source);
+      const address = this.#address(source);
       const asset = address.kind === "file" ? this.#scope.asset(address.name) : undefined;
       const secure = address.kind === "outside" && address.url.startsWith("https:") ? address.url : undefined;
       const found = asset === undefined ? secure : `asset:${asset}`;
@@ -192,6 +194,10 @@ export class Cleaner {
     const [only] = node.children;
     if (node.children.length !== 1 || only?.type !== "text") return this.clean(node.children, tag);
     return [{ type: "text", value: script(only.value, tag) }];
+  }
+
+  #address(href: string): Address {
+    return this.#scope.address?.(href) ?? readAddress(href);
   }
 
   #fileMissing(name: string): void {

@@ -1,9 +1,10 @@
 import type { Block } from "../../content.ts";
+import { asBlock } from "../html/blocks.ts";
 import { readHtml } from "../html/read.ts";
 import type { Change } from "../report.ts";
 import { descendants, type XmlElement } from "../xml.ts";
 import type { OlxNode } from "./outline.ts";
-import { asBlock, readProblem } from "./problem/problem.ts";
+import { readProblem } from "./problem/problem.ts";
 import { innerHtml } from "./problem/serialise.ts";
 import type { LessonScope } from "./scope.ts";
 import { whyLeftOut } from "./unsupported.ts";

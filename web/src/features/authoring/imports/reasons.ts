@@ -1,7 +1,9 @@
 import { defineWords, useWords } from "../../../lib/words.ts";
+import { packageReasons } from "./package-reasons.ts";
 
 const reasons = defineWords("import-reasons", {
   en: {
+    ...packageReasons.en,
     ANSWERS_DROPPED: "One accepted answer was kept; the others were not",
     ATTEMPTS_DIFFER: "Problems of the lesson allowed different numbers of attempts",
     AUDIO_LINKED: "A recording became a link",
@@ -94,11 +96,12 @@ const reasons = defineWords("import-reasons", {
     ARCHIVE_TOO_LARGE: "The archive is too large",
     ARCHIVE_UNREADABLE: "The archive is damaged, encrypted, or of another kind",
     COURSE_EMPTY: "There is nothing to learn in the archive",
-    COURSE_NOT_FOUND: "The archive holds neither an Open edX course nor Markdown",
+    COURSE_NOT_FOUND: "The archive holds no Open edX course, no QTI, no Common Cartridge, and no Markdown",
     UPLOAD_NOT_FOUND: "The file that was sent is gone",
     IMPORT_FAILED: "The import failed on our side",
   },
   ru: {
+    ...packageReasons.ru,
     ANSWERS_DROPPED: "Остался один принимаемый ответ, другие не вошли",
     ATTEMPTS_DIFFER: "У задач урока было разное число попыток",
     AUDIO_LINKED: "Запись стала ссылкой",
@@ -191,7 +194,7 @@ const reasons = defineWords("import-reasons", {
     ARCHIVE_TOO_LARGE: "Архив слишком велик",
     ARCHIVE_UNREADABLE: "Архив повреждён, зашифрован или другого вида",
     COURSE_EMPTY: "В архиве нечему учиться",
-    COURSE_NOT_FOUND: "В архиве нет ни курса Open edX, ни Markdown",
+    COURSE_NOT_FOUND: "В архиве нет ни курса Open edX, ни QTI, ни Common Cartridge, ни Markdown",
     UPLOAD_NOT_FOUND: "Отправленный файл пропал",
     IMPORT_FAILED: "Импорт сломался на нашей стороне",
   },
@@ -203,7 +206,8 @@ const remedies = defineWords("import-remedies", {
     ARCHIVE_TOO_LARGE: "Leave out videos and other large files; lessons can name them by address.",
     ARCHIVE_UNREADABLE: "Pack it as tar, tar.gz or zip without a password, and send it again.",
     COURSE_EMPTY: "See that the lessons hold text, then pack the folder again.",
-    COURSE_NOT_FOUND: "Take Open edX's own export (Tools → Export), or a folder with .md files.",
+    COURSE_NOT_FOUND:
+      "Take Open edX's own export (Tools → Export), a QTI package, a Common Cartridge, or a folder with .md files.",
     XML_INVALID: "Take the export anew; a file in it is broken.",
     XML_HOSTILE: "Take the export anew from where it comes from.",
     UPLOAD_NOT_FOUND: "Send the file again.",
@@ -214,7 +218,8 @@ const remedies = defineWords("import-remedies", {
     ARCHIVE_TOO_LARGE: "Уберите видео и другие большие файлы: в уроках можно указать их адрес.",
     ARCHIVE_UNREADABLE: "Упакуйте в tar, tar.gz или zip без пароля и отправьте снова.",
     COURSE_EMPTY: "Проверьте, что в уроках есть текст, и упакуйте папку ещё раз.",
-    COURSE_NOT_FOUND: "Возьмите экспорт Open edX (Инструменты → Экспорт) или папку с файлами .md.",
+    COURSE_NOT_FOUND:
+      "Возьмите экспорт Open edX (Инструменты → Экспорт), пакет QTI, Common Cartridge или папку с файлами .md.",
     XML_INVALID: "Выгрузите курс заново: один из файлов повреждён.",
     XML_HOSTILE: "Выгрузите курс заново из источника.",
     UPLOAD_NOT_FOUND: "Отправьте файл ещё раз.",

@@ -98,7 +98,7 @@ export function UploadPanel() {
           <strong>{words("drop")}</strong>
           <p>{words("dropText")}</p>
           <Group gap="sm" justify="center">
-            <FileButton onChange={(file) => take(file ? [file] : [])} accept=".tar,.gz,.tgz,.zip">
+            <FileButton onChange={(file) => take(file ? [file] : [])} accept=".tar,.gz,.tgz,.zip,.imscc">
               {(props) => <Button {...props}>{words("chooseFile")}</Button>}
             </FileButton>
             <Button variant="default" onClick={() => folder.current?.click()}>

@@ -2,14 +2,16 @@ import { uuid7 } from "@platform/kit";
 import type { Block, Question } from "../../../content.ts";
 import { questionViolations } from "../../../question-rules.ts";
 import { clip } from "../../clip.ts";
-import { type HtmlPart, readHtml, readHtmlText } from "../../html/read.ts";
+import { escapeMarkdown } from "../../escape-markdown.ts";
+import { asBlock } from "../../html/blocks.ts";
+import { readHtml, readHtmlText } from "../../html/read.ts";
 import type { Change } from "../../report.ts";
 import { descendants, textOf, type XmlElement } from "../../xml.ts";
 import type { LessonScope } from "../scope.ts";
 import { type OlxBlock, plainValue } from "../tree.ts";
 import { problemOfMarkdown } from "./markdown.ts";
 import { cutProblem, isResponse, type ProblemPart } from "./parts.ts";
-import { escapeMarkdown, type Feedback, type Render, readResponse } from "./responses.ts";
+import { type Feedback, type Render, readResponse } from "./responses.ts";
 import { innerHtml } from "./serialise.ts";
 
 /** A problem as blocks, with what could not be kept. */
@@ -174,13 +176,6 @@ class ProblemReader {
   #title(): string {
     return escapeMarkdown(this.#block.attributes.display_name ?? "");
   }
-}
-
-/** A part of HTML as a block. */
-export function asBlock(part: HtmlPart): Block {
-  return part.kind === "text"
-    ? { id: uuid7(), kind: "text", markdown: part.markdown }
-    : { id: uuid7(), kind: "video", title: clip(part.title, 200), source: part.source, transcript: "" };
 }
 
 function promptHtml(response: XmlElement): string {

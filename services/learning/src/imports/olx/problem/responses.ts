@@ -1,4 +1,6 @@
 import type { AnswerKey, Choice, Question } from "../../../content.ts";
+import { escapeMarkdown } from "../../escape-markdown.ts";
+import { truthOf } from "../../questions/truth.ts";
 import type { Change } from "../../report.ts";
 import { descendants, elements, textOf, type XmlElement } from "../../xml.ts";
 import { readNumericKey } from "./numbers.ts";
@@ -123,21 +125,6 @@ function asChoices(
 }
 
 const partialDropped = { reason: "PARTIAL_CREDIT_DROPPED", message: "Points for a partly right answer are not given." };
-const truths = new Map([
-  ["true", "true"],
-  ["false", "false"],
-  ["верно", "true"],
-  ["неверно", "false"],
-  ["правда", "true"],
-  ["ложь", "false"],
-]);
-
-/** Which of two choices says true and which false; undefined where they say something else. */
-function truthOf(choices: Choice[]): string[] | undefined {
-  const said = choices.map(({ text }) => truths.get(text.trim().toLowerCase().replace(/\.$/, "")));
-  return said.length === 2 && said.includes("true") && said.includes("false") ? (said as string[]) : undefined;
-}
-
 function readNumeric(response: XmlElement): ReadResponse {
   const tolerance = descendants(response, isTolerance)[0]?.attributes.default;
   const read = readNumericKey(response.attributes.answer ?? "", tolerance);
@@ -226,9 +213,4 @@ function idOf(index: number): string {
 function tuple(text: string): string[] {
   const words = text.matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g);
   return [...words].map(([, one, two]) => (one ?? two ?? "").replace(/\\(.)/g, "$1").trim());
-}
-
-/** Plain text as Markdown that shows the same. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>#$|~]/g, "\\$&");
 }

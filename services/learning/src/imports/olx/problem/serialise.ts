@@ -1,6 +1,5 @@
-import { isElement, type XmlElement, type XmlNode } from "../../xml.ts";
-
-const empty = new Set(["br", "hr", "img", "input", "col", "source", "wbr", "area", "embed", "link", "meta", "track"]);
+import type { XmlElement, XmlNode } from "../../xml.ts";
+import * as xml from "../../xml-html.ts";
 
 /** Elements of a problem that HTML does not know, as those that say the same. */
 const renamed: Record<string, [open: string, close: string]> = {
@@ -12,26 +11,21 @@ const renamed: Record<string, [open: string, close: string]> = {
   endouttext: ["", ""],
 };
 
-/** XML of an author as HTML; `replace` may give other HTML for an element, or none by an empty string. */
-export function toHtml(node: XmlNode, replace: (element: XmlElement) => string | undefined = () => undefined): string {
-  if (!isElement(node)) return node.raw ? node.text : escapeHtml(node.text);
-  const other = replace(node);
-  if (other !== undefined) return other;
-  const inner = innerHtml(node, replace);
-  const instead = renamed[node.name];
-  if (instead) return instead[0] + inner + instead[1];
-  if (!/^[A-Za-z][\w-]*$/.test(node.name)) return inner;
-  const attributes = Object.entries(node.attributes)
-    .map(([name, value]) => ` ${name}="${escapeHtml(value).replaceAll('"', "&quot;")}"`)
-    .join("");
-  return `<${node.name}${attributes}>${empty.has(node.name) ? "" : `${inner}</${node.name}>`}`;
+type ReplaceOwn = (element: XmlElement) => string | undefined;
+
+/** A part of a problem as HTML. */
+export function toHtml(node: XmlNode, replace?: ReplaceOwn): string {
+  return xml.toHtml(node, withRenamed(replace));
 }
 
-/** What is inside an element, as HTML. */
-export function innerHtml(element: XmlElement, replace?: (element: XmlElement) => string | undefined): string {
-  return element.children.map((child) => toHtml(child, replace)).join("");
+/** What is inside an element of a problem, as HTML. */
+export function innerHtml(element: XmlElement, replace?: ReplaceOwn): string {
+  return xml.innerHtml(element, withRenamed(replace));
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+function withRenamed(replace: ReplaceOwn = () => undefined): xml.Replace {
+  return (element, inner) => {
+    const instead = renamed[element.name];
+    return replace(element) ?? (instead && instead[0] + inner() + instead[1]);
+  };
 }

@@ -1,0 +1,318 @@
+import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
+import {
+  ImportOutcome,
+  ImportServiceDefinition,
+  ImportState,
+} from "@platform/grpc/platform/learning/v1/import_service.ts";
+import { zip } from "@platform/kit/testing/archives";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSchool, type Person, type School } from "./school.ts";
+
+let school: School;
+let mentor: Person;
+beforeAll(async () => {
+  school = await openSchool();
+  mentor = await school.mentor();
+});
+afterAll(() => school?.stop());
+
+async function bring(bytes: Buffer, fileName = "course.imscc") {
+  const jobs = school.platform.client(ImportServiceDefinition, mentor);
+  const uploadKey = await school.upload(mentor, bytes, "application/zip");
+  const started = await jobs.startImport({ uploadKey, fileName });
+  const importId = started.import?.id ?? "";
+  for await (const step of jobs.watchImport({ importId })) void step;
+  const { import: job, report } = await jobs.getImport({ importId });
+  if (!job) throw new Error("the import is gone");
+  return { job, report };
+}
+
+const field = (label: string, entry: string) =>
+  `<qtimetadatafield><fieldlabel>${label}</fieldlabel><fieldentry>${entry}</fieldentry></qtimetadatafield>`;
+const material = (html: string) => `<material><mattext texttype="text/html"><![CDATA[${html}]]></mattext></material>`;
+const label = (ident: string) => `<response_label ident="${ident}">${material(`<p>${ident}</p>`)}</response_label>`;
+const gives = (condition: string, score = 100, more = "") =>
+  `<respcondition continue="No"><conditionvar>${condition}</conditionvar><setvar action="Set" varname="SCORE">${score}</setvar>${more}</respcondition>`;
+const equal = (value: string, more = "") => `<varequal respident="R" ${more}>${value}</varequal>`;
+
+const item12 = (ident: string, profile: string, asked: string, response: string, processing: string, more = "") =>
+  `<item ident="${ident}" title="${ident}"><itemmetadata><qtimetadata>${field("cc_profile", `cc.${profile}.v0p1`)}${field("cc_weighting", "2")}</qtimetadata></itemmetadata>
+   <presentation>${material(asked)}${response}</presentation>
+   <resprocessing><outcomes><decvar maxvalue="100" minvalue="0" varname="SCORE" vartype="Decimal"/></outcomes>${processing}</resprocessing>${more}</item>`;
+const lid = (cardinality: string, ...labels: string[]) =>
+  `<response_lid ident="R" rcardinality="${cardinality}"><render_choice>${labels.map(label).join("")}</render_choice></response_lid>`;
+const str = '<response_str ident="R" rcardinality="Single"><render_fib/></response_str>';
+const assessment = (title: string, fields: string, ...all: string[]) =>
+  `<?xml version="1.0"?><questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"><assessment ident="a" title="${title}">
+   <qtimetadata>${field("cc_profile", "cc.exam.v0p1")}${fields}</qtimetadata><section ident="root_section">${all.join("")}</section></assessment></questestinterop>`;
+
+const fib = (ident: string, processing: string, profile = "fib") =>
+  item12(ident, profile, `<p>${ident}?</p>`, str, processing);
+
+const quiz = assessment(
+  "Cats, checked",
+  field("cc_maxattempts", "3") + field("qmd_timelimit", "20") + field("qmd_solutionspermitted", "No"),
+  item12(
+    "one",
+    "multiple_choice",
+    '<p>Which eats mice? <img src="$IMS-CC-FILEBASE$/cat.png" alt="cat"></p>',
+    lid("Single", "Cat", "Cow"),
+    gives(equal("Cat"), 100, '<displayfeedback feedbacktype="Response" linkrefid="fb1"/>'),
+    `<itemfeedback ident="fb1"><flow_mat>${material("<p>Indeed.</p>")}</flow_mat></itemfeedback><itemfeedback ident="h"><hint><hintmaterial>${material("It purrs.")}</hintmaterial></hint></itemfeedback>`,
+  ),
+  item12(
+    "many",
+    "multiple_response",
+    "<p>Which have tails?</p>",
+    lid("Multiple", "Cat", "Cow", "Snail"),
+    gives(`<and>${equal("Cat")}${equal("Cow")}<not>${equal("Snail")}</not></and>`),
+  ),
+  item12("truth", "true_false", "<p>Cats purr.</p>", lid("Single", "True", "False"), gives(equal("True"))),
+  fib("word", gives(`<or>${equal("meow", 'case="No"')}${equal("miaow", 'case="No"')}</or>`)),
+  fib("lives", gives(equal("9"))),
+  fib("between", gives('<and><vargte respident="R">2</vargte><varlte respident="R">4</varlte></and>')),
+  fib("pattern", gives('<varsubstring respident="R">cat</varsubstring>'), "pattern_match"),
+  item12("essay", "essay", "<p>Tell of your cat.</p>", str, ""),
+  item12("unkeyed", "multiple_choice", "<p>Which?</p>", lid("Single", "Cat", "Cow"), ""),
+);
+
+const bank = `<questestinterop><objectbank ident="b">${item12("banked", "multiple_choice", "Who barks?", lid("Single", "Dog", "Cat"), gives(equal("Dog")))}${item12("story", "essay", "Tell.", str, "")}</objectbank></questestinterop>`;
+
+const resource = (id: string, type: string, href: string, more = "") =>
+  `<resource identifier="${id}" type="${type}" ${href && `href="${href}"`}><file href="${href}"/>${more}</resource>`;
+const forTeachers =
+  "<metadata><lom><educational><intendedEndUserRole><source>IMSGLC_CC_Rolesv1p1</source><value>Instructor</value></intendedEndUserRole></educational></lom></metadata>";
+
+const shownItems: [id: string, title: string][] = [
+  ["link", "The breed"],
+  ["video", "A film"],
+  ["topic", "Talk"],
+  ["lti", "Tool"],
+  ["quiz", "Quiz"],
+  ["work", "Work"],
+  ["sheet", "Sheet"],
+  ["key", "Answer key"],
+  ["nowhere", "Nowhere"],
+];
+
+const manifest = `<?xml version="1.0"?>
+<manifest identifier="m" xmlns="http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1" xmlns:lomimscc="http://ltsc.ieee.org/xsd/imsccv1p3/LOM/manifest">
+  <metadata><schema>IMS Common Cartridge</schema><schemaversion>1.3.0</schemaversion>
+    <lomimscc:lom><lomimscc:general><lomimscc:title><lomimscc:string language="en">All about cats</lomimscc:string></lomimscc:title><lomimscc:language>en</lomimscc:language>
+    <lomimscc:description><lomimscc:string>Purring &amp;amp; more.</lomimscc:string></lomimscc:description></lomimscc:general></lomimscc:lom></metadata>
+  <organizations><organization identifier="o" structure="rooted-hierarchy"><item identifier="root">
+    <item identifier="m1"><title>The cat</title>
+      <item identifier="i1" identifierref="page"><title>What a cat is</title></item>
+      <item identifier="s1"><title>Deeper</title><item identifier="i2" identifierref="script"><title>Program</title></item></item>
+      ${shownItems.map(([id, title]) => `<item identifier="i-${id}" identifierref="${id}"><title>${title}</title></item>`).join("")}
+    </item>
+    <item identifier="i9" identifierref="page2"><title>Loose</title></item>
+  </item></organization></organizations>
+  <resources>
+    ${resource("page", "webcontent", "pages/cat.html", '<dependency identifierref="image"/>')}
+    ${resource("page2", "webcontent", "pages/more.html")}
+    ${resource("script", "webcontent", "pages/script.html")}
+    ${resource("image", "webcontent", "web_resources/cat.png")}
+    ${resource("sheet", "webcontent", "web_resources/sheet.pdf")}
+    ${resource("key", "webcontent", "web_resources/key.pdf", forTeachers)}
+    ${resource("link", "imswl_xmlv1p3", "link.xml")}
+    ${resource("video", "imswl_xmlv1p3", "video.xml")}
+    ${resource("topic", "imsdt_xmlv1p3", "topic.xml")}
+    ${resource("lti", "imsbasiclti_xmlv1p3", "lti.xml")}
+    ${resource("quiz", "imsqti_xmlv1p2/imscc_xmlv1p3/assessment", "quiz.xml")}
+    ${resource("bank", "imsqti_xmlv1p2/imscc_xmlv1p3/question-bank", "bank.xml")}
+    ${resource("work", "assignment_xmlv1p0", "work.xml")}
+    ${resource("hidden", "imswl_xmlv1p3", "evil.xml")}
+    ${resource("books", "associatedcontent/imscc_xmlv1p3/learning-application-resource", "course_settings/settings.xml")}
+    ${resource("outside", "webcontent", "../../etc/passwd")}
+  </resources>
+</manifest>`;
+
+const cartridge = zip(
+  { name: "imsmanifest.xml", body: manifest },
+  {
+    name: "pages/cat.html",
+    body: '<html><head><title>Cats</title><script>steal()</script></head><body><h2 onclick="steal()">The cat</h2><p>It is <b>small</b>: <img src="%24IMS-CC-FILEBASE%24/cat.png" alt="cat">, see <a href="more.html">here</a> and <a href="javascript:steal()">this</a>.</p></body></html>',
+  },
+  { name: "pages/more.html", body: "<p>More.</p>" },
+  { name: "pages/script.html", body: "<script>steal()</script>" },
+  { name: "web_resources/cat.png", body: "png" },
+  { name: "web_resources/sheet.pdf", body: "pdf" },
+  { name: "web_resources/key.pdf", body: "pdf" },
+  {
+    name: "link.xml",
+    body: '<webLink xmlns="x"><title>The breed</title><url href="https://example.org/a(b)?c=1"/></webLink>',
+  },
+  {
+    name: "video.xml",
+    body: '<webLink><title>A film</title><url href="https://www.youtube.com/watch?v=abcdefghijk"/></webLink>',
+  },
+  { name: "evil.xml", body: '<webLink><title>Evil</title><url href="javascript:steal()"/></webLink>' },
+  {
+    name: "topic.xml",
+    body: '<topic><title>Talk</title><text texttype="text/html">&lt;p&gt;Is your cat &lt;i&gt;kind&lt;/i&gt;?&lt;/p&gt;</text><attachments><attachment href="web_resources/sheet.pdf"/><attachment href="../../secret"/></attachments></topic>',
+  },
+  {
+    name: "lti.xml",
+    body: "<cartridge_basiclti_link><secure_launch_url>https://x</secure_launch_url></cartridge_basiclti_link>",
+  },
+  { name: "quiz.xml", body: quiz },
+  { name: "bank.xml", body: bank },
+  {
+    name: "work.xml",
+    body: '<assignment><title>Work</title><text texttype="text/html">&lt;p&gt;Draw a cat.&lt;/p&gt;</text><gradable points_possible="10">true</gradable><submission_formats><format type="file"/></submission_formats></assignment>',
+  },
+  { name: "course_settings/settings.xml", body: "<x/>" },
+);
+
+const outcomes = (report: { source: string; outcome: ImportOutcome; reason: string }[], source: string) =>
+  report.filter((line) => line.source === source).map(({ outcome, reason }) => [ImportOutcome[outcome], reason]);
+
+describe("a Common Cartridge", () => {
+  let courseId: string;
+  let report: Awaited<ReturnType<typeof bring>>["report"];
+  let lessons: { id: string; title: string; section: string; grading?: unknown }[];
+  beforeAll(async () => {
+    const imported = await bring(cartridge);
+    expect(imported.job).toMatchObject({ state: ImportState.DONE, title: "All about cats", failureReason: "" });
+    courseId = imported.job.courseId;
+    report = imported.report;
+    const { modules, course } = await mentor.authoring.getDraft({ courseId });
+    expect(course).toMatchObject({ title: "All about cats", summary: "Purring & more." });
+    expect(modules.map(({ title, lessons }) => [title, lessons.map((lesson) => lesson.title)])).toEqual([
+      ["The cat", ["What a cat is", "The breed", "A film", "Talk", "Quiz", "Work", "Sheet"]],
+      ["All about cats", ["Loose"]],
+    ]);
+    lessons = modules.flatMap((module) => module.lessons);
+  });
+  const blocksOf = async (title: string) => {
+    const lessonId = lessons.find((lesson) => lesson.title === title)?.id ?? "";
+    const { blocks } = await mentor.authoring.getDraftLesson({ courseId, lessonId });
+    return blocks.map(({ content }) => content);
+  };
+  const textsOf = async (title: string) =>
+    (await blocksOf(title)).map((content) => (content?.$case === "text" ? content.value.markdown : content?.$case));
+
+  it("becomes lessons of its pages, links, discussions and work, cleaned", async () => {
+    expect(await textsOf("What a cat is")).toEqual([
+      "## The cat\n\nIt is **small**: ![cat](asset:cat.png), see here (Loose) and this.",
+    ]);
+    expect(await textsOf("The breed")).toEqual(["[The breed](https://example.org/a%28b%29?c=1)"]);
+    expect(await blocksOf("A film")).toMatchObject([{ $case: "video", value: { source: "youtube:abcdefghijk" } }]);
+    expect(await textsOf("Talk")).toEqual(["Is your cat _kind_?", "file"]);
+    expect(await blocksOf("Sheet")).toMatchObject([
+      { $case: "file", value: { name: "sheet.pdf", source: "asset:sheet.pdf" } },
+    ]);
+    expect(await blocksOf("Work")).toMatchObject([
+      { $case: "assignment", value: { instructions: "Draw a cat.", points: 10, textAnswer: false, maxFiles: 5 } },
+    ]);
+  });
+
+  it("becomes a lesson of its assessment, counted as that was", async () => {
+    expect(lessons.find(({ title }) => title === "Quiz")?.grading).toMatchObject({
+      maxAttempts: 3,
+      minutes: 20,
+      showAnswers: ShowAnswers.NEVER,
+    });
+    const blocks = await blocksOf("Quiz");
+    const questions = blocks.flatMap((content) => (content?.$case === "question" ? [content.value] : []));
+    expect(questions.map(({ kind, points }) => [QuestionKind[kind], points])).toEqual([
+      ["SINGLE", 2],
+      ["MULTIPLE", 2],
+      ["TRUE_FALSE", 2],
+      ["TEXT", 2],
+      ["NUMERIC", 2],
+      ["NUMERIC", 2],
+    ]);
+    expect(questions.map(({ key }) => [key?.choiceIds, key?.texts, key?.number, key?.tolerance])).toEqual([
+      [["a"], [], 0, 0],
+      [["a", "b"], [], 0, 0],
+      [["true"], [], 0, 0],
+      [[], ["meow", "miaow"], 0, 0],
+      [[], [], 9, 0],
+      [[], [], 3, 1],
+    ]);
+    expect(questions[0]).toMatchObject({
+      prompt: "Which eats mice? ![cat](asset:cat.png)",
+      hints: ["It purrs."],
+      key: { explanation: "- Cat: Indeed." },
+    });
+    expect(blocks.at(-1)).toMatchObject({ $case: "assignment", value: { title: "essay", points: 2 } });
+  });
+
+  it("becomes a bank of its question bank", async () => {
+    const { banks } = await mentor.banks.listBanks({ courseId });
+    expect(banks).toMatchObject([{ title: "Questions", questionCount: 1 }]);
+  });
+
+  it("has a line for every resource of its manifest and every item", () => {
+    const expected: Record<string, [string, string][]> = {
+      "pages/cat.html": [["CHANGED", "SCRIPT_DROPPED"]],
+      "pages/more.html": [["TAKEN", ""]],
+      "pages/script.html": [["LEFT_OUT", "NOTHING_TO_READ"]],
+      "web_resources/cat.png": [["TAKEN", ""]],
+      "web_resources/sheet.pdf": [["TAKEN", ""]],
+      "web_resources/key.pdf": [["LEFT_OUT", "STAFF_ONLY"]],
+      "link.xml": [["TAKEN", ""]],
+      "video.xml": [["TAKEN", ""]],
+      "evil.xml": [["LEFT_OUT", "LINK_INVALID"]],
+      "topic.xml": [["CHANGED", "TOPIC_READ"]],
+      "lti.xml": [["LEFT_OUT", "LTI_LEFT_OUT"]],
+      "quiz.xml": [["TAKEN", ""]],
+      "quiz.xml#one": [["CHANGED", "FEEDBACK_MOVED"]],
+      "quiz.xml#many": [["TAKEN", ""]],
+      "quiz.xml#truth": [["TAKEN", ""]],
+      "quiz.xml#word": [["TAKEN", ""]],
+      "quiz.xml#lives": [["TAKEN", ""]],
+      "quiz.xml#between": [["TAKEN", ""]],
+      "quiz.xml#pattern": [["LEFT_OUT", "QUESTION_REGEXP"]],
+      "quiz.xml#essay": [["CHANGED", "ESSAY_ASSIGNED"]],
+      "quiz.xml#unkeyed": [["LEFT_OUT", "KEY_MISSING"]],
+      "bank.xml": [["TAKEN", ""]],
+      "bank.xml#banked": [["TAKEN", ""]],
+      "bank.xml#story": [["LEFT_OUT", "ESSAY_UNSUPPORTED"]],
+      "work.xml": [["TAKEN", ""]],
+      "course_settings/settings.xml": [["LEFT_OUT", "RESOURCE_UNSUPPORTED"]],
+      "../../etc/passwd": [["LEFT_OUT", "HREF_OUTSIDE"]],
+      "i-nowhere": [["LEFT_OUT", "RESOURCE_MISSING"]],
+    };
+    for (const [source, lines] of Object.entries(expected)) expect(outcomes(report, source), source).toEqual(lines);
+    // Beside them the module, and that there were loose ones outside the outline of which none could be taken.
+    const others = report.filter(({ source }) => !(source in expected));
+    expect(others.map(({ kind, title, reason }) => [kind, title, reason])).toEqual([
+      ["module", "The cat", ""],
+      ["module", "Not in the outline", "MODULE_EMPTY"],
+    ]);
+  });
+
+  it("is answered by a learner, rightly and by half", async () => {
+    await mentor.authoring.publishCourse({ courseId });
+    const learner = await school.person();
+    await learner.learning.enrol({ courseId });
+    const place = { courseId, lessonId: lessons.find(({ title }) => title === "Quiz")?.id ?? "" };
+    const answer = async (typed: string[], many: string[]) => {
+      const { attempt } = await learner.learning.startAttempt(place);
+      const [one, more, truth, ...fields] = (attempt?.questions ?? []).map(({ id }) => id);
+      const answers = [
+        { blockId: one, choiceIds: ["a"] },
+        { blockId: more, choiceIds: many },
+        { blockId: truth, choiceIds: ["true"] },
+        ...fields.map((blockId, at) => ({ blockId, text: typed[at] })),
+      ];
+      return (await learner.learning.submitAttempt({ attemptId: attempt?.id, answers })).attempt;
+    };
+    expect((await answer(["purr", "8", "3.5"], ["a"]))?.score).toBe(0.5);
+    expect((await answer(["Miaow", "9", "2"], ["a", "b"]))?.score).toBe(1);
+  });
+
+  it("in Russian names what stands outside its outline in Russian", async () => {
+    const body = manifest
+      .replace(/<organizations>[\s\S]*<\/organizations>/, "<organizations/>")
+      .replace("<lomimscc:language>en", "<lomimscc:language>ru");
+    const { job } = await bring(
+      zip({ name: "imsmanifest.xml", body }, { name: "pages/more.html", body: "<p>Ещё.</p>" }),
+    );
+    const { modules } = await mentor.authoring.getDraft({ courseId: job.courseId });
+    expect(modules.map(({ title, lessons: [first] }) => [title, first?.title])).toEqual([["Вне плана", "more.html"]]);
+  });
+});
