@@ -54,8 +54,6 @@ export function SayForm({
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
-            // Elsewhere they turn pages.
-            if (event.key.startsWith("Arrow")) event.stopPropagation();
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void say();
             if (event.key === "Escape" && text === before) onCancel?.();
           }}
