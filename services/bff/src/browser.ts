@@ -49,21 +49,22 @@ export function isForeign(request: IncomingMessage): boolean {
   }
 }
 
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  // Courses show pictures and videos from elsewhere.
-  "img-src 'self' data: blob: https:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "media-src 'self' https:",
-  "frame-src https://www.youtube-nocookie.com",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+const policyWith = (frames: string) =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    // Courses show pictures and videos from elsewhere.
+    "img-src 'self' data: blob: https:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "media-src 'self' https:",
+    `frame-src https://www.youtube-nocookie.com ${frames}`.trim(),
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
 
 /** The headers that every answer carries. */
 export function secure(request: IncomingMessage, response: ServerResponse, https: boolean, proxies: Proxies): void {
@@ -73,9 +74,12 @@ export function secure(request: IncomingMessage, response: ServerResponse, https
   response.setHeader("x-request-id", requestId(request, proxies));
 }
 
-/** Those of what a browser may show or run, which the answer of a call is not. */
-export function securePage(response: ServerResponse): void {
-  response.setHeader("content-security-policy", policy);
+/**
+ * Those of what a browser may show or run, which the answer of a call is not. Pages may show frames of the origin of
+ * packages, where there is one.
+ */
+export function securePage(response: ServerResponse, playOrigin = ""): void {
+  response.setHeader("content-security-policy", policyWith(playOrigin));
   response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
   response.setHeader("cross-origin-opener-policy", "same-origin");
   response.setHeader("permissions-policy", "camera=(), geolocation=(), microphone=()");

@@ -31,6 +31,8 @@ import { createKeys, keysPath } from "./keys.ts";
 import { createMedia } from "./media.ts";
 import { createNews } from "./news/news.ts";
 import { oneClick } from "./one-click.ts";
+import { readOrigins } from "./play/origins.ts";
+import { createPlay, loggedPath } from "./play/play.ts";
 import { createServices } from "./services.ts";
 import { createSessions } from "./sessions.ts";
 import { createUploads } from "./uploads.ts";
@@ -51,6 +53,8 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
   const sessions = createSessions(parts.kv, (token) => services.transport({ ...anonymous, token }), https);
   const keys = createKeys(services, anonymous);
   const media = createMedia(parts);
+  const origins = readOrigins(config);
+  const play = createPlay(parts, config.root, origins);
   const news = createNews(services, config, parts.log);
   const uploads = createUploads(parts);
   const tokens = new WeakMap<IncomingMessage, string | undefined>();
@@ -107,6 +111,10 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
     secure(request, response, https, proxies);
+    if (origins.isPlay(request)) return play(request, response);
+    // A package may send what it likes, and nothing of it is heard.
+    if (origins.isFromPlay(request))
+      return json(response, 403, { code: "permission_denied", message: "Not from here." });
     if (path === "/healthz") return void response.writeHead(200, { "content-type": "text/plain" }).end("ok\n");
     if (path === "/readyz") {
       const state = await parts.readiness();
@@ -114,7 +122,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
     }
     if (path.startsWith("/platform.")) return traced(request, path, () => call(request, response, path));
     const url = new URL(request.url ?? "/", "http://localhost");
-    securePage(response);
+    securePage(response, origins.play);
     if (url.pathname.startsWith(mediaPath)) return media(request, response, url);
     if (url.pathname.startsWith(uploadPath)) return uploads.receive(request, response, url);
     if (request.method !== "GET") demandWithin(request, bodyMs);
@@ -134,7 +142,7 @@ export async function openDoor(parts: Parts, config: Config): Promise<Door> {
   const pages = openPages(join(config.root, "web/dist"));
   const server = createServer({ requestTimeout: uploadMs, maxHeaderSize: 16 << 10 }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
-      parts.log.error({ err: error, path: request.url?.split("?")[0] }, "a web request failed");
+      parts.log.error({ err: error, path: loggedPath(request.url) }, "a web request failed");
       if (!response.headersSent)
         json(response, 500, { code: "internal", message: "Something went wrong on our side." });
       else response.destroy();

@@ -26,6 +26,8 @@ export interface Config {
   migrations: "run" | "expect";
   /** The address of the web app as people see it, without a slash at the end. */
   publicUrl: string;
+  /** The origin from which packages of others' making are played; undefined where the operator named none. */
+  playUrl: string | undefined;
   /** Proxies in front, as addresses and networks: what they say of where a request began is believed. */
   trustedProxies: readonly string[];
   logLevel: string;
@@ -50,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     if (!Number.isInteger(value) || value < 0) wrong.push(`${name} is not a whole number: ${env[name]}`);
     return value;
   };
+  const publicUrl = text("PLATFORM_PUBLIC_URL", "http://localhost:8080").replace(/\/$/, "");
   const config: Config = {
     root: text("PLATFORM_ROOT", process.cwd()),
     databaseUrl: text("PLATFORM_DATABASE_URL"),
@@ -65,7 +68,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       port: env.PLATFORM_ADMIN_PORT ? number("PLATFORM_ADMIN_PORT", 0) : undefined,
     },
     migrations: text("PLATFORM_MIGRATIONS", "run") as Config["migrations"],
-    publicUrl: text("PLATFORM_PUBLIC_URL", "http://localhost:8080").replace(/\/$/, ""),
+    publicUrl,
+    playUrl: env.PLATFORM_PLAY_URL ? env.PLATFORM_PLAY_URL.replace(/\/$/, "") : playUrlBeside(publicUrl),
     trustedProxies: text("PLATFORM_TRUSTED_PROXIES", "127.0.0.0/8,::1").split(",").filter(Boolean),
     logLevel: text("PLATFORM_LOG_LEVEL", "info"),
     logFormat: text("PLATFORM_LOG_FORMAT", "standard") as Config["logFormat"],
@@ -83,6 +87,22 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   if (!["run", "expect"].includes(config.migrations)) wrong.push("PLATFORM_MIGRATIONS is neither run nor expect");
   if (!["standard", "ecs"].includes(config.logFormat)) wrong.push("PLATFORM_LOG_FORMAT is neither standard nor ecs");
+  if (config.playUrl !== undefined && !isOtherOrigin(config.playUrl, publicUrl)) {
+    wrong.push("PLATFORM_PLAY_URL is not an origin of its own, such as https://play.example.org");
+  }
   if (wrong.length > 0) throw new Error(`The environment is not complete:\n  ${wrong.join("\n  ")}`);
   return config;
+}
+
+/** On one machine a name of its own is an origin of its own, and browsers look for `*.localhost` on that machine. */
+function playUrlBeside(publicUrl: string): string | undefined {
+  const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
+  return url?.hostname === "localhost" ? `${url.protocol}//play.${url.host}` : undefined;
+}
+
+/** Whether an address is an origin, and none that shares its cookies: those do not tell ports apart. */
+function isOtherOrigin(address: string, than: string): boolean {
+  if (!URL.canParse(address) || !URL.canParse(than)) return false;
+  const url = new URL(address);
+  return /^https?:$/.test(url.protocol) && url.origin === address && url.hostname !== new URL(than).hostname;
 }

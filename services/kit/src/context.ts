@@ -38,6 +38,8 @@ export interface Ctx {
   afterwards(): Ctx;
   /** The address of the web app as people see it, without a slash at the end. */
   readonly publicUrl: string;
+  /** The origin from which packages of others' making are played; undefined where the operator named none. */
+  readonly playUrl: string | undefined;
   readonly kv: KeyValue;
   readonly blobs: Blobs;
   readonly mail: Mail;
@@ -54,6 +56,7 @@ export interface Runtime {
   changes: Changes | undefined;
   signals: Signals | undefined;
   publicUrl: string;
+  playUrl: string | undefined;
   kv: KeyValue;
   /** Where admission asks for ended sessions and for limits. */
   admission: Admission;
@@ -127,6 +130,10 @@ export class ServiceContext implements Ctx {
 
   get publicUrl(): string {
     return this.#runtime.publicUrl;
+  }
+
+  get playUrl(): string | undefined {
+    return this.#runtime.playUrl;
   }
 
   now(): Date {

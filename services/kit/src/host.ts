@@ -146,6 +146,7 @@ export async function startHost(services: readonly Service[], config: Config, op
         giveBack: () => metrics.pool.dec({ service: service.name }),
       },
       publicUrl: config.publicUrl,
+      playUrl: config.playUrl,
       kv: seams.kv,
       blobs: seams.blobs,
       mail: seams.mail,

@@ -76,6 +76,8 @@ interface TestOptions {
   logger?: Logger;
   /** A port for metrics and probes; none unless said. */
   adminPort?: number;
+  /** Null where the operator named no origin for packages. */
+  playUrl?: null;
 }
 
 /** Starts services for a test: a PostgreSQL of its own, embedded parts, gRPC on a free port. */
@@ -100,6 +102,7 @@ export async function startTestPlatform(services: Service[], options: TestOption
       admin: { host: "127.0.0.1", port: options.adminPort },
       migrations: "run",
       publicUrl: "http://localhost:8080",
+      playUrl: options.playUrl === null ? undefined : "http://play.localhost:8080",
       logLevel: "silent",
       logFormat: "standard",
       poolSize: 8,

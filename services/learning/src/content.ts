@@ -94,7 +94,8 @@ export type Block =
   | { id: string; kind: "file"; name: string; source: string }
   | { id: string; kind: "question"; question: Question }
   | { id: string; kind: "draw"; bankId: string; count: number; points: number }
-  | { id: string; kind: "assignment"; assignment: Assignment };
+  | { id: string; kind: "assignment"; assignment: Assignment }
+  | ({ id: string; kind: "package" } & PackagePart);
 
 /** Whether a block is done by being answered in an attempt. */
 export function isAnswerable({ kind }: Pick<Block, "kind">): boolean {
@@ -103,7 +104,20 @@ export function isAnswerable({ kind }: Pick<Block, "kind">): boolean {
 
 /** Whether a block is done by being read, watched or taken. */
 export function isReadable(block: Pick<Block, "kind">): boolean {
-  return !isAnswerable(block) && block.kind !== "assignment";
+  return !isAnswerable(block) && block.kind !== "assignment" && block.kind !== "package";
+}
+
+export type PackageVersion = "SCORM_1_2" | "SCORM_2004";
+
+/** A part of a package of the course, which is played, and says itself how far its learner is. */
+export interface PackagePart {
+  title: string;
+  packageId: string;
+  /** The address of one of the package's entries. */
+  entry: string;
+  version: PackageVersion;
+  /** Zero where it does not count. */
+  points: number;
 }
 
 /** Work to hand in, which people grade. */

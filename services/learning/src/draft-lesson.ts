@@ -9,6 +9,7 @@ import type { Course } from "./courses.ts";
 import { blockColumns, draftVersion } from "./drafts.ts";
 import { imageViolations } from "./hotspot-rules.ts";
 import { readLesson } from "./outline.ts";
+import { readPackages, type ScormPackage } from "./packages/packages.ts";
 import { questionViolations, withoutUnused } from "./question-rules.ts";
 import { lessons } from "./schema.ts";
 
@@ -20,16 +21,18 @@ export async function replaceLesson(
   { blocks, grading }: { blocks: Block[]; grading: LessonGrading },
 ): Promise<Block[]> {
   await readLesson(tx, { courseId: course.id, version: draftVersion }, lessonId);
+  const known = await packagesOf(tx, course.id, blocks);
   const violations = {
     ...(await idViolations(tx, course, lessonId, blocks)),
     ...(await sourceViolations(tx, course.id, blocks)),
     ...(await drawViolations(tx, course.id, blocks)),
     ...ruleViolations(blocks),
     ...assignmentsViolations(blocks),
+    ...packageViolations(blocks, known),
     ...categoryViolations(course, grading),
   };
   if (Object.keys(violations).length > 0) throw refuse.invalid(violations);
-  const named = blocks.map((block) => complete(block));
+  const named = blocks.map((block) => complete(block, known));
   await tx
     .update(lessons)
     .set({ grading, ...blockColumns(named) })
@@ -37,8 +40,9 @@ export async function replaceLesson(
   return named;
 }
 
-function complete(block: Block): Block {
+function complete(block: Block, known: Packages): Block {
   const id = block.id || uuid7();
+  if (block.kind === "package") return { ...block, id, version: known.get(block.packageId)?.version ?? block.version };
   return block.kind === "question" ? { ...block, id, question: withoutUnused(block.question) } : { ...block, id };
 }
 
@@ -88,6 +92,28 @@ async function drawViolations(db: Database, courseId: string, blocks: readonly B
     const size = sizes.get(block.bankId);
     if (size === undefined) violations[`blocks[${index}].draw.bank_id`] = "names no bank of this course";
     else if (size < block.count) violations[`blocks[${index}].draw.count`] = "is more than the bank holds";
+  }
+  return violations;
+}
+
+type Packages = ReadonlyMap<string, ScormPackage>;
+
+async function packagesOf(db: Database, courseId: string, blocks: readonly Block[]): Promise<Packages> {
+  const ids = blocks.flatMap((block) => (block.kind === "package" ? [block.packageId] : []));
+  return new Map((await readPackages(db, courseId, ids)).map((each) => [each.id, each]));
+}
+
+function packageViolations(blocks: readonly Block[], known: Packages) {
+  const violations: Record<string, string> = {};
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind !== "package") continue;
+    const path = `blocks[${index}].package`;
+    const entries = known.get(block.packageId)?.entries;
+    if (block.title.trim() === "") violations[`${path}.title`] = "must not be blank";
+    if (!entries) violations[`${path}.package_id`] = "names no package of this course";
+    else if (!entries.some(({ href }) => href === block.entry)) {
+      violations[`${path}.entry`] = "is no entry of the package";
+    }
   }
   return violations;
 }

@@ -59,11 +59,16 @@ export function blockColumns(blocks: Block[]) {
     const { title, points, dueTime, dueDays } = block.assignment;
     return [{ blockId: block.id, title, points, dueTime, dueDays }];
   });
+  const packages = blocks.flatMap((block) => {
+    if (block.kind !== "package" || block.points === 0) return [];
+    return [{ blockId: block.id, title: block.title, points: block.points }];
+  });
   return {
     blocks,
     blockIds: blocks.map(({ id }) => id),
     questionIds: questions.map(({ id }) => id),
     assignments,
+    packages,
     questionPoints: questions.reduce((sum, block) => sum + pointsOf(block), 0),
   };
 }

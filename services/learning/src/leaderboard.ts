@@ -2,7 +2,7 @@ import type { Database, Person, Tx } from "@platform/kit";
 import { and, eq, sql } from "drizzle-orm";
 import { findEnrolment, lockEnrolment } from "./enrolments.ts";
 import { demandParticipant } from "./participants.ts";
-import { attempts, courses, enrolments, learners, lessons, submissions } from "./schema.ts";
+import { attempts, courses, enrolments, learners, lessons, packageStates, submissions } from "./schema.ts";
 
 const shown = 100;
 
@@ -35,7 +35,7 @@ async function placeLearners(db: Database, courseId: string, version: number, ac
       select account_id from ${enrolments}
       where course_id = ${courseId}::uuid and leave_time is null and not left_leaderboard
     ), published as (
-      select id, assignments from ${lessons} where course_id = ${courseId}::uuid and version = ${version}
+      select id, assignments, packages from ${lessons} where course_id = ${courseId}::uuid and version = ${version}
     ), best as (
       select distinct on (a.account_id, a.lesson_id)
         a.account_id,
@@ -52,9 +52,16 @@ async function placeLearners(db: Database, courseId: string, version: number, ac
       join published on published.id = s.lesson_id
       join lateral jsonb_array_elements(published.assignments) head on head ->> 'blockId' = s.block_id::text
       where s.score is not null
+    ), played as (
+      select s.account_id, s.grade * (head ->> 'points')::float8 as points
+      from learning
+      join ${packageStates} s on s.account_id = learning.account_id and s.course_id = ${courseId}::uuid
+      join published on published.id = s.lesson_id
+      join lateral jsonb_array_elements(published.packages) head on head ->> 'blockId' = s.block_id::text
+      where s.grade is not null
     ), earned as (
       select account_id, sum(points) as points
-      from (select * from best union all select * from works) pieces
+      from (select * from best union all select * from works union all select * from played) pieces
       group by account_id
       having sum(points) > 0
     ), placed as (

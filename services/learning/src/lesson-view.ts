@@ -34,6 +34,8 @@ export function showBlock(block: Block, reader: Reader): ShownBlock {
       return { ...block, source: linkSource(block.source, (name) => paths.save(name, block.name)) };
     case "draw":
       return { ...block, bankId: "" };
+    case "package":
+      return block;
     case "assignment": {
       const { assignment } = block;
       return {

@@ -1,7 +1,7 @@
 import { type Database, type Refusal, refuse } from "@platform/kit";
 import { and, asc, eq, gt, or, type SQL } from "drizzle-orm";
 import type { LessonContent, LessonGrading } from "./content.ts";
-import { type AssignmentHead, courses, lessons, modules } from "./schema.ts";
+import { type AssignmentHead, courses, lessons, modules, type PackageHead } from "./schema.ts";
 
 /** A lesson without its content. */
 export interface OutlineLesson {
@@ -12,7 +12,9 @@ export interface OutlineLesson {
   blockIds: string[];
   questionIds: string[];
   assignments: AssignmentHead[];
-  /** What its questions are worth together; read beside assignments alone. */
+  /** Those that count. */
+  packages: PackageHead[];
+  /** What its questions are worth together; read beside assignments and packages alone. */
   questionPoints: number;
 }
 
@@ -36,6 +38,7 @@ const head = {
   blockIds: lessons.blockIds,
   questionIds: lessons.questionIds,
   assignments: lessons.assignments,
+  packages: lessons.packages,
   questionPoints: lessons.questionPoints,
 };
 

@@ -11,6 +11,7 @@ import {
   imports,
   learnerAddresses,
   learners,
+  packageStates,
   pathLearners,
   paths,
   peerReviews,
@@ -80,6 +81,18 @@ async function collect(db: Database, accountId: string): Promise<unknown> {
       })
       .from(submissions)
       .where(eq(submissions.accountId, accountId)),
+    packages: await db
+      .select({
+        courseId: packageStates.courseId,
+        lessonId: packageStates.lessonId,
+        state: packageStates.state,
+        score: packageStates.score,
+        seconds: packageStates.seconds,
+        launchTime: packageStates.launchTime,
+        values: packageStates.values,
+      })
+      .from(packageStates)
+      .where(eq(packageStates.accountId, accountId)),
     reviewsGiven: await db
       .select({ marks: peerReviews.marks, comment: peerReviews.comment, submitTime: peerReviews.submitTime })
       .from(peerReviews)
@@ -127,6 +140,7 @@ async function erase(tx: Tx, accountId: string): Promise<void> {
     doneBlocks,
     attempts,
     submissions,
+    packageStates,
     deadlineNotices,
     imports,
     pathLearners,

@@ -15,6 +15,7 @@ function lesson(id: string, category = "", more: Partial<OutlineLesson> = {}): O
     blockIds: [`${id}-text`, ...questionIds],
     questionIds,
     assignments: [],
+    packages: [],
     questionPoints: questionIds.length,
     ...more,
   };

@@ -10,7 +10,7 @@ export interface LearningRecord {
   doneBlockIds: ReadonlySet<string>;
   /** Submitted attempts, by lesson. */
   attempts: ReadonlyMap<string, { best: number; submitted: number }>;
-  /** Scores of graded assignments, by block. */
+  /** Scores of graded assignments and of packages, by block. */
   grades: ReadonlyMap<string, number>;
 }
 
@@ -68,16 +68,16 @@ function lessonProgress(lesson: OutlineLesson, record: LearningRecord): LessonPr
   };
 }
 
-/** The best attempt and the assignments, by their points; what is not graded yet earned nothing. */
+/** The best attempt, the assignments and the packages, by their points; what is not graded yet earned nothing. */
 function lessonScore(
-  { assignments, questionPoints }: OutlineLesson,
+  { assignments, packages, questionPoints }: OutlineLesson,
   best: number,
   grades: ReadonlyMap<string, number>,
 ): number {
-  if (assignments.length === 0) return best;
-  const all = questionPoints + sum(assignments.map(({ points }) => points));
-  const earned =
-    questionPoints * best + sum(assignments.map(({ blockId, points }) => points * (grades.get(blockId) ?? 0)));
+  const others = [...assignments, ...packages];
+  if (others.length === 0) return best;
+  const all = questionPoints + sum(others.map(({ points }) => points));
+  const earned = questionPoints * best + sum(others.map(({ blockId, points }) => points * (grades.get(blockId) ?? 0)));
   return earned / all;
 }
 
@@ -101,7 +101,7 @@ function courseGrade(
 
 function counts(lesson: OutlineLesson | undefined, category: string): boolean {
   if (lesson === undefined || lesson.grading.category !== category) return false;
-  return lesson.questionIds.length > 0 || lesson.assignments.length > 0;
+  return lesson.questionIds.length > 0 || lesson.assignments.length > 0 || lesson.packages.length > 0;
 }
 
 function isDone(lesson: LessonProgress | undefined): boolean {

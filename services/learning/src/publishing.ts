@@ -55,9 +55,9 @@ async function copyDraft(tx: Tx, courseId: string, version: number): Promise<voi
   await tx.execute(sql`
     insert into ${lessons}
       (course_id, version, id, module_id, position, title, section, grading, blocks, block_ids, question_ids,
-        assignments, question_points)
+        assignments, packages, question_points)
     select course_id, ${version}::int, id, module_id, position, title, section, grading, blocks, block_ids, question_ids,
-      assignments, question_points
+      assignments, packages, question_points
     from ${lessons} where course_id = ${courseId} and version = ${draftVersion}`);
   // The version before stays for those who are just reading it; nobody reads older ones.
   const older = and(

@@ -2,7 +2,7 @@ import type { Database } from "@platform/kit";
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { readSchedules } from "./cohorts/schedules.ts";
 import type { LearningRecord } from "./progress.ts";
-import { attempts, doneBlocks, type enrolments, submissions } from "./schema.ts";
+import { attempts, doneBlocks, type enrolments, packageStates, submissions } from "./schema.ts";
 
 type Enrolled = Pick<
   typeof enrolments.$inferSelect,
@@ -55,6 +55,22 @@ export async function readRecords(db: Database, enrolled: readonly Enrolled[]): 
         isNotNull(submissions.score),
       ),
     );
+  const played = await db
+    .select({
+      accountId: packageStates.accountId,
+      courseId: packageStates.courseId,
+      blockId: packageStates.blockId,
+      score: sql<number>`${packageStates.grade}`,
+    })
+    .from(packageStates)
+    .where(
+      and(
+        inArray(packageStates.accountId, accountIds),
+        inArray(packageStates.courseId, courseIds),
+        isNotNull(packageStates.grade),
+      ),
+    );
+  const counted = [...graded, ...played];
   const is = (enrolment: Enrolled) => (row: { accountId: string; courseId: string }) =>
     row.accountId === enrolment.accountId && row.courseId === enrolment.courseId;
   const schedules = await readSchedules(db, enrolled);
@@ -65,7 +81,7 @@ export async function readRecords(db: Database, enrolled: readonly Enrolled[]): 
     attempts: new Map(
       tried.filter(is(enrolment)).map(({ lessonId, best, submitted }) => [lessonId, { best, submitted }]),
     ),
-    grades: new Map(graded.filter(is(enrolment)).map(({ blockId, score }) => [blockId, score])),
+    grades: new Map(counted.filter(is(enrolment)).map(({ blockId, score }) => [blockId, score])),
   }));
 }
 

@@ -6,5 +6,6 @@ export * from "./schema/courses.ts";
 export * from "./schema/discussion.ts";
 export * from "./schema/imports.ts";
 export * from "./schema/lessons.ts";
+export * from "./schema/packages.ts";
 export * from "./schema/paths.ts";
 export * from "./schema/people.ts";

@@ -16,6 +16,7 @@ import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/
 import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/grading_service.ts";
 import { LeaderboardServiceDefinition } from "@platform/grpc/platform/learning/v1/leaderboard_service.ts";
 import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
+import { ScormServiceDefinition } from "@platform/grpc/platform/learning/v1/scorm_service.ts";
 import { type RoleName, type Service, uploadKey } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import learning from "../src/main.ts";
@@ -26,9 +27,15 @@ export type School = Awaited<ReturnType<typeof openSchool>>;
 export type Person = Awaited<ReturnType<School["person"]>>;
 
 /** Learning under test, with the people and the courses that tests need. */
-export async function openSchool({ tasksEverySecond = false, beside = [] as Service[] } = {}) {
+export async function openSchool({
+  tasksEverySecond = false,
+  beside = [] as Service[],
+  playUrl = undefined as null | undefined,
+} = {}) {
   const tasks = learning.tasks?.map((task) => (tasksEverySecond ? { ...task, everySeconds: 1 } : task));
-  const platform = await startTestPlatform([{ ...learning, tasks }, ...beside]);
+  const platform = await startTestPlatform([{ ...learning, tasks }, ...beside], {
+    ...(playUrl === null && { playUrl }),
+  });
 
   async function person({ id, name, roles }: { id?: string; name?: string; roles?: RoleName[] } = {}) {
     const as = await platform.as({ ...(id && { id }), ...(roles && { roles }) });
@@ -48,6 +55,7 @@ export async function openSchool({ tasksEverySecond = false, beside = [] as Serv
       grading: platform.client(GradingServiceDefinition, as),
       leaderboard: platform.client(LeaderboardServiceDefinition, as),
       paths: platform.client(PathServiceDefinition, as),
+      scorm: platform.client(ScormServiceDefinition, as),
     };
   }
 

@@ -3,6 +3,7 @@ import { MethodOptions_IdempotencyLevel as Idempotency } from "@bufbuild/protobu
 import {
   Code,
   ConnectError,
+  createContextKey,
   createContextValues,
   type Interceptor,
   type StreamRequest,
@@ -25,6 +26,11 @@ import {
   transformConnectPostToGetRequest,
   validateResponse,
 } from "@connectrpc/connect/protocol-connect";
+
+/** Set for a call that is to reach the platform even where the page is left meanwhile. */
+export const outlivesPage = createContextKey(false, { description: "the call outlives its page" });
+// What browsers allow such calls together.
+const mostOutliving = 60_000;
 
 /**
  * The Connect protocol over fetch, binary alone, with GET for what changes nothing. It is connect-web's transport
@@ -79,6 +85,7 @@ async function callUnary<I extends DescMessage, O extends DescMessage>(request: 
     headers: asked.header,
     body: readOnly ? null : bytes,
     redirect: "error",
+    keepalive: request.contextValues.get(outlivesPage) && bytes.length < mostOutliving,
     signal,
   });
   const { isUnaryError, unaryError } = validateResponse(method.methodKind, true, response.status, response.headers);

@@ -19,6 +19,24 @@ const types: Record<string, string> = {
   txt: "text/plain; charset=utf-8",
   csv: "text/csv; charset=utf-8",
   zip: "application/zip",
+  // How texts of pages are encoded, they say themselves, or the page that loads them does.
+  html: "text/html",
+  htm: "text/html",
+  xhtml: "application/xhtml+xml",
+  css: "text/css",
+  js: "text/javascript",
+  mjs: "text/javascript",
+  json: "application/json",
+  xml: "application/xml",
+  vtt: "text/vtt; charset=utf-8",
+  wasm: "application/wasm",
+  woff: "font/woff",
+  woff2: "font/woff2",
+  ttf: "font/ttf",
+  otf: "font/otf",
+  m4v: "video/mp4",
+  ogv: "video/ogg",
+  oga: "audio/ogg",
 };
 
 /** The type of a file, by the end of its name. */

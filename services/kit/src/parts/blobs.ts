@@ -8,6 +8,12 @@ export interface Blob {
   size: number;
 }
 
+/** A part of a file, both bytes included; what is beyond its end is left out. */
+export interface ByteRange {
+  first: number;
+  last: number;
+}
+
 /** How a file may be fetched by an address. */
 export interface BlobUrlOptions {
   /** Milliseconds for which the address works; without it, as long as the file is there. */
@@ -20,8 +26,10 @@ export interface BlobUrlOptions {
 export interface Blobs {
   /** Stores a file whole or not at all; a file under the same key is replaced. */
   put(key: string, body: Uint8Array | Readable, about: { contentType: string }): Promise<void>;
-  /** Opens a file; undefined where there is none. */
-  get(key: string): Promise<Blob | undefined>;
+  /** Opens a file, or a part that begins inside it, whose `size` is that of the part; undefined where there is none. */
+  get(key: string, range?: ByteRange): Promise<Blob | undefined>;
+  /** What a file is, without opening it; undefined where there is none. */
+  about(key: string): Promise<Omit<Blob, "body"> | undefined>;
   /** Removes a file; harmless where there is none. */
   delete(key: string): Promise<void>;
   /** Files whose keys begin with `prefix`, in no order, and when each was stored. */

@@ -12,6 +12,16 @@ export function openFolderBlobs(folder: string, urls: BlobUrls): Blobs {
   const filePath = (key: string) => join(folder, "files", checkBlobKey(key));
   const typePath = (key: string) => join(folder, "types", checkBlobKey(key));
 
+  async function about(key: string) {
+    try {
+      const [{ size }, contentType] = await Promise.all([stat(filePath(key)), readFile(typePath(key), "utf8")]);
+      return { contentType, size };
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw cause;
+    }
+  }
+
   return {
     async put(key, body, { contentType }) {
       const unfinished = join(folder, "unfinished", uuid7());
@@ -27,15 +37,14 @@ export function openFolderBlobs(folder: string, urls: BlobUrls): Blobs {
         await rm(unfinished, { force: true });
       }
     },
-    async get(key) {
-      try {
-        const [{ size }, contentType] = await Promise.all([stat(filePath(key)), readFile(typePath(key), "utf8")]);
-        return { body: createReadStream(filePath(key)), contentType, size };
-      } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-        throw cause;
-      }
+    async get(key, range) {
+      const found = await about(key);
+      if (!found || !range) return found && { ...found, body: createReadStream(filePath(key)) };
+      const last = Math.min(range.last, found.size - 1);
+      const body = createReadStream(filePath(key), { start: range.first, end: last });
+      return { ...found, size: last - range.first + 1, body };
     },
+    about,
     async delete(key) {
       await Promise.all([rm(filePath(key), { force: true }), rm(typePath(key), { force: true })]);
     },

@@ -2,7 +2,9 @@ import type { Readable } from "node:stream";
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   NoSuchKey,
+  NotFound,
   PutObjectCommand,
   paginateListObjectsV2,
   S3Client,
@@ -38,9 +40,10 @@ export function openS3Blobs(url: string, urls: BlobUrls): Blobs {
         body.destroy();
       }
     },
-    async get(key) {
+    async get(key, range) {
+      const part = range && { Range: `bytes=${range.first}-${range.last}` };
       try {
-        const found = await client.send(new GetObjectCommand(place(key)));
+        const found = await client.send(new GetObjectCommand({ ...place(key), ...part }));
         return {
           body: found.Body as Readable,
           contentType: found.ContentType ?? "application/octet-stream",
@@ -48,6 +51,16 @@ export function openS3Blobs(url: string, urls: BlobUrls): Blobs {
         };
       } catch (cause) {
         if (cause instanceof NoSuchKey) return undefined;
+        throw cause;
+      }
+    },
+    async about(key) {
+      try {
+        const { ContentType, ContentLength } = await client.send(new HeadObjectCommand(place(key)));
+        return { contentType: ContentType ?? "application/octet-stream", size: ContentLength ?? 0 };
+      } catch (cause) {
+        // The answer to a HEAD has no body that would name the cause as that to a GET does.
+        if (cause instanceof NotFound) return undefined;
         throw cause;
       }
     },

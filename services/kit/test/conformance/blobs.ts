@@ -27,6 +27,19 @@ export function blobsConform(kind: string, open: () => Promise<Blobs>) {
       expect(await read("a/one.txt")).toBeUndefined();
     });
 
+    it("tells what a file is, and opens a part of it", async () => {
+      await blobs.put("r/ten", Buffer.from("0123456789"), { contentType: "video/mp4" });
+      expect(await blobs.about("r/ten")).toEqual({ contentType: "video/mp4", size: 10 });
+      expect(await blobs.about("r/none")).toBeUndefined();
+      const part = async (first: number, last: number) => {
+        const blob = await blobs.get("r/ten", { first, last });
+        return blob && { text: (await buffer(blob.body)).toString(), type: blob.contentType, size: blob.size };
+      };
+      expect(await part(2, 4)).toEqual({ text: "234", type: "video/mp4", size: 3 });
+      expect(await part(9, 99)).toEqual({ text: "9", type: "video/mp4", size: 1 });
+      expect(await blobs.get("r/none", { first: 0, last: 1 })).toBeUndefined();
+    });
+
     it("stores nothing of a stream that breaks off", async () => {
       const broken = Readable.from(
         (async function* () {

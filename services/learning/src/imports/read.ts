@@ -4,9 +4,12 @@ import { isCartridge } from "./cartridge/kinds.ts";
 import type { Imported, Progress } from "./imported.ts";
 import { findManifest, readManifest } from "./manifest/manifest.ts";
 import { importMarkdown } from "./markdown/course.ts";
+import { holdsCourse } from "./markdown/native.ts";
 import { importOlx } from "./olx/course.ts";
 import { findOlxRoot } from "./olx/tree.ts";
 import { importQti, isQti } from "./qti/package.ts";
+import { importScorm } from "./scorm/course.ts";
+import { isScorm } from "./scorm/package.ts";
 
 /** Reads a course from a source, whatever it was written for: that is found out by looking. */
 export async function readSource(source: Source, fileName: string, progress: Progress): Promise<Imported> {
@@ -16,12 +19,13 @@ export async function readSource(source: Source, fileName: string, progress: Pro
 
 async function readAny(source: Source, fileName: string, progress: Progress): Promise<Imported> {
   const olx = findOlxRoot(source);
-  const file = findManifest(source);
-  // A package inside a course of Open edX is a file of it.
+  // A package inside a course of this platform's, or of Open edX, is a file of it.
+  const file = holdsCourse(source) ? undefined : findManifest(source);
   if (file !== undefined && !(olx !== undefined && depthOf(olx) <= depthOf(file))) {
     const manifest = await readManifest(source, file);
     if (isQti(manifest)) return importQti(source, manifest, fileName, progress);
     if (isCartridge(manifest)) return importCartridge(source, manifest, fileName, progress);
+    if (isScorm(manifest)) return importScorm(source, manifest, fileName, progress);
   }
   return olx === undefined ? importMarkdown(source, fileName, progress) : importOlx(source, progress);
 }

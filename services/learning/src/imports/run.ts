@@ -5,12 +5,17 @@ import { contentTypeOf, withUpload } from "@platform/kit/archives";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { type Asset, insertAssets, storeAsset } from "../assets.ts";
 import { insertCourse } from "../drafts.ts";
+import { storePackage } from "../packages/add.ts";
+import { insertPackage, type PackageFile } from "../packages/packages.ts";
 import { courses, imports } from "../schema.ts";
-import type { Imported, Progress } from "./imported.ts";
+import type { Imported, ImportedPackage, Progress } from "./imported.ts";
 import { endImport, type ImportJob, importKey } from "./jobs.ts";
 import { readSource } from "./read.ts";
 
 const persistEveryMs = 200;
+
+/** A package whose files are stored. */
+type KeptPackage = Omit<ImportedPackage, "files"> & { files: PackageFile[] };
 
 /** Works through the imports that wait, one at a time. */
 export async function runImports(ctx: Ctx): Promise<void> {
@@ -49,8 +54,9 @@ async function runImport(ctx: Ctx, job: ImportJob): Promise<void> {
   const progress = followProgress(ctx, job.id);
   let kept = false;
   try {
-    const { imported, assets } = await readUpload(ctx, job, courseId, progress);
-    kept = await keepCourse(ctx, job, courseId, imported, assets, progress.total());
+    const { imported, assets, packages } = await readUpload(ctx, job, courseId, progress);
+    const files = { assets, packages };
+    kept = await keepCourse(ctx, job, courseId, imported, files, progress.total());
   } catch (error) {
     if (ctx.signal.aborted) return;
     if (!progress.signal.aborted) await fail(ctx, job, error);
@@ -73,9 +79,17 @@ async function readUpload(ctx: Ctx, job: ImportJob, courseId: string, progress: 
   const { signal } = progress;
   return withUpload(upload.body, { signal }, async (source) => {
     const imported = await readSource(source, job.fileName, progress);
-    progress.read(imported.content.settings.title, imported.assets.size);
+    const played = imported.packages ?? [];
+    const playedFiles = played.reduce((sum, { files }) => sum + files.size, 0);
+    progress.read(imported.content.settings.title, imported.assets.size + playedFiles);
     const assets = await keepFiles(ctx.blobs, courseId, source, imported.assets, progress);
-    return { imported, assets };
+    const packages: KeptPackage[] = [];
+    for (const { files: places, ...content } of played) {
+      const place = { courseId, id: content.id };
+      const files = await storePackage(ctx.blobs, place, source, { files: places }, () => progress.step());
+      packages.push({ ...content, files });
+    }
+    return { imported, assets, packages };
   });
 }
 
@@ -102,7 +116,7 @@ async function keepCourse(
   job: ImportJob,
   courseId: string,
   { content, report }: Imported,
-  assets: Omit<Asset, "courseId">[],
+  { assets, packages }: { assets: Omit<Asset, "courseId">[]; packages: KeptPackage[] },
   total: number,
 ): Promise<boolean> {
   const now = ctx.now();
@@ -115,6 +129,7 @@ async function keepCourse(
     if (!open) return false;
     await insertCourse(tx, { id: courseId, authorId: job.accountId, content, now });
     await insertAssets(tx, courseId, assets);
+    for (const { files, ...each } of packages) await insertPackage(tx, { ...each, courseId, createTime: now }, files);
     const { title } = content.settings;
     return endImport(tx, job.id, { state: "DONE", endTime: now, courseId, title, report, done: total, total });
   });

@@ -1,4 +1,4 @@
-import { QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
+import { PackageVersion, QuestionKind, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
 import type { Area, Assignment, Choice, LessonGrading } from "../content.ts";
 import type { ShownBlock, ShownQuestion } from "../lesson-view.ts";
 
@@ -19,6 +19,11 @@ export function presentBlock(block: ShownBlock) {
     }
     case "assignment":
       return { id, content: { $case: "assignment", value: presentAssignment(block.assignment) } } as const;
+    case "package": {
+      const { title, packageId, entry, version, points } = block;
+      const value = { title, packageId, entry, version: PackageVersion[version], points };
+      return { id, content: { $case: "package", value } } as const;
+    }
     case "question":
       return { id, content: { $case: "question", value: presentQuestion(block.question) } } as const;
   }

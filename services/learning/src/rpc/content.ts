@@ -35,6 +35,11 @@ export function readBlocks(blocks: readonly BlockMessage[]): Block[] {
         return { id, kind: "draw", ...content.value };
       case "assignment":
         return { id, kind: "assignment", assignment: readAssignment(content.value, `blocks[${index}].assignment`) };
+      case "package": {
+        const { title, packageId, entry, points } = content.value;
+        // Which standard it was made for is the package's to say.
+        return { id, kind: "package", title, packageId, entry, points, version: "SCORM_1_2" };
+      }
       default:
         throw refuse.invalid({ [`blocks[${index}].content`]: "must be given" });
     }

@@ -12,6 +12,7 @@ import { GradingServiceDefinition } from "@platform/grpc/platform/learning/v1/gr
 import { ImportServiceDefinition } from "@platform/grpc/platform/learning/v1/import_service.ts";
 import { LeaderboardServiceDefinition } from "@platform/grpc/platform/learning/v1/leaderboard_service.ts";
 import { PathServiceDefinition } from "@platform/grpc/platform/learning/v1/path_service.ts";
+import { ScormServiceDefinition } from "@platform/grpc/platform/learning/v1/scorm_service.ts";
 import { implement } from "@platform/kit";
 import { analytics } from "./analytics.ts";
 import { assignments } from "./assignments.ts";
@@ -27,6 +28,7 @@ import { grading } from "./grading.ts";
 import { imports } from "./imports.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { paths } from "./paths.ts";
+import { scorm } from "./scorm.ts";
 
 /** All that learning answers. */
 export const rpc = [
@@ -44,4 +46,5 @@ export const rpc = [
   implement(LeaderboardServiceDefinition, leaderboard),
   implement(CertificateServiceDefinition, certificates),
   implement(ImportServiceDefinition, imports),
+  implement(ScormServiceDefinition, scorm),
 ];

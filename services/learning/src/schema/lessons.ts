@@ -30,6 +30,13 @@ export interface AssignmentHead extends Pick<Assignment, "title" | "points" | "d
   blockId: string;
 }
 
+/** A package that counts. */
+export interface PackageHead {
+  blockId: string;
+  title: string;
+  points: number;
+}
+
 /** Lessons with their blocks, one row a version. */
 export const lessons = pgTable(
   "lessons",
@@ -48,6 +55,8 @@ export const lessons = pgTable(
     questionIds: uuid("question_ids").array().notNull(),
     /** The assignments among them, and what its questions are worth together, so that grades are told alike. */
     assignments: jsonb("assignments").$type<AssignmentHead[]>().notNull().default([]),
+    /** The packages among them that count. */
+    packages: jsonb("packages").$type<PackageHead[]>().notNull().default([]),
     questionPoints: doublePrecision("question_points").notNull().default(0),
   },
   (table) => [

@@ -7,7 +7,7 @@ export function isAnswerable({ content }: Block): boolean {
 
 /** Whether a block is done by being read, watched or taken. */
 export function isReadable(block: Block): boolean {
-  return !isAnswerable(block) && block.content.case !== "assignment";
+  return !isAnswerable(block) && block.content.case !== "assignment" && block.content.case !== "package";
 }
 
 /** How many questions a block asks. */

@@ -106,7 +106,7 @@ export enum UploadPurpose {
   AVATAR = 1,
 
   /**
-   * A course archive to import: 256 MiB.
+   * A course archive to import, or a SCORM package: 256 MiB.
    *
    * @generated from enum value: UPLOAD_PURPOSE_COURSE_ARCHIVE = 2;
    */

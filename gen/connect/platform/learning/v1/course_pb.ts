@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file platform/learning/v1/course.proto.
  */
 export const file_platform_learning_v1_course: GenFile = /*@__PURE__*/
-  fileDesc("CiFwbGF0Zm9ybS9sZWFybmluZy92MS9jb3Vyc2UucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIoUECgZDb3Vyc2USCgoCaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRITCgtkZXNjcmlwdGlvbhgEIAEoCRIuCghsYW5ndWFnZRgFIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRIRCgljb3Zlcl91cmwYBiABKAkSDgoGc2tpbGxzGAcgAygJEhEKCWF1dGhvcl9pZBgIIAEoCRITCgthdXRob3JfbmFtZRgJIAEoCRIwCgVzdGF0ZRgKIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNvdXJzZVN0YXRlEg8KB3ZlcnNpb24YCyABKA0SMAoMcHVibGlzaF90aW1lGAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxsZXNzb25fY291bnQYDSABKA0SFQoNbGVhcm5lcl9jb3VudBgOIAEoDRIPCgdtaW51dGVzGA8gASgNEhgKEHByZXJlcXVpc2l0ZV9pZHMYECADKAkSNAoHZ3JhZGluZxgRIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kSPAoLY2VydGlmaWNhdGUYEiABKAsyJy5wbGF0Zm9ybS5sZWFybmluZy52MS5DZXJ0aWZpY2F0ZURlc2lnbiKAAQoRQ2VydGlmaWNhdGVEZXNpZ24SDwoHaGVhZGluZxgBIAEoCRIRCglzdGF0ZW1lbnQYAiABKAkSDgoGc2lnbmVyGAMgASgJEhQKDHNpZ25lcl90aXRsZRgEIAEoCRIRCglzaWduYXR1cmUYBSABKAkSDgoGYWNjZW50GAYgASgJIsABCg1HcmFkaW5nUG9saWN5EhIKCnBhc3Nfc2NvcmUYASABKAESQAoKY2F0ZWdvcmllcxgCIAMoCzIsLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kuQ2F0ZWdvcnkSGgoScmVxdWlyZV9hbGxfYmxvY2tzGAMgASgIGj0KCENhdGVnb3J5EgwKBG5hbWUYASABKAkSDgoGd2VpZ2h0GAIgASgBEhMKC2Ryb3BfbG93ZXN0GAMgASgNIlYKBk1vZHVsZRIKCgJpZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIxCgdsZXNzb25zGAMgAygLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuTGVzc29uSGVhZCKbAQoKTGVzc29uSGVhZBIKCgJpZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIPCgdzZWN0aW9uGAMgASgJEhMKC2Jsb2NrX2NvdW50GAQgASgNEhYKDnF1ZXN0aW9uX2NvdW50GAUgASgNEjQKB2dyYWRpbmcYBiABKAsyIy5wbGF0Zm9ybS5sZWFybmluZy52MS5MZXNzb25HcmFkaW5nIsEBCg1MZXNzb25HcmFkaW5nEhAKCGNhdGVnb3J5GAEgASgJEhQKDG1heF9hdHRlbXB0cxgCIAEoDRIPCgdtaW51dGVzGAMgASgNEiwKCGR1ZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghkdWVfZGF5cxgFIAEoDRI3CgxzaG93X2Fuc3dlcnMYBiABKA4yIS5wbGF0Zm9ybS5sZWFybmluZy52MS5TaG93QW5zd2VycyLKAwoFQmxvY2sSCgoCaWQYASABKAkSMAoEdGV4dBgCIAEoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLlRleHRIABIyCgV2aWRlbxgDIAEoCzIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLlZpZGVvSAASMgoIcXVlc3Rpb24YBCABKAsyHi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbkgAEjAKBGZpbGUYBSABKAsyIC5wbGF0Zm9ybS5sZWFybmluZy52MS5CbG9jay5GaWxlSAASKgoEZHJhdxgGIAEoCzIaLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkRyYXdIABI2Cgphc3NpZ25tZW50GAcgASgLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuQXNzaWdubWVudEgAGhgKBFRleHQSEAoIbWFya2Rvd24YASABKAkaOgoFVmlkZW8SDQoFdGl0bGUYASABKAkSDgoGc291cmNlGAIgASgJEhIKCnRyYW5zY3JpcHQYAyABKAkaJAoERmlsZRIMCgRuYW1lGAEgASgJEg4KBnNvdXJjZRgCIAEoCUIJCgdjb250ZW50IjYKBERyYXcSDwoHYmFua19pZBgBIAEoCRINCgVjb3VudBgCIAEoDRIOCgZwb2ludHMYAyABKAEiowQKCFF1ZXN0aW9uEjAKBGtpbmQYASABKA4yIi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbktpbmQSDgoGcHJvbXB0GAIgASgJEjYKB2Nob2ljZXMYAyADKAsyJS5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbi5DaG9pY2USNgoHdGFyZ2V0cxgEIAMoCzIlLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uLkNob2ljZRIOCgZwb2ludHMYBSABKAESFgoOcGFydGlhbF9jcmVkaXQYBiABKAgSDQoFaGludHMYByADKAkSLAoDa2V5GAggASgLMh8ucGxhdGZvcm0ubGVhcm5pbmcudjEuQW5zd2VyS2V5EjAKBGdhcHMYCSADKAsyIi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbi5HYXASDQoFaW1hZ2UYCiABKAkSEQoJaW1hZ2VfYWx0GAsgASgJEhMKC21heF9jaG9pY2VzGAwgASgNGkwKBkNob2ljZRIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJEigKBGFyZWEYAyABKAsyGi5wbGF0Zm9ybS5sZWFybmluZy52MS5BcmVhGkkKA0dhcBIKCgJpZBgBIAEoCRI2CgdjaG9pY2VzGAIgAygLMiUucGxhdGZvcm0ubGVhcm5pbmcudjEuUXVlc3Rpb24uQ2hvaWNlIpsDCgRBcmVhEjkKCXJlY3RhbmdsZRgBIAEoCzIkLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkFyZWEuUmVjdGFuZ2xlSAASNQoHZWxsaXBzZRgCIAEoCzIiLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkFyZWEuRWxsaXBzZUgAEjUKB3BvbHlnb24YAyABKAsyIi5wbGF0Zm9ybS5sZWFybmluZy52MS5BcmVhLlBvbHlnb25IABpACglSZWN0YW5nbGUSCQoBeBgBIAEoARIJCgF5GAIgASgBEg0KBXdpZHRoGAMgASgBEg4KBmhlaWdodBgEIAEoARpDCgdFbGxpcHNlEgkKAXgYASABKAESCQoBeRgCIAEoARIQCghyYWRpdXNfeBgDIAEoARIQCghyYWRpdXNfeRgEIAEoARo7CgdQb2x5Z29uEjAKBnBvaW50cxgBIAMoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkFyZWEuUG9pbnQaHQoFUG9pbnQSCQoBeBgBIAEoARIJCgF5GAIgASgBQgcKBXNoYXBlIr0BCglBbnN3ZXJLZXkSEgoKY2hvaWNlX2lkcxgBIAMoCRIOCgZudW1iZXIYAiABKAESEQoJdG9sZXJhbmNlGAMgASgBEg0KBXRleHRzGAQgAygJEikKBXBhaXJzGAUgAygLMhoucGxhdGZvcm0ubGVhcm5pbmcudjEuUGFpchITCgtleHBsYW5hdGlvbhgGIAEoCRIqCgRnYXBzGAcgAygLMhwucGxhdGZvcm0ubGVhcm5pbmcudjEuR2FwS2V5IjoKBkdhcEtleRIOCgZnYXBfaWQYASABKAkSEQoJY2hvaWNlX2lkGAIgASgJEg0KBXRleHRzGAMgAygJIiwKBFBhaXISEQoJY2hvaWNlX2lkGAEgASgJEhEKCXRhcmdldF9pZBgCIAEoCSp6CgtDb3Vyc2VTdGF0ZRIcChhDT1VSU0VfU1RBVEVfVU5TUEVDSUZJRUQQABIWChJDT1VSU0VfU1RBVEVfRFJBRlQQARIaChZDT1VSU0VfU1RBVEVfUFVCTElTSEVEEAISGQoVQ09VUlNFX1NUQVRFX0FSQ0hJVkVEEAMqgQEKC1Nob3dBbnN3ZXJzEhwKGFNIT1dfQU5TV0VSU19VTlNQRUNJRklFRBAAEh4KGlNIT1dfQU5TV0VSU19BRlRFUl9BVFRFTVBUEAESHAoYU0hPV19BTlNXRVJTX1dIRU5fQ0xPU0VEEAISFgoSU0hPV19BTlNXRVJTX05FVkVSEAMqoAIKDFF1ZXN0aW9uS2luZBIdChlRVUVTVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASGAoUUVVFU1RJT05fS0lORF9TSU5HTEUQARIaChZRVUVTVElPTl9LSU5EX01VTFRJUExFEAISHAoYUVVFU1RJT05fS0lORF9UUlVFX0ZBTFNFEAMSGQoVUVVFU1RJT05fS0lORF9OVU1FUklDEAQSFgoSUVVFU1RJT05fS0lORF9URVhUEAUSGgoWUVVFU1RJT05fS0lORF9PUkRFUklORxAGEhoKFlFVRVNUSU9OX0tJTkRfTUFUQ0hJTkcQBxIXChNRVUVTVElPTl9LSU5EX0NMT1pFEAgSGQoVUVVFU1RJT05fS0lORF9IT1RTUE9UEAliBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_common_v1_common, file_platform_learning_v1_assignment]);
+  fileDesc("CiFwbGF0Zm9ybS9sZWFybmluZy92MS9jb3Vyc2UucHJvdG8SFHBsYXRmb3JtLmxlYXJuaW5nLnYxIoUECgZDb3Vyc2USCgoCaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDwoHc3VtbWFyeRgDIAEoCRITCgtkZXNjcmlwdGlvbhgEIAEoCRIuCghsYW5ndWFnZRgFIAEoDjIcLnBsYXRmb3JtLmNvbW1vbi52MS5MYW5ndWFnZRIRCgljb3Zlcl91cmwYBiABKAkSDgoGc2tpbGxzGAcgAygJEhEKCWF1dGhvcl9pZBgIIAEoCRITCgthdXRob3JfbmFtZRgJIAEoCRIwCgVzdGF0ZRgKIAEoDjIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkNvdXJzZVN0YXRlEg8KB3ZlcnNpb24YCyABKA0SMAoMcHVibGlzaF90aW1lGAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxsZXNzb25fY291bnQYDSABKA0SFQoNbGVhcm5lcl9jb3VudBgOIAEoDRIPCgdtaW51dGVzGA8gASgNEhgKEHByZXJlcXVpc2l0ZV9pZHMYECADKAkSNAoHZ3JhZGluZxgRIAEoCzIjLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kSPAoLY2VydGlmaWNhdGUYEiABKAsyJy5wbGF0Zm9ybS5sZWFybmluZy52MS5DZXJ0aWZpY2F0ZURlc2lnbiKAAQoRQ2VydGlmaWNhdGVEZXNpZ24SDwoHaGVhZGluZxgBIAEoCRIRCglzdGF0ZW1lbnQYAiABKAkSDgoGc2lnbmVyGAMgASgJEhQKDHNpZ25lcl90aXRsZRgEIAEoCRIRCglzaWduYXR1cmUYBSABKAkSDgoGYWNjZW50GAYgASgJIsABCg1HcmFkaW5nUG9saWN5EhIKCnBhc3Nfc2NvcmUYASABKAESQAoKY2F0ZWdvcmllcxgCIAMoCzIsLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkdyYWRpbmdQb2xpY3kuQ2F0ZWdvcnkSGgoScmVxdWlyZV9hbGxfYmxvY2tzGAMgASgIGj0KCENhdGVnb3J5EgwKBG5hbWUYASABKAkSDgoGd2VpZ2h0GAIgASgBEhMKC2Ryb3BfbG93ZXN0GAMgASgNIlYKBk1vZHVsZRIKCgJpZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIxCgdsZXNzb25zGAMgAygLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuTGVzc29uSGVhZCKbAQoKTGVzc29uSGVhZBIKCgJpZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIPCgdzZWN0aW9uGAMgASgJEhMKC2Jsb2NrX2NvdW50GAQgASgNEhYKDnF1ZXN0aW9uX2NvdW50GAUgASgNEjQKB2dyYWRpbmcYBiABKAsyIy5wbGF0Zm9ybS5sZWFybmluZy52MS5MZXNzb25HcmFkaW5nIsEBCg1MZXNzb25HcmFkaW5nEhAKCGNhdGVnb3J5GAEgASgJEhQKDG1heF9hdHRlbXB0cxgCIAEoDRIPCgdtaW51dGVzGAMgASgNEiwKCGR1ZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIQCghkdWVfZGF5cxgFIAEoDRI3CgxzaG93X2Fuc3dlcnMYBiABKA4yIS5wbGF0Zm9ybS5sZWFybmluZy52MS5TaG93QW5zd2VycyL8AwoFQmxvY2sSCgoCaWQYASABKAkSMAoEdGV4dBgCIAEoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLlRleHRIABIyCgV2aWRlbxgDIAEoCzIhLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkJsb2NrLlZpZGVvSAASMgoIcXVlc3Rpb24YBCABKAsyHi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbkgAEjAKBGZpbGUYBSABKAsyIC5wbGF0Zm9ybS5sZWFybmluZy52MS5CbG9jay5GaWxlSAASKgoEZHJhdxgGIAEoCzIaLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkRyYXdIABI2Cgphc3NpZ25tZW50GAcgASgLMiAucGxhdGZvcm0ubGVhcm5pbmcudjEuQXNzaWdubWVudEgAEjAKB3BhY2thZ2UYCCABKAsyHS5wbGF0Zm9ybS5sZWFybmluZy52MS5QYWNrYWdlSAAaGAoEVGV4dBIQCghtYXJrZG93bhgBIAEoCRo6CgVWaWRlbxINCgV0aXRsZRgBIAEoCRIOCgZzb3VyY2UYAiABKAkSEgoKdHJhbnNjcmlwdBgDIAEoCRokCgRGaWxlEgwKBG5hbWUYASABKAkSDgoGc291cmNlGAIgASgJQgkKB2NvbnRlbnQiggEKB1BhY2thZ2USDQoFdGl0bGUYASABKAkSEgoKcGFja2FnZV9pZBgCIAEoCRINCgVlbnRyeRgDIAEoCRI1Cgd2ZXJzaW9uGAQgASgOMiQucGxhdGZvcm0ubGVhcm5pbmcudjEuUGFja2FnZVZlcnNpb24SDgoGcG9pbnRzGAUgASgBIjYKBERyYXcSDwoHYmFua19pZBgBIAEoCRINCgVjb3VudBgCIAEoDRIOCgZwb2ludHMYAyABKAEiowQKCFF1ZXN0aW9uEjAKBGtpbmQYASABKA4yIi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbktpbmQSDgoGcHJvbXB0GAIgASgJEjYKB2Nob2ljZXMYAyADKAsyJS5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbi5DaG9pY2USNgoHdGFyZ2V0cxgEIAMoCzIlLnBsYXRmb3JtLmxlYXJuaW5nLnYxLlF1ZXN0aW9uLkNob2ljZRIOCgZwb2ludHMYBSABKAESFgoOcGFydGlhbF9jcmVkaXQYBiABKAgSDQoFaGludHMYByADKAkSLAoDa2V5GAggASgLMh8ucGxhdGZvcm0ubGVhcm5pbmcudjEuQW5zd2VyS2V5EjAKBGdhcHMYCSADKAsyIi5wbGF0Zm9ybS5sZWFybmluZy52MS5RdWVzdGlvbi5HYXASDQoFaW1hZ2UYCiABKAkSEQoJaW1hZ2VfYWx0GAsgASgJEhMKC21heF9jaG9pY2VzGAwgASgNGkwKBkNob2ljZRIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJEigKBGFyZWEYAyABKAsyGi5wbGF0Zm9ybS5sZWFybmluZy52MS5BcmVhGkkKA0dhcBIKCgJpZBgBIAEoCRI2CgdjaG9pY2VzGAIgAygLMiUucGxhdGZvcm0ubGVhcm5pbmcudjEuUXVlc3Rpb24uQ2hvaWNlIpsDCgRBcmVhEjkKCXJlY3RhbmdsZRgBIAEoCzIkLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkFyZWEuUmVjdGFuZ2xlSAASNQoHZWxsaXBzZRgCIAEoCzIiLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkFyZWEuRWxsaXBzZUgAEjUKB3BvbHlnb24YAyABKAsyIi5wbGF0Zm9ybS5sZWFybmluZy52MS5BcmVhLlBvbHlnb25IABpACglSZWN0YW5nbGUSCQoBeBgBIAEoARIJCgF5GAIgASgBEg0KBXdpZHRoGAMgASgBEg4KBmhlaWdodBgEIAEoARpDCgdFbGxpcHNlEgkKAXgYASABKAESCQoBeRgCIAEoARIQCghyYWRpdXNfeBgDIAEoARIQCghyYWRpdXNfeRgEIAEoARo7CgdQb2x5Z29uEjAKBnBvaW50cxgBIAMoCzIgLnBsYXRmb3JtLmxlYXJuaW5nLnYxLkFyZWEuUG9pbnQaHQoFUG9pbnQSCQoBeBgBIAEoARIJCgF5GAIgASgBQgcKBXNoYXBlIr0BCglBbnN3ZXJLZXkSEgoKY2hvaWNlX2lkcxgBIAMoCRIOCgZudW1iZXIYAiABKAESEQoJdG9sZXJhbmNlGAMgASgBEg0KBXRleHRzGAQgAygJEikKBXBhaXJzGAUgAygLMhoucGxhdGZvcm0ubGVhcm5pbmcudjEuUGFpchITCgtleHBsYW5hdGlvbhgGIAEoCRIqCgRnYXBzGAcgAygLMhwucGxhdGZvcm0ubGVhcm5pbmcudjEuR2FwS2V5IjoKBkdhcEtleRIOCgZnYXBfaWQYASABKAkSEQoJY2hvaWNlX2lkGAIgASgJEg0KBXRleHRzGAMgAygJIiwKBFBhaXISEQoJY2hvaWNlX2lkGAEgASgJEhEKCXRhcmdldF9pZBgCIAEoCSp6CgtDb3Vyc2VTdGF0ZRIcChhDT1VSU0VfU1RBVEVfVU5TUEVDSUZJRUQQABIWChJDT1VSU0VfU1RBVEVfRFJBRlQQARIaChZDT1VSU0VfU1RBVEVfUFVCTElTSEVEEAISGQoVQ09VUlNFX1NUQVRFX0FSQ0hJVkVEEAMqgQEKC1Nob3dBbnN3ZXJzEhwKGFNIT1dfQU5TV0VSU19VTlNQRUNJRklFRBAAEh4KGlNIT1dfQU5TV0VSU19BRlRFUl9BVFRFTVBUEAESHAoYU0hPV19BTlNXRVJTX1dIRU5fQ0xPU0VEEAISFgoSU0hPV19BTlNXRVJTX05FVkVSEAMqcAoOUGFja2FnZVZlcnNpb24SHwobUEFDS0FHRV9WRVJTSU9OX1VOU1BFQ0lGSUVEEAASHQoZUEFDS0FHRV9WRVJTSU9OX1NDT1JNXzFfMhABEh4KGlBBQ0tBR0VfVkVSU0lPTl9TQ09STV8yMDA0EAIqoAIKDFF1ZXN0aW9uS2luZBIdChlRVUVTVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASGAoUUVVFU1RJT05fS0lORF9TSU5HTEUQARIaChZRVUVTVElPTl9LSU5EX01VTFRJUExFEAISHAoYUVVFU1RJT05fS0lORF9UUlVFX0ZBTFNFEAMSGQoVUVVFU1RJT05fS0lORF9OVU1FUklDEAQSFgoSUVVFU1RJT05fS0lORF9URVhUEAUSGgoWUVVFU1RJT05fS0lORF9PUkRFUklORxAGEhoKFlFVRVNUSU9OX0tJTkRfTUFUQ0hJTkcQBxIXChNRVUVTVElPTl9LSU5EX0NMT1pFEAgSGQoVUVVFU1RJT05fS0lORF9IT1RTUE9UEAliBnByb3RvMw", [file_google_protobuf_timestamp, file_platform_common_v1_common, file_platform_learning_v1_assignment]);
 
 /**
  * A course as the catalogue shows it.
@@ -497,6 +497,14 @@ export type Block = Message<"platform.learning.v1.Block"> & {
      */
     value: Assignment;
     case: "assignment";
+  } | {
+    /**
+     * Something of another system's making to work through.
+     *
+     * @generated from field: platform.learning.v1.Package package = 8;
+     */
+    value: Package;
+    case: "package";
   } | { case: undefined; value?: undefined };
 };
 
@@ -593,6 +601,57 @@ export const Block_FileSchema: GenMessage<Block_File> = /*@__PURE__*/
   messageDesc(file_platform_learning_v1_course, 6, 2);
 
 /**
+ * A part of a SCORM package, which is played on an origin of its own and says itself how far its learner is. It is done
+ * once it says that it is completed or passed; a part that says nothing, since it is mere pages, is done once opened.
+ *
+ * @generated from message platform.learning.v1.Package
+ */
+export type Package = Message<"platform.learning.v1.Package"> & {
+  /**
+   * One line.
+   *
+   * @generated from field: string title = 1;
+   */
+  title: string;
+
+  /**
+   * The package, as AddPackage answered it.
+   *
+   * @generated from field: string package_id = 2;
+   */
+  packageId: string;
+
+  /**
+   * Which part of it: the address of one of its entries.
+   *
+   * @generated from field: string entry = 3;
+   */
+  entry: string;
+
+  /**
+   * The standard that it was made for; not read on the way in.
+   *
+   * @generated from field: platform.learning.v1.PackageVersion version = 4;
+   */
+  version: PackageVersion;
+
+  /**
+   * What it is worth; zero where it does not count. The best score that it reported, 0 to 1 between its own minimum
+   * and maximum, is that part of the points; one that is completed or passed without a score earns all of them.
+   *
+   * @generated from field: double points = 5;
+   */
+  points: number;
+};
+
+/**
+ * Describes the message platform.learning.v1.Package.
+ * Use `create(PackageSchema)` to create a new message.
+ */
+export const PackageSchema: GenMessage<Package> = /*@__PURE__*/
+  messageDesc(file_platform_learning_v1_course, 7);
+
+/**
  * Questions that each attempt draws at random from a bank of the course.
  *
  * @generated from message platform.learning.v1.Draw
@@ -625,7 +684,7 @@ export type Draw = Message<"platform.learning.v1.Draw"> & {
  * Use `create(DrawSchema)` to create a new message.
  */
 export const DrawSchema: GenMessage<Draw> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 7);
+  messageDesc(file_platform_learning_v1_course, 8);
 
 /**
  * Something to answer.
@@ -724,7 +783,7 @@ export type Question = Message<"platform.learning.v1.Question"> & {
  * Use `create(QuestionSchema)` to create a new message.
  */
 export const QuestionSchema: GenMessage<Question> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 8);
+  messageDesc(file_platform_learning_v1_course, 9);
 
 /**
  * One thing to choose.
@@ -759,7 +818,7 @@ export type Question_Choice = Message<"platform.learning.v1.Question.Choice"> & 
  * Use `create(Question_ChoiceSchema)` to create a new message.
  */
 export const Question_ChoiceSchema: GenMessage<Question_Choice> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 8, 0);
+  messageDesc(file_platform_learning_v1_course, 9, 0);
 
 /**
  * A place in the text of a cloze that is filled.
@@ -787,7 +846,7 @@ export type Question_Gap = Message<"platform.learning.v1.Question.Gap"> & {
  * Use `create(Question_GapSchema)` to create a new message.
  */
 export const Question_GapSchema: GenMessage<Question_Gap> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 8, 1);
+  messageDesc(file_platform_learning_v1_course, 9, 1);
 
 /**
  * A place on an image, in fractions of its width and its height from the upper left corner, 0 to 1.
@@ -832,7 +891,7 @@ export type Area = Message<"platform.learning.v1.Area"> & {
  * Use `create(AreaSchema)` to create a new message.
  */
 export const AreaSchema: GenMessage<Area> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 9);
+  messageDesc(file_platform_learning_v1_course, 10);
 
 /**
  * A rectangle, which must lie within the image.
@@ -874,7 +933,7 @@ export type Area_Rectangle = Message<"platform.learning.v1.Area.Rectangle"> & {
  * Use `create(Area_RectangleSchema)` to create a new message.
  */
 export const Area_RectangleSchema: GenMessage<Area_Rectangle> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 9, 0);
+  messageDesc(file_platform_learning_v1_course, 10, 0);
 
 /**
  * An ellipse, which may reach beyond the image with what is not its middle.
@@ -916,7 +975,7 @@ export type Area_Ellipse = Message<"platform.learning.v1.Area.Ellipse"> & {
  * Use `create(Area_EllipseSchema)` to create a new message.
  */
 export const Area_EllipseSchema: GenMessage<Area_Ellipse> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 9, 1);
+  messageDesc(file_platform_learning_v1_course, 10, 1);
 
 /**
  * A polygon.
@@ -937,7 +996,7 @@ export type Area_Polygon = Message<"platform.learning.v1.Area.Polygon"> & {
  * Use `create(Area_PolygonSchema)` to create a new message.
  */
 export const Area_PolygonSchema: GenMessage<Area_Polygon> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 9, 2);
+  messageDesc(file_platform_learning_v1_course, 10, 2);
 
 /**
  * A point on the image.
@@ -965,7 +1024,7 @@ export type Area_Point = Message<"platform.learning.v1.Area.Point"> & {
  * Use `create(Area_PointSchema)` to create a new message.
  */
 export const Area_PointSchema: GenMessage<Area_Point> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 9, 3);
+  messageDesc(file_platform_learning_v1_course, 10, 3);
 
 /**
  * What is right.
@@ -1028,7 +1087,7 @@ export type AnswerKey = Message<"platform.learning.v1.AnswerKey"> & {
  * Use `create(AnswerKeySchema)` to create a new message.
  */
 export const AnswerKeySchema: GenMessage<AnswerKey> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 10);
+  messageDesc(file_platform_learning_v1_course, 11);
 
 /**
  * What belongs into a gap.
@@ -1064,7 +1123,7 @@ export type GapKey = Message<"platform.learning.v1.GapKey"> & {
  * Use `create(GapKeySchema)` to create a new message.
  */
 export const GapKeySchema: GenMessage<GapKey> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 11);
+  messageDesc(file_platform_learning_v1_course, 12);
 
 /**
  * A choice and the target that it is matched with.
@@ -1092,7 +1151,7 @@ export type Pair = Message<"platform.learning.v1.Pair"> & {
  * Use `create(PairSchema)` to create a new message.
  */
 export const PairSchema: GenMessage<Pair> = /*@__PURE__*/
-  messageDesc(file_platform_learning_v1_course, 12);
+  messageDesc(file_platform_learning_v1_course, 13);
 
 /**
  * Where a course is in its life.
@@ -1177,6 +1236,40 @@ export const ShowAnswersSchema: GenEnum<ShowAnswers> = /*@__PURE__*/
   enumDesc(file_platform_learning_v1_course, 1);
 
 /**
+ * The standard that a package was made for.
+ *
+ * @generated from enum platform.learning.v1.PackageVersion
+ */
+export enum PackageVersion {
+  /**
+   * Not said.
+   *
+   * @generated from enum value: PACKAGE_VERSION_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * SCORM 1.2.
+   *
+   * @generated from enum value: PACKAGE_VERSION_SCORM_1_2 = 1;
+   */
+  SCORM_1_2 = 1,
+
+  /**
+   * SCORM 2004, any edition.
+   *
+   * @generated from enum value: PACKAGE_VERSION_SCORM_2004 = 2;
+   */
+  SCORM_2004 = 2,
+}
+
+/**
+ * Describes the enum platform.learning.v1.PackageVersion.
+ */
+export const PackageVersionSchema: GenEnum<PackageVersion> = /*@__PURE__*/
+  enumDesc(file_platform_learning_v1_course, 2);
+
+/**
  * How a question is answered.
  *
  * @generated from enum platform.learning.v1.QuestionKind
@@ -1257,5 +1350,5 @@ export enum QuestionKind {
  * Describes the enum platform.learning.v1.QuestionKind.
  */
 export const QuestionKindSchema: GenEnum<QuestionKind> = /*@__PURE__*/
-  enumDesc(file_platform_learning_v1_course, 2);
+  enumDesc(file_platform_learning_v1_course, 3);
 

@@ -504,8 +504,8 @@ export const ImportOutcomeSchema: GenEnum<ImportOutcome> = /*@__PURE__*/
   enumDesc(file_platform_learning_v1_import_service, 1);
 
 /**
- * Making courses of what others wrote: Open edX OLX, QTI packages, Common Cartridges, and folders of Markdown. Each
- * import is a job of its starter's.
+ * Making courses of what others wrote: Open edX OLX, QTI packages, Common Cartridges, SCORM packages, and folders of
+ * Markdown. Each import is a job of its starter's.
  *
  * @generated from service platform.learning.v1.ImportService
  */
@@ -513,8 +513,8 @@ export const ImportService: GenService<{
   /**
    * Starts an import of an uploaded archive (tar, tar.gz or zip). What it holds is found out by looking: a
    * `course.xml` makes it OLX; an `imsmanifest.xml` makes it a QTI package (3.0, 2.x) where it names items or tests of
-   * QTI, or a Common Cartridge (1.1 to 1.3, with QTI 1.2); else its Markdown files are taken. A test of QTI becomes a
-   * lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
+   * QTI, a Common Cartridge (1.1 to 1.3, with QTI 1.2), or a SCORM package (1.2, 2004); else its Markdown files are
+   * taken. A test of QTI becomes a lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
    *
    * @generated from rpc platform.learning.v1.ImportService.StartImport
    */

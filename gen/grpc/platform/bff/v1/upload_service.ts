@@ -15,7 +15,7 @@ export enum UploadPurpose {
   UNSPECIFIED = 0,
   /** AVATAR - A picture of a person: 8 MiB. */
   AVATAR = 1,
-  /** COURSE_ARCHIVE - A course archive to import: 256 MiB. */
+  /** COURSE_ARCHIVE - A course archive to import, or a SCORM package: 256 MiB. */
   COURSE_ARCHIVE = 2,
   /** COURSE_ASSET - A picture or a file in a course: 32 MiB. */
   COURSE_ASSET = 3,

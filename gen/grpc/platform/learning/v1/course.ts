@@ -34,6 +34,16 @@ export enum ShowAnswers {
   NEVER = 3,
 }
 
+/** The standard that a package was made for. */
+export enum PackageVersion {
+  /** UNSPECIFIED - Not said. */
+  UNSPECIFIED = 0,
+  /** SCORM_1_2 - SCORM 1.2. */
+  SCORM_1_2 = 1,
+  /** SCORM_2004 - SCORM 2004, any edition. */
+  SCORM_2004 = 2,
+}
+
 /** How a question is answered. */
 export enum QuestionKind {
   /** UNSPECIFIED - Not said; refused. */
@@ -206,6 +216,9 @@ export interface Block {
     | //
     /** Something to hand in. */
     { $case: "assignment"; value: Assignment }
+    | //
+    /** Something of another system's making to work through. */
+    { $case: "package"; value: Package }
     | undefined;
 }
 
@@ -234,6 +247,26 @@ export interface Block_File {
   name: string;
   /** `asset:<name>` on the way in, a path on the way out to learners. */
   source: string;
+}
+
+/**
+ * A part of a SCORM package, which is played on an origin of its own and says itself how far its learner is. It is done
+ * once it says that it is completed or passed; a part that says nothing, since it is mere pages, is done once opened.
+ */
+export interface Package {
+  /** One line. */
+  title: string;
+  /** The package, as AddPackage answered it. */
+  packageId: string;
+  /** Which part of it: the address of one of its entries. */
+  entry: string;
+  /** The standard that it was made for; not read on the way in. */
+  version: PackageVersion;
+  /**
+   * What it is worth; zero where it does not count. The best score that it reported, 0 to 1 between its own minimum
+   * and maximum, is that part of the points; one that is completed or passed without a score earns all of them.
+   */
+  points: number;
 }
 
 /** Questions that each attempt draws at random from a bank of the course. */
@@ -1301,6 +1334,9 @@ export const Block: MessageFns<Block, "platform.learning.v1.Block"> = {
       case "assignment":
         Assignment.encode(message.content.value, writer.uint32(58).fork()).join();
         break;
+      case "package":
+        Package.encode(message.content.value, writer.uint32(66).fork()).join();
+        break;
     }
     return writer;
   },
@@ -1374,6 +1410,14 @@ export const Block: MessageFns<Block, "platform.learning.v1.Block"> = {
             message.content = { $case: "assignment", value: Assignment.decode(reader, reader.uint32()) };
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.content = { $case: "package", value: Package.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1426,6 +1470,12 @@ export const Block: MessageFns<Block, "platform.learning.v1.Block"> = {
       case "assignment": {
         if (object.content?.value !== undefined && object.content?.value !== null) {
           message.content = { $case: "assignment", value: Assignment.fromPartial(object.content.value) };
+        }
+        break;
+      }
+      case "package": {
+        if (object.content?.value !== undefined && object.content?.value !== null) {
+          message.content = { $case: "package", value: Package.fromPartial(object.content.value) };
         }
         break;
       }
@@ -1637,6 +1687,111 @@ export const Block_File: MessageFns<Block_File, "platform.learning.v1.Block.File
     const message = createBaseBlock_File();
     message.name = object.name ?? "";
     message.source = object.source ?? "";
+    return message;
+  },
+};
+
+function createBasePackage(): Package {
+  return { title: "", packageId: "", entry: "", version: 0, points: 0 };
+}
+
+export const Package: MessageFns<Package, "platform.learning.v1.Package"> = {
+  $type: "platform.learning.v1.Package" as const,
+
+  encode(message: Package, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.title !== "") {
+      writer.uint32(10).string(message.title);
+    }
+    if (message.packageId !== "") {
+      writer.uint32(18).string(message.packageId);
+    }
+    if (message.entry !== "") {
+      writer.uint32(26).string(message.entry);
+    }
+    if (message.version !== 0) {
+      writer.uint32(32).int32(message.version);
+    }
+    if (message.points !== 0) {
+      writer.uint32(41).double(message.points);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Package {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePackage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.packageId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.entry = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.version = reader.int32() as any;
+            continue;
+          }
+          case 5: {
+            if (tag !== 41) {
+              break;
+            }
+
+            message.points = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Package>): Package {
+    return Package.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Package>): Package {
+    const message = createBasePackage();
+    message.title = object.title ?? "";
+    message.packageId = object.packageId ?? "";
+    message.entry = object.entry ?? "";
+    message.version = object.version ?? 0;
+    message.points = object.points ?? 0;
     return message;
   },
 };

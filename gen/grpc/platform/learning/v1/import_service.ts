@@ -1103,8 +1103,8 @@ export const CancelImportResponse: MessageFns<CancelImportResponse, "platform.le
 };
 
 /**
- * Making courses of what others wrote: Open edX OLX, QTI packages, Common Cartridges, and folders of Markdown. Each
- * import is a job of its starter's.
+ * Making courses of what others wrote: Open edX OLX, QTI packages, Common Cartridges, SCORM packages, and folders of
+ * Markdown. Each import is a job of its starter's.
  */
 export type ImportServiceDefinition = typeof ImportServiceDefinition;
 export const ImportServiceDefinition = {
@@ -1114,8 +1114,8 @@ export const ImportServiceDefinition = {
     /**
      * Starts an import of an uploaded archive (tar, tar.gz or zip). What it holds is found out by looking: a
      * `course.xml` makes it OLX; an `imsmanifest.xml` makes it a QTI package (3.0, 2.x) where it names items or tests of
-     * QTI, or a Common Cartridge (1.1 to 1.3, with QTI 1.2); else its Markdown files are taken. A test of QTI becomes a
-     * lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
+     * QTI, a Common Cartridge (1.1 to 1.3, with QTI 1.2), or a SCORM package (1.2, 2004); else its Markdown files are
+     * taken. A test of QTI becomes a lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
      */
     startImport: {
       name: "StartImport",
@@ -1168,8 +1168,8 @@ export interface ImportServiceImplementation<CallContextExt = {}> {
   /**
    * Starts an import of an uploaded archive (tar, tar.gz or zip). What it holds is found out by looking: a
    * `course.xml` makes it OLX; an `imsmanifest.xml` makes it a QTI package (3.0, 2.x) where it names items or tests of
-   * QTI, or a Common Cartridge (1.1 to 1.3, with QTI 1.2); else its Markdown files are taken. A test of QTI becomes a
-   * lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
+   * QTI, a Common Cartridge (1.1 to 1.3, with QTI 1.2), or a SCORM package (1.2, 2004); else its Markdown files are
+   * taken. A test of QTI becomes a lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
    */
   startImport(
     request: StartImportRequest,
@@ -1198,8 +1198,8 @@ export interface ImportServiceClient<CallOptionsExt = {}> {
   /**
    * Starts an import of an uploaded archive (tar, tar.gz or zip). What it holds is found out by looking: a
    * `course.xml` makes it OLX; an `imsmanifest.xml` makes it a QTI package (3.0, 2.x) where it names items or tests of
-   * QTI, or a Common Cartridge (1.1 to 1.3, with QTI 1.2); else its Markdown files are taken. A test of QTI becomes a
-   * lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
+   * QTI, a Common Cartridge (1.1 to 1.3, with QTI 1.2), or a SCORM package (1.2, 2004); else its Markdown files are
+   * taken. A test of QTI becomes a lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
    */
   startImport(
     request: DeepPartial<StartImportRequest>,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Block } from "../../content.ts";
-import { Ids, readBlocks } from "../../imports/markdown/lesson.ts";
+import { Ids, readBlocks, versionNames } from "../../imports/markdown/lesson.ts";
 import { type Relink, relink } from "../../imports/markdown/links.ts";
 import { toYaml } from "../../imports/markdown/yaml.ts";
 import { assignmentFields } from "./assignment.ts";
@@ -50,6 +50,11 @@ function forms(block: Block, { write }: Addresses): string[] {
       const form = (instructions: string) =>
         fence("assignment", { id, ...assignmentFields({ ...assignment, instructions }) });
       return [form(relink(assignment.instructions, write)), form(assignment.instructions)];
+    }
+    case "package": {
+      const { id, title, packageId, entry, version, points } = block;
+      const worth = points !== 0 && { points };
+      return [fence("package", { id, title, package: packageId, entry, version: versionNames[version], ...worth })];
     }
     case "question":
       return [

@@ -4,19 +4,20 @@ import { fromYaml } from "./yaml.ts";
 export type RawBlock =
   | { kind: "text"; id: string; markdown: string; line: number }
   | {
-      kind: "question" | "video" | "file" | "draw" | "assignment" | "block";
+      kind: "question" | "video" | "file" | "draw" | "assignment" | "package" | "block";
       data: unknown;
       broken?: string;
       line: number;
     };
 
 const mark = /^<!-- block(?: ([0-9A-Za-z-]+))? -->$/;
-const ownFence = /^(`{3,})(question|video|file|draw|assignment|block)[ \t]*$/;
+const ownFence = /^(`{3,})(question|video|file|draw|assignment|package|block)[ \t]*$/;
 const anyFence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
 
 /**
- * Cuts a lesson's file into blocks: fences named `question`, `draw`, `assignment`, `video` and `file` hold YAML; all else is text, which a
- * line `<!-- block -->` parts, with the id of the text that follows where it has one. Fences inside fences are code.
+ * Cuts a lesson's file into blocks: fences named `question`, `draw`, `assignment`, `package`, `video` and `file` hold
+ * YAML; all else is text, which a line `<!-- block -->` parts, with the id of the text that follows where it has one.
+ * Fences inside fences are code.
  */
 export function cutBlocks(body: string): RawBlock[] {
   const lines = body.split("\n");

@@ -32,7 +32,12 @@ export async function importMarkdown(source: Source, fileName: string, progress:
   reportOthers(reading);
   if (modules.length === 0 && !native) throw refuse.state("COURSE_EMPTY", "None of the files says anything.");
   const content: CourseContent = { settings, modules: native ? modules : asFewModules(modules, settings.title), banks };
-  return { content: fit(content, report), assets: assets.chosen, report: report.lines };
+  return {
+    content: fit(content, report),
+    assets: assets.chosen,
+    packages: reading.packages,
+    report: report.lines,
+  };
 }
 
 async function readModule(
@@ -65,8 +70,8 @@ async function readModule(
 }
 
 /** A line for each file that is no Markdown and that no lesson refers to. */
-function reportOthers({ files, assets, report }: Reading): void {
-  const used = new Set(assets.chosen.values());
+function reportOthers({ files, assets, packages, report }: Reading): void {
+  const used = new Set([...assets.chosen.values(), ...packages.flatMap((each) => [...each.files.values()])]);
   const left = files.others.filter((path) => !used.has(files.root + path) && !used.has(path));
   for (const path of left.slice(0, mostLines)) {
     const message = "It is no Markdown, and no lesson refers to it.";

@@ -1,5 +1,5 @@
 import { uuid7 } from "@platform/kit";
-import type { Block, LessonGrading, Question } from "../../content.ts";
+import type { Block, LessonGrading, PackagePart, PackageVersion, Question } from "../../content.ts";
 import { practice } from "../../content.ts";
 import { clip } from "../clip.ts";
 import type { Change } from "../report.ts";
@@ -15,6 +15,8 @@ export const showNames: Record<LessonGrading["showAnswers"], string> = {
   WHEN_CLOSED: "when-closed",
   NEVER: "never",
 };
+/** The standards of packages, as they are written in files. */
+export const versionNames: Record<PackageVersion, string> = { SCORM_1_2: "SCORM 1.2", SCORM_2004: "SCORM 2004" };
 const shows = new Map(Object.entries(showNames).map(([show, name]) => [name, show as LessonGrading["showAnswers"]]));
 
 /** Gives out ids: those that a file names, once each, and new ones. */
@@ -80,6 +82,10 @@ function readBlock(raw: RawBlock, ids: Ids, change: Relink): Block | string[] {
       if (fields.problems.length > 0) return fields.problems;
       return { id: ids.take(id), kind: "draw", bankId, count, points };
     }
+    case "package": {
+      const part = readPart(fields);
+      return fields.problems.length > 0 ? fields.problems : { id: ids.take(id), kind: "package", ...part };
+    }
     case "assignment": {
       const { assignment, problems: wrong } = readAssignment(fields);
       if (!assignment) return wrong;
@@ -92,6 +98,17 @@ function readBlock(raw: RawBlock, ids: Ids, change: Relink): Block | string[] {
       return { id: ids.take(id), kind: "question", question: relinkQuestion(question, fields, change) };
     }
   }
+}
+
+function readPart(fields: Fields): PackagePart {
+  const [title, packageId, entry] = [fields.text("title"), fields.text("package"), fields.text("entry")];
+  const [version, points] = [fields.text("version"), fields.number("points")];
+  if (title.trim() === "") fields.problems.push("`title` is empty");
+  if (!isId(packageId)) fields.problems.push("`package` must be the id of a package");
+  if (!(points >= 0 && points <= 1000)) fields.problems.push("`points` must be 0 to 1000");
+  // The package itself says so where it is there.
+  const known = version === versionNames.SCORM_2004 ? "SCORM_2004" : "SCORM_1_2";
+  return { title: clip(title, 200), packageId, entry, version: known, points };
 }
 
 function sourceOf(source: string, change: Relink): string {

@@ -1,4 +1,5 @@
 import { refuse } from "@platform/kit";
+import type { Source } from "@platform/kit/archives";
 import type { BankContent, CourseSettings, LessonContent } from "../../content.ts";
 import { isImage } from "../asset-files.ts";
 import { clip } from "../clip.ts";
@@ -9,11 +10,18 @@ import { type FrontMatter, withoutBlankEnds } from "./front-matter.ts";
 import { takeHeading } from "./heading.ts";
 import { readBlocks, readLessonGrading } from "./lesson.ts";
 import { relink } from "./links.ts";
+import { withPackages } from "./packages.ts";
 import { type Manner, type Reading, titleIn, titleOfPath } from "./reading.ts";
 import { readSettings } from "./settings.ts";
 
 /** The file that makes a folder a course of this platform. */
 export const courseFile = "course.md";
+
+/** Whether a source is such a folder, or one that is packed with the folder around it. */
+export function holdsCourse({ files }: Source): boolean {
+  return [...files.keys()].some((path) => path === courseFile || /^[^/]+\/course\.md$/.test(path));
+}
+
 const longestDescription = 50_000;
 // Bytes; thousands of questions lie in one file.
 const largestBank = 16 * 1024 * 1024;
@@ -36,6 +44,7 @@ export class NativeManner implements Manner {
       throw refuse.state("FRONT_MATTER_INVALID", `The head of ${courseFile} is not YAML: ${broken}`);
     }
     this.#keepAssets(data.files);
+    await reading.openPackages();
     const { settings, problems } = readSettings(data);
     const changes = problems.map(inHead);
     const { title, rest } = settings.title
@@ -94,10 +103,11 @@ export class NativeManner implements Manner {
     const { grading, problems } = readLessonGrading(fields.raw("grading"));
     const line = file.line + linesBefore(rest, file.body);
     const { blocks: read, problems: wrong } = readBlocks(rest, ids, relinkIn(path, changes), line);
-    const blocks = read.filter((block) => block.kind !== "draw" || this.#bankIds.has(block.bankId));
-    if (blocks.length < read.length) {
+    const drawn = read.filter((block) => block.kind !== "draw" || this.#bankIds.has(block.bankId));
+    if (drawn.length < read.length) {
       changes.push({ reason: "BANK_MISSING", message: "It draws from a bank that the archive does not hold." });
     }
+    const blocks = withPackages(drawn, this.#reading.packages, changes);
     if (blocks.length === 0 && about !== undefined) return undefined;
     changes.push(...wrong, ...problems.map(inHead));
     const lesson: LessonContent = {

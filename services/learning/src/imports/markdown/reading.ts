@@ -2,6 +2,7 @@ import { Refusal } from "@platform/kit";
 import { readText, type Source } from "@platform/kit/archives";
 import type { BankContent, CourseSettings, LessonContent } from "../../content.ts";
 import { AssetFiles } from "../asset-files.ts";
+import type { ImportedPackage } from "../imported.ts";
 import { type Change, Report } from "../report.ts";
 import { Fields } from "./fields.ts";
 import { MarkdownFiles } from "./files.ts";
@@ -9,6 +10,7 @@ import { type FrontMatter, splitFrontMatter } from "./front-matter.ts";
 import { Ids } from "./lesson.ts";
 import type { Relink } from "./links.ts";
 import { titleOfName } from "./outline.ts";
+import { readPackages } from "./packages.ts";
 
 /** How the files of a folder are understood: as written for this platform, or by strangers. */
 export interface Manner {
@@ -33,6 +35,8 @@ export class Reading {
   readonly ids = new Ids();
   /** Paths that are no lessons, since they were read for the course itself or left out. */
   readonly apart = new Set<string>();
+  /** SCORM packages that the folder holds. */
+  readonly packages: ImportedPackage[] = [];
   readonly #source: Source;
   readonly #fileName: string;
 
@@ -47,6 +51,14 @@ export class Reading {
   get name(): string {
     const folder = this.files.root.split("/").at(-2);
     return titleOfName(folder ?? (this.#fileName.replace(/(\.tar)?\.[a-z]+$/i, "") || "Course"));
+  }
+
+  /** Reads the packages of a course of this platform's. */
+  async openPackages(): Promise<void> {
+    const read = await readPackages(this.#source, this.files.root, this.report);
+    this.packages.push(...read);
+    const { texts } = this.files;
+    for (const path of texts) if (read.some(({ id }) => path.startsWith(`packages/${id}/`))) this.apart.add(path);
   }
 
   async open(path: string, most = largestFile): Promise<FrontMatter> {

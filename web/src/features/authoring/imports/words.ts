@@ -3,10 +3,10 @@ import { defineWords } from "../../../lib/words.ts";
 export const importWords = defineWords("imports", {
   en: {
     imports: "Imports",
-    about: "Bring a course from Open edX, Moodle, Canvas or a folder of Markdown; it becomes a draft of yours.",
+    about: "Bring a course from Open edX, Moodle, Canvas, SCORM or a folder of Markdown; it becomes a draft of yours.",
     drop: "Drop an archive here",
     dropText:
-      "tar, tar.gz or zip, at most 256 MB: an export of Open edX, a Common Cartridge, a QTI package, or Markdown files in folders.",
+      "tar, tar.gz or zip, at most 256 MB: an export of Open edX, a Common Cartridge, a QTI or SCORM package, or Markdown files in folders.",
     chooseFile: "Choose archive",
     chooseFolder: "Choose folder",
     packing: "Packing {{count}} files",
@@ -57,10 +57,10 @@ export const importWords = defineWords("imports", {
   },
   ru: {
     imports: "Импорт",
-    about: "Перенесите курс из Open edX, Moodle, Canvas или папки с Markdown: он станет вашим черновиком.",
+    about: "Перенесите курс из Open edX, Moodle, Canvas, SCORM или папки с Markdown: он станет вашим черновиком.",
     drop: "Перетащите архив сюда",
     dropText:
-      "tar, tar.gz или zip до 256 МБ: экспорт Open edX, Common Cartridge, пакет QTI или файлы Markdown по папкам.",
+      "tar, tar.gz или zip до 256 МБ: экспорт Open edX, Common Cartridge, пакет QTI или SCORM, файлы Markdown по папкам.",
     chooseFile: "Выбрать архив",
     chooseFolder: "Выбрать папку",
     packing: "Упаковываем файлы: {{count}}",

@@ -5,6 +5,7 @@ import {
   IconClipboardText,
   IconFile,
   IconHelpCircle,
+  IconPackage,
   IconVideo,
 } from "@tabler/icons-react";
 import { useWords } from "../../../lib/words.ts";
@@ -18,6 +19,7 @@ const kinds = [
   ["question", IconHelpCircle],
   ["draw", IconArrowsShuffle],
   ["assignment", IconClipboardText],
+  ["package", IconPackage],
   ["file", IconFile],
 ] as const;
 

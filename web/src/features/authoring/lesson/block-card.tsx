@@ -10,6 +10,7 @@ import type { EditedBlock } from "./edited.ts";
 import { useWrongAt, type Violations } from "./field-errors.ts";
 import { FileFields } from "./file-fields.tsx";
 import styles from "./lesson.module.css";
+import { PackageFields } from "./package-fields.tsx";
 import { QuestionFields } from "./question/question-fields.tsx";
 import { TextFields } from "./text-fields.tsx";
 import { VideoFields } from "./video-fields.tsx";
@@ -117,6 +118,14 @@ export function BlockCard({
             assignment={content.value}
             wrongAt={wrongAt}
             onChange={(value) => onChange({ ...block, content: { case: "assignment", value } })}
+          />
+        )}
+        {content.case === "package" && (
+          <PackageFields
+            courseId={courseId}
+            part={content.value}
+            wrongAt={wrongAt}
+            onChange={(value) => onChange({ ...block, content: { case: "package", value } })}
           />
         )}
         {content.case === "question" && (

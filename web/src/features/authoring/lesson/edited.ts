@@ -20,7 +20,7 @@ export interface EditedLesson {
   grading: LessonGrading;
 }
 
-export type BlockKind = "text" | "video" | "file" | "question" | "draw" | "assignment";
+export type BlockKind = "text" | "video" | "file" | "question" | "draw" | "assignment" | "package";
 
 export function toEdited(blocks: Block[], grading: LessonGrading | undefined): EditedLesson {
   return {
@@ -40,6 +40,7 @@ export function newBlock(kind: BlockKind): EditedBlock {
       case: "assignment",
       value: { title: "", instructions: "", points: 10, textAnswer: true, maxFileMebibytes: 32 },
     },
+    package: { case: "package", value: { title: "", packageId: "", entry: "", points: 0 } },
   } as const;
   return { key: crypto.randomUUID(), block: create(BlockSchema, { content: contents[kind] }) };
 }

@@ -35,7 +35,11 @@ export function LessonEditor({
   const { blocks, grading } = edited;
   const failure = save.error ? readFailure(save.error) : undefined;
   const violations = failure?.fields ?? {};
-  const counts = blocks.some(({ block }) => ["question", "draw", "assignment"].includes(block.content.case ?? ""));
+  const counts = blocks.some(({ block: { content } }) =>
+    content.case === "package"
+      ? content.value.points > 0
+      : ["question", "draw", "assignment"].includes(content.case ?? ""),
+  );
 
   const setBlocks = (next: (blocks: EditedBlock[]) => EditedBlock[]) =>
     change((now) => ({ ...now, blocks: next(now.blocks) }));

@@ -13,6 +13,8 @@ const said: [RegExp, Key][] = [
   [/file\.name$/, "mustFileName"],
   [/draw\.bank_id$/, "mustBank"],
   [/draw\.count$/, "mustCount"],
+  [/package\.(package_id|entry)$/, "mustPackage"],
+  [/package\.title$/, "mustTitle"],
   [/question\.prompt$/, "mustPrompt"],
   [/question\.points$/, "mustPoints"],
   [/\.(choices|targets)\[\d+\]\.text$/, "mustChoiceText"],

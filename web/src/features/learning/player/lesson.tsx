@@ -15,6 +15,7 @@ import { isAnswerable } from "../answerable.ts";
 import { AssignmentView } from "../assignment/assignment.tsx";
 import { CourseMissing } from "../course/course.tsx";
 import { BlockTalk } from "../discussion/block-talk.tsx";
+import { PackageView } from "../package/package.tsx";
 import { Quiz } from "../quiz/quiz.tsx";
 import { learningWords } from "../words.ts";
 import { BlockView } from "./block.tsx";
@@ -76,6 +77,14 @@ export default function Lesson() {
         {blocks.length === 0 && <p className="quiet">{words("emptyLesson")}</p>}
         {content.map((block) => (
           <Fragment key={block.id}>
+            {block.content.case === "package" && (
+              <PackageView
+                part={block.content.value}
+                place={{ courseId, lessonId, blockId: block.id }}
+                enrolled={Boolean(enrolment)}
+                onProgress={reading.progressed}
+              />
+            )}
             {block.content.case === "assignment" ? (
               <AssignmentView
                 assignment={block.content.value}

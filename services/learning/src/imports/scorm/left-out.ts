@@ -1,0 +1,46 @@
+import { child, type Item, localName, type Manifest } from "../manifest/manifest.ts";
+import type { Change, Report } from "../report.ts";
+import { elements } from "../xml.ts";
+import { extension } from "./entry.ts";
+
+const rules: [string, Change][] = [
+  [
+    "prerequisites",
+    { reason: "PREREQUISITE_DROPPED", message: "It is open at once, without what had to be done before it." },
+  ],
+  [
+    "sequencing",
+    { reason: "SEQUENCING_DROPPED", message: "Rules of sequencing are not followed: lessons are open in any order." },
+  ],
+  ["maxtimeallowed", { reason: "TIME_LIMIT_DROPPED", message: "Its time limit is not kept." }],
+  ["timelimitaction", { reason: "TIME_LIMIT_DROPPED", message: "Its time limit is not kept." }],
+  ["presentation", { reason: "CONTROLS_DROPPED", message: "Its wishes on the player's buttons are not followed." }],
+];
+
+/** What an item asks for that a course does not do. */
+export function rulesOf({ element }: Item): Change[] {
+  return rules.flatMap(([name, change]) => (extension(element, name) ? [change] : []));
+}
+
+/** Lines for what no item tells of. */
+export function reportRest({ file, element, organizations }: Manifest, report: Report): void {
+  for (const { title, id } of organizations.slice(1)) {
+    const message = "A course has one order; this is another of the package's.";
+    report.leftOut({ source: file, kind: "organization", title: title || id }, "ORGANIZATION_DROPPED", message);
+  }
+  const [first] = organizations;
+  if (first && child(first.element, "sequencing")) {
+    const message = "Rules of sequencing are not followed: lessons are open in any order.";
+    report.leftOut({ source: file, kind: "sequencing", title: first.title }, "SEQUENCING_DROPPED", message);
+  }
+  if (elements(element).some(({ name }) => localName(name) === "sequencingCollection")) {
+    const message = "Rules of sequencing are not followed: lessons are open in any order.";
+    report.leftOut({ source: file, kind: "sequencingCollection" }, "SEQUENCING_DROPPED", message);
+  }
+  const metadata = child(element, "metadata");
+  const more = metadata && elements(metadata).filter(({ name }) => !/^schema(version)?$/i.test(localName(name)));
+  if (more && more.length > 0) {
+    const message = "Of its metadata the title, the description and the language are taken.";
+    report.leftOut({ source: file, kind: "metadata" }, "METADATA_DROPPED", message);
+  }
+}
