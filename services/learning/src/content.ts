@@ -184,7 +184,7 @@ export interface Question {
 
 export interface Choice {
   id: string;
-  /** Markdown. */
+  /** Markdown; plain text for places on an image and for gaps. */
   text: string;
   /** Where it is on the image of a hotspot. */
   area?: Area;

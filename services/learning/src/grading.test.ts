@@ -40,6 +40,13 @@ describe("an answer", () => {
     }
   });
 
+  it("earns nothing, and not what is no number, where nothing is right", () => {
+    for (const kind of ["MULTIPLE", "ORDERING", "MATCHING", "CLOZE", "HOTSPOT"] as const) {
+      const keyless = question(kind, {}, { choices: [], partialCredit: true });
+      expect(gradeAnswer(keyless, answer({ choiceIds: ["a"] }))).toEqual({ points: 0, maxPoints: 2, right: false });
+    }
+  });
+
   it("to a single choice or to true or false is right or wrong", () => {
     expect(gradeAnswer(question("SINGLE", { choiceIds: ["b"] }), answer({ choiceIds: ["b"] }))).toEqual({
       points: 2,

@@ -38,19 +38,24 @@ function rightPart({ kind, choices, key }: Question, answer: Answer): number {
     case "TEXT":
       return Number(key.texts.some((text) => foldText(text) === foldText(answer.text)));
     case "ORDERING":
-      return key.choiceIds.filter((id, place) => answer.choiceIds[place] === id).length / key.choiceIds.length;
+      return share(key.choiceIds.filter((id, place) => answer.choiceIds[place] === id).length, key.choiceIds.length);
     case "MATCHING":
-      return rightOfMatching(key, answer) / choices.length;
+      return share(rightOfMatching(key, answer), choices.length);
     case "CLOZE":
       return rightOfCloze(key.gaps ?? [], answer.gaps ?? []);
   }
+}
+
+// An archive may hold a question that says of nothing that it is right, and a score must stay a number.
+function share(right: number, all: number): number {
+  return all > 0 ? right / all : 0;
 }
 
 // A wrong choice takes back what a right one earned, so that taking all of them earns nothing.
 function rightOfMultiple(key: AnswerKey, taken: readonly string[]): number {
   const wanted = new Set(key.choiceIds);
   const right = taken.filter((id) => wanted.has(id)).length;
-  return Math.max(0, right - (taken.length - right)) / wanted.size;
+  return share(Math.max(0, right - (taken.length - right)), wanted.size);
 }
 
 function rightOfMatching({ pairs }: AnswerKey, answer: Answer): number {
@@ -64,7 +69,7 @@ function rightOfCloze(keys: readonly GapKey[], given: readonly GapAnswer[]): num
     const gap = filled.get(key.gapId);
     return gap && (key.choiceId === "" ? isTyped(key.texts, gap.text) : gap.choiceId === key.choiceId);
   });
-  return right.length / keys.length;
+  return share(right.length, keys.length);
 }
 
 // 0.50 is 0,5 where a number is wanted, and not where a version is that happens to look like one among words.

@@ -799,7 +799,7 @@ export type Question_Choice = Message<"platform.learning.v1.Question.Choice"> & 
   id: string;
 
   /**
-   * Markdown; for a place on an image, and for what a gap may be filled with, shown without formatting.
+   * Markdown; plain text where it names a place on an image, or is what a gap may be filled with.
    *
    * @generated from field: string text = 2;
    */

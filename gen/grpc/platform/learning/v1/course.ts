@@ -316,7 +316,7 @@ export interface Question {
 export interface Question_Choice {
   /** Unique within the question: a short word. */
   id: string;
-  /** Markdown; for a place on an image, and for what a gap may be filled with, shown without formatting. */
+  /** Markdown; plain text where it names a place on an image, or is what a gap may be filled with. */
   text: string;
   /** Where on the image of a hotspot it is; absent for other kinds. */
   area: Area | undefined;

@@ -1,4 +1,5 @@
 import type { BankQuestion, Gap, GapKey, Question } from "../../content.ts";
+import { escapeMarkdown } from "../../imports/escape-markdown.ts";
 import { Report, type ReportLine } from "../../imports/report.ts";
 
 /** A bank as a file in the GIFT format, with what the format cannot hold of it. */
@@ -93,7 +94,7 @@ function answersOf({ kind, choices, targets, key, gaps = [] }: Question): string
 function gapAnswers(gap: Gap | undefined, key: GapKey | undefined): string[] {
   if (!gap || !key) return [];
   if (gap.choices.length === 0) return key.texts.map((text) => `=${escapeSigns(text)}`);
-  return gap.choices.map(({ id, text }) => `${id === key.choiceId ? "=" : "~"}${escapeSigns(text)}`);
+  return gap.choices.map(({ id, text }) => `${id === key.choiceId ? "=" : "~"}${escapeSigns(escapeMarkdown(text))}`);
 }
 
 function textOf(list: Question["choices"], id: string): string {

@@ -49,7 +49,7 @@ export function AnswerText({
         {question.gaps.map(({ id, choices: offered }) => {
           const right = key?.gaps.find(({ gapId }) => gapId === id);
           const choice = offered.find((each) => each.id === right?.choiceId);
-          return <li key={id}>{choice ? plain(choice.text) : right?.texts.join(" · ")}</li>;
+          return <li key={id}>{choice?.text ?? right?.texts.join(" · ")}</li>;
         })}
       </ol>
     );
@@ -58,9 +58,7 @@ export function AnswerText({
   return (
     <List className={styles.lines} data-ordered={kind === QuestionKind.ORDERING || undefined}>
       {ids.map((id) => (
-        <li key={id}>
-          <Markdown text={textOf(id)} small />
-        </li>
+        <li key={id}>{kind === QuestionKind.HOTSPOT ? textOf(id) : <Markdown text={textOf(id)} small />}</li>
       ))}
     </List>
   );

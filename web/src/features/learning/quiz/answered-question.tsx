@@ -4,7 +4,6 @@ import { ImageAreas, Spot, type SpotState } from "../../../components/image-area
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { useWords } from "../../../lib/words.ts";
 import type { Given } from "./kept-answers.ts";
-import { plain } from "./plain.ts";
 import styles from "./quiz.module.css";
 import { quizWords } from "./words.ts";
 
@@ -22,7 +21,7 @@ export function AnsweredQuestion({ question, given }: { question: Question; give
   const textOf = (id: string, index: number) => {
     const filled = given?.gaps.find(({ gapId }) => gapId === id);
     const choice = gaps[index]?.choices.find((each) => each.id === filled?.choiceId);
-    return choice ? plain(choice.text) : (filled?.text.trim() ?? "");
+    return choice?.text ?? filled?.text.trim() ?? "";
   };
   const fill = (id: string, index: number) => <FilledGap number={index + 1} text={textOf(id, index)} />;
   return <Markdown text={prompt} level={4} small slots={{ ids: gaps.map(({ id }) => id), fill }} />;

@@ -2,7 +2,6 @@ import type { Question, Question_Gap } from "@platform/connect/platform/learning
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { useWords } from "../../../lib/words.ts";
 import type { Given } from "./kept-answers.ts";
-import { plain } from "./plain.ts";
 import styles from "./quiz.module.css";
 import { quizWords } from "./words.ts";
 
@@ -60,7 +59,7 @@ function GapField({
         <option value="">{words("matchChoose")}</option>
         {choices.map(({ id, text }) => (
           <option key={id} value={id}>
-            {plain(text)}
+            {text}
           </option>
         ))}
       </select>
