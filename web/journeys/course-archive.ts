@@ -27,15 +27,26 @@ const files = {
 };
 
 /** Packs a small course as Open edX exports one: something to read, two questions, and a piece that nobody can take. */
-export async function packCourse(): Promise<Buffer> {
+export function packCourse(): Promise<Buffer> {
+  return pack(files);
+}
+
+/** Packs files, by their paths. */
+export async function pack(files: Record<string, string | Buffer>): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), "platform-course-"));
   try {
-    for (const [path, text] of Object.entries(files)) {
+    for (const [path, body] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), text);
+      await writeFile(join(folder, path), body);
     }
     const archive = join(folder, "course.tar.gz");
-    await promisify(execFile)("tar", ["-czf", archive, "-C", folder, "course"]);
+    await promisify(execFile)("tar", [
+      "-czf",
+      archive,
+      "-C",
+      folder,
+      ...new Set(Object.keys(files).map((path) => path.split("/")[0] as string)),
+    ]);
     return await readFile(archive);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import type { Person } from "../person.ts";
 /** Chooses an archive, as one does in the browser's own dialog. */
 export async function choose(author: Person, file: Parameters<FileChooser["setFiles"]>[0]): Promise<void> {
   const dialog = author.page.waitForEvent("filechooser");
-  await author.button("Выбрать архив").click();
+  await author.button(/^(Выбрать архив|Choose archive)$/).click();
   await (await dialog).setFiles(file);
 }
 

@@ -1,37 +1,39 @@
-import { buffer } from "node:stream/consumers";
-import { type Ctx, openUpload, refuse } from "@platform/kit";
+import { type Ctx, openUpload, refuse, type Tx } from "@platform/kit";
+import { insertAssets, listAssets } from "../assets.ts";
 import { lockAuthored } from "../courses.ts";
 import { writeGift } from "../exports/gift/write.ts";
 import { type ExportPath, keepExport } from "../exports/kept.ts";
-import { readGift } from "../imports/gift/read.ts";
 import type { ReportLine } from "../imports/report.ts";
 import { findBank, touchBank } from "./banks.ts";
+import { type KeptAsset, readQuestionFile } from "./files.ts";
 import { appendQuestions, type BankPlace, listQuestions } from "./questions.ts";
-
-const largestFile = 4 * 1024 * 1024;
 
 /** Adds the questions of a file that the caller sent; answers with what became of each piece of it. */
 export async function importQuestions(ctx: Ctx, place: BankPlace, uploadKey: string): Promise<ReportLine[]> {
-  const { questions, report } = readGift(await readUpload(ctx, uploadKey));
-  await ctx.tx(async (tx) => {
-    await lockAuthored(tx, ctx.person, place.courseId);
-    await touchBank(tx, place.courseId, place.bankId, ctx.now());
-    await appendQuestions(tx, place, questions);
-  });
+  const { body, size } = await openUpload(ctx, uploadKey);
+  const taken = (await listAssets(ctx.db, place.courseId)).map(({ name }) => name);
+  const { questions, report, assets } = await readQuestionFile(ctx, { body, size }, place.courseId, taken);
+  try {
+    await ctx.tx(async (tx) => {
+      await lockAuthored(tx, ctx.person, place.courseId);
+      await touchBank(tx, place.courseId, place.bankId, ctx.now());
+      await demandFree(tx, place.courseId, assets);
+      await insertAssets(tx, place.courseId, assets);
+      await appendQuestions(tx, place, questions);
+    });
+  } catch (error) {
+    for (const { blobKey } of assets) await ctx.blobs.delete(blobKey);
+    throw error;
+  }
   await ctx.blobs.delete(uploadKey);
   return report;
 }
 
-async function readUpload(ctx: Ctx, uploadKey: string): Promise<string> {
-  const { size, body } = await openUpload(ctx, uploadKey);
-  if (size > largestFile) {
-    body.destroy();
-    throw refuse.state("FILE_TOO_LARGE", `The file is larger than ${largestFile / 1024 / 1024} MiB.`);
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await buffer(body)).replaceAll("\0", "\ufffd");
-  } catch (cause) {
-    throw Object.assign(refuse.state("FILE_NOT_TEXT", "The file is not text in UTF-8."), { cause });
+/** Refuses FILES_CHANGED where somebody gave the course a file of such a name meanwhile. */
+async function demandFree(tx: Tx, courseId: string, added: readonly KeptAsset[]): Promise<void> {
+  const names = new Set((await listAssets(tx, courseId)).map(({ name }) => name));
+  if (added.some(({ name }) => names.has(name))) {
+    throw refuse.aborted("FILES_CHANGED", "The files of the course were changed meanwhile; send it again.");
   }
 }
 

@@ -14,9 +14,12 @@ export class AssetFiles {
   readonly chosen = new Map<string, string>();
   readonly #names = new Map<string, string>();
   readonly #source: Source;
+  readonly #foreign: ReadonlySet<string>;
 
-  constructor(source: Source) {
+  /** `foreign` are names that others have in the same course. */
+  constructor(source: Source, foreign: Iterable<string> = []) {
     this.#source = source;
+    this.#foreign = new Set(foreign);
   }
 
   /** The name under which the file at `path` is kept; undefined where it is absent or must not be carried. */
@@ -41,7 +44,7 @@ export class AssetFiles {
     const clean = wanted.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(-200);
     const [, stem = "", end = ""] = /^(.*?)(\.[^.]*)?$/.exec(clean) ?? [];
     let name = clean;
-    for (let count = 2; this.chosen.has(name); count++) name = `${stem}-${count}${end}`;
+    for (let count = 2; this.chosen.has(name) || this.#foreign.has(name); count++) name = `${stem}-${count}${end}`;
     return name;
   }
 }

@@ -10,6 +10,7 @@ import { findOlxRoot } from "./olx/tree.ts";
 import { importQti, isQti } from "./qti/package.ts";
 import { importScorm } from "./scorm/course.ts";
 import { isScorm } from "./scorm/package.ts";
+import { storable } from "./storable.ts";
 
 /** Reads a course from a source, whatever it was written for: that is found out by looking. */
 export async function readSource(source: Source, fileName: string, progress: Progress): Promise<Imported> {
@@ -32,15 +33,4 @@ async function readAny(source: Source, fileName: string, progress: Progress): Pr
 
 function depthOf(path: string): number {
   return path.split("/").length;
-}
-
-/** Data whose texts hold nothing that a database refuses: escapes in JSON and YAML can write what UTF-8 cannot. */
-function storable<T>(data: T): T {
-  const mend = (value: unknown): unknown => {
-    if (typeof value === "string") return value.replace(/\0|\p{Surrogate}/gu, "\ufffd");
-    if (Array.isArray(value)) return value.map(mend);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mend(each)]));
-  };
-  return mend(data) as T;
 }

@@ -544,7 +544,7 @@ export type ImportBankQuestionsResponse = Message<"platform.learning.v1.ImportBa
   bank?: Bank;
 
   /**
-   * What became of each piece of the file, in its order; `source` is the line that it begins on.
+   * What became of each piece of the file, in its order; `source` is the line that it begins on, or the file in a zip.
    *
    * @generated from field: repeated platform.learning.v1.ImportLine report = 2;
    */
@@ -702,8 +702,11 @@ export const BankService: GenService<{
     output: typeof RemoveBankQuestionsResponseSchema;
   },
   /**
-   * Adds the questions of an uploaded file in the GIFT format to a bank, and says what became of each of them. Fails
-   * with UPLOAD_NOT_FOUND, FILE_TOO_LARGE beyond 4 MiB, FILE_NOT_TEXT, QUESTIONS_NOT_FOUND, and BANK_FULL.
+   * Adds the questions of an uploaded file to a bank, and says what became of each of them. What it holds is found out
+   * by looking: text in the GIFT format, a file of QTI (3.0, 2.x, 1.2), or a zip of such files, among them QTI packages
+   * and Common Cartridges, whose images become files of the course. Fails with UPLOAD_NOT_FOUND, FILE_TOO_LARGE beyond
+   * 4 MiB of text and 64 MiB of a zip, FILE_NOT_TEXT, QUESTIONS_NOT_FOUND, BANK_FULL, FILES_CHANGED, as a course with
+   * the ARCHIVE_ and XML_ reasons, and with COURSE_TOO_LARGE.
    *
    * @generated from rpc platform.learning.v1.BankService.ImportBankQuestions
    */

@@ -165,7 +165,7 @@ export interface ImportBankQuestionsResponse {
   bank:
     | Bank
     | undefined;
-  /** What became of each piece of the file, in its order; `source` is the line that it begins on. */
+  /** What became of each piece of the file, in its order; `source` is the line that it begins on, or the file in a zip. */
   report: ImportLine[];
 }
 
@@ -1757,8 +1757,11 @@ export const BankServiceDefinition = {
       options: { idempotencyLevel: "IDEMPOTENT" },
     },
     /**
-     * Adds the questions of an uploaded file in the GIFT format to a bank, and says what became of each of them. Fails
-     * with UPLOAD_NOT_FOUND, FILE_TOO_LARGE beyond 4 MiB, FILE_NOT_TEXT, QUESTIONS_NOT_FOUND, and BANK_FULL.
+     * Adds the questions of an uploaded file to a bank, and says what became of each of them. What it holds is found out
+     * by looking: text in the GIFT format, a file of QTI (3.0, 2.x, 1.2), or a zip of such files, among them QTI packages
+     * and Common Cartridges, whose images become files of the course. Fails with UPLOAD_NOT_FOUND, FILE_TOO_LARGE beyond
+     * 4 MiB of text and 64 MiB of a zip, FILE_NOT_TEXT, QUESTIONS_NOT_FOUND, BANK_FULL, FILES_CHANGED, as a course with
+     * the ARCHIVE_ and XML_ reasons, and with COURSE_TOO_LARGE.
      */
     importBankQuestions: {
       name: "ImportBankQuestions",
@@ -1823,8 +1826,11 @@ export interface BankServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<RemoveBankQuestionsResponse>>;
   /**
-   * Adds the questions of an uploaded file in the GIFT format to a bank, and says what became of each of them. Fails
-   * with UPLOAD_NOT_FOUND, FILE_TOO_LARGE beyond 4 MiB, FILE_NOT_TEXT, QUESTIONS_NOT_FOUND, and BANK_FULL.
+   * Adds the questions of an uploaded file to a bank, and says what became of each of them. What it holds is found out
+   * by looking: text in the GIFT format, a file of QTI (3.0, 2.x, 1.2), or a zip of such files, among them QTI packages
+   * and Common Cartridges, whose images become files of the course. Fails with UPLOAD_NOT_FOUND, FILE_TOO_LARGE beyond
+   * 4 MiB of text and 64 MiB of a zip, FILE_NOT_TEXT, QUESTIONS_NOT_FOUND, BANK_FULL, FILES_CHANGED, as a course with
+   * the ARCHIVE_ and XML_ reasons, and with COURSE_TOO_LARGE.
    */
   importBankQuestions(
     request: ImportBankQuestionsRequest,
@@ -1880,8 +1886,11 @@ export interface BankServiceClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<RemoveBankQuestionsResponse>;
   /**
-   * Adds the questions of an uploaded file in the GIFT format to a bank, and says what became of each of them. Fails
-   * with UPLOAD_NOT_FOUND, FILE_TOO_LARGE beyond 4 MiB, FILE_NOT_TEXT, QUESTIONS_NOT_FOUND, and BANK_FULL.
+   * Adds the questions of an uploaded file to a bank, and says what became of each of them. What it holds is found out
+   * by looking: text in the GIFT format, a file of QTI (3.0, 2.x, 1.2), or a zip of such files, among them QTI packages
+   * and Common Cartridges, whose images become files of the course. Fails with UPLOAD_NOT_FOUND, FILE_TOO_LARGE beyond
+   * 4 MiB of text and 64 MiB of a zip, FILE_NOT_TEXT, QUESTIONS_NOT_FOUND, BANK_FULL, FILES_CHANGED, as a course with
+   * the ARCHIVE_ and XML_ reasons, and with COURSE_TOO_LARGE.
    */
   importBankQuestions(
     request: DeepPartial<ImportBankQuestionsRequest>,

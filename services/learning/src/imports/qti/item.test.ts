@@ -166,7 +166,7 @@ describe("an item of QTI", () => {
           declare("single", "identifier", ["Y"], map({ Y: 1 }), "R2") +
           body(
             `<p>[[g1]] is the <qti-text-entry-interaction response-identifier="R1"/> of <qti-inline-choice-interaction response-identifier="R2" shuffle="true">
-             <qti-inline-choice identifier="L">Leeds</qti-inline-choice><qti-inline-choice identifier="Y">York</qti-inline-choice></qti-inline-choice-interaction>&#xe000;g1\ue001</p>`,
+             <qti-inline-choice identifier="L">Leeds <b>*</b></qti-inline-choice><qti-inline-choice identifier="Y">York</qti-inline-choice></qti-inline-choice-interaction>&#xe000;g1\ue001</p>`,
           ) +
           `<qti-response-processing><qti-set-outcome-value identifier="SCORE"><qti-sum><qti-map-response identifier="R1"/><qti-map-response identifier="R2"/></qti-sum></qti-set-outcome-value></qti-response-processing>`,
       ),
@@ -181,7 +181,7 @@ describe("an item of QTI", () => {
         {
           id: "g2",
           choices: [
-            { id: "a", text: "Leeds" },
+            { id: "a", text: "Leeds *" },
             { id: "b", text: "York" },
           ],
         },
@@ -342,16 +342,27 @@ describe("an item of QTI", () => {
   });
 
   it("is asked by what it declares where a program of its author's grades it, and says so", async () => {
-    const program =
-      '<qti-response-processing><qti-response-condition><qti-response-if><qti-match><qti-variable identifier="RESPONSE"/><qti-base-value base-type="identifier">A</qti-base-value></qti-match><qti-set-outcome-value identifier="SCORE"><qti-base-value base-type="float">1</qti-base-value></qti-set-outcome-value></qti-response-if></qti-response-condition></qti-response-processing>';
-    const item = (right: string[]) =>
+    const program = (value: string, points: number) =>
+      `<qti-response-condition><qti-response-if><qti-match><qti-variable identifier="RESPONSE"/><qti-base-value base-type="identifier">${value}</qti-base-value></qti-match>
+       <qti-set-outcome-value identifier="SCORE"><qti-base-value base-type="float">${points}</qti-base-value></qti-set-outcome-value>
+       <qti-set-outcome-value identifier="FEEDBACK"><qti-base-value base-type="identifier">${value}</qti-base-value></qti-set-outcome-value></qti-response-if></qti-response-condition>`;
+    const item = (right: string[], rules: string) =>
       read(
         declare("single", "identifier", right) +
           body(`<qti-choice-interaction response-identifier="RESPONSE">${choices("A", "B")}</qti-choice-interaction>`) +
-          program,
+          `<qti-response-processing>${rules}</qti-response-processing>`,
       );
-    expect((await only(item(["A"]))).changes).toEqual(["PROCESSING_REPLACED"]);
-    expect((await item([])).refused).toMatchObject([{ reason: "KEY_MISSING" }]);
+    const replaced = await only(item(["A"], program("B", 1)));
+    expect(replaced).toMatchObject({ changes: ["PROCESSING_REPLACED"], question: { key: { choiceIds: ["a"] } } });
+    expect((await item([], program("A", 1))).refused).toMatchObject([{ reason: "KEY_MISSING" }]);
+    // Rules that give points to the declared answer alone, and say something about the other, are the standard ones.
+    const same = await only(item(["A"], program("A", 3) + program("B", 0)));
+    expect(same).toMatchObject({ changes: [], question: { points: 3 } });
+  });
+
+  it("that says what is right, but not how to answer, is left out", async () => {
+    const { refused } = await read(declare("single", "string", ["x"]) + body("<p>Say <textentry/></p>") + matched);
+    expect(refused).toMatchObject([{ reason: "INTERACTION_UNKNOWN" }]);
   });
 
   it("with several interactions becomes several questions that share its points", async () => {

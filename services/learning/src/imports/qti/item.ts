@@ -26,6 +26,11 @@ export function readItem(item: XmlElement, scope: ItemScope, weight = 1): Promis
   return new ItemReader(item, scope).read(weight);
 }
 
+const unanswerable: Change = {
+  reason: "INTERACTION_UNKNOWN",
+  message: "It says what is right, but holds no way to answer that is known.",
+};
+
 class ItemReader {
   readonly #item: XmlElement;
   readonly #scope: ItemScope;
@@ -52,6 +57,7 @@ class ItemReader {
     const computed = whyComputed(this.#item);
     let text = "";
     if (computed) this.#refused.push(computed);
+    else if (names.length === 0 && this.#keyed()) this.#refused.push(unanswerable);
     else text = await this.#ask(cut);
     noteAside(this.#item, this.#changes);
     this.#changes.push(...cut.changes);
@@ -75,6 +81,10 @@ class ItemReader {
       changes: this.#changes,
       refused: this.#refused,
     };
+  }
+
+  #keyed(): boolean {
+    return [...this.#declarations.values()].some(({ correct, mapping }) => correct.length > 0 || mapping);
   }
 
   /** Asks one interaction after the other; answers the text that is left where none was. */
@@ -153,10 +163,11 @@ class ItemReader {
   #asking(element: XmlElement): Asking {
     const id = element.attributes["response-identifier"] ?? "";
     const unknown = { id, cardinality: "single", baseType: "identifier", correct: [] };
+    const declaration = this.#declarations.get(id) ?? unknown;
     return {
       element,
-      declaration: this.#declarations.get(id) ?? unknown,
-      processing: readProcessing(this.#item, id),
+      declaration,
+      processing: readProcessing(this.#item, declaration),
       render: (inner) => this.#markdown(this.#html(inner)),
       image: () => this.#scope.image(element),
       language: this.#scope.language,

@@ -10,6 +10,7 @@ import { reportRest } from "../manifest/rest.ts";
 import { settingsOf } from "../manifest/settings.ts";
 import { takeIntoBank } from "../questions/item.ts";
 import { Report } from "../report.ts";
+import { itemsOf, readSections } from "./outline.ts";
 import { QtiReader } from "./reader.ts";
 import { readTest, withLead } from "./test.ts";
 
@@ -57,6 +58,21 @@ export async function importQti(
   const modules = lessons.length > 0 ? [{ id: uuid7(), title: settings.title, lessons }] : [];
   const content: CourseContent = { settings, modules, banks };
   return { content: fit(content, report), assets: assets.chosen, report: report.lines };
+}
+
+/** Reads the questions of a package for a bank: those of its tests first, as they stand there. */
+export async function readQtiQuestions(manifest: Manifest, reader: QtiReader): Promise<BankQuestion[]> {
+  const paths = new Set<string>();
+  for (const path of pathsOf(manifest, testType)) {
+    const test = await reader.open(path, "qti-assessment-test");
+    if (!test) continue;
+    const items = (await readSections(test, path, reader)).flatMap(itemsOf);
+    for (const item of items) if (item.path !== undefined) paths.add(item.path);
+    const message = "A bank has no tests; the items of this one were taken.";
+    const piece = { source: path, kind: "test", title: test.attributes.title ?? "" };
+    reader.report.taken(piece, "", [{ reason: "TEST_UNFOLDED", message }]);
+  }
+  return readQuestions([...new Set([...paths, ...pathsOf(manifest, itemType)])], reader);
 }
 
 /** Reads items as the questions of a bank. */

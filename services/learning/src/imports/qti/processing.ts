@@ -1,5 +1,5 @@
 import { descendants, elements, textOf, type XmlElement } from "../xml.ts";
-import { numberOf } from "./declarations.ts";
+import { type Declaration, numberOf } from "./declarations.ts";
 
 /**
  * How the answer to one response is graded: compared with what is right, worth what its mapping says, or by a program
@@ -11,13 +11,15 @@ export interface Processing {
   score?: number;
   /** How numbers are compared, if the item says so. */
   equal?: XmlElement;
+  /** Whether it says that capitals make no difference. */
+  caseless?: boolean;
 }
 
-/** What the standard ways of grading, and those that set feedback beside them, are written with. */
+/** What the standard ways of grading are written with. */
 const plain = new Set(
   (
     "response-condition response-if response-else response-else-if match variable correct set-outcome-value base-value " +
-    "map-response map-response-point sum is-null not equal equal-rounded string-match"
+    "map-response map-response-point sum is-null not or equal equal-rounded string-match"
   )
     .split(" ")
     .map((name) => `qti-${name}`),
@@ -25,20 +27,22 @@ const plain = new Set(
 const comparing = new Set(["qti-match", "qti-equal", "qti-equal-rounded", "qti-string-match"]);
 
 /** How an item grades a response. */
-export function readProcessing(item: XmlElement, responseId: string): Processing {
+export function readProcessing(item: XmlElement, declaration: Declaration): Processing {
   const [processing] = elements(item, "qti-response-processing");
   if (!processing) return { way: "other" };
   const template = processing.attributes.template ?? processing.attributes["template-location"] ?? "";
   if (template !== "") return { way: wayOf(template) };
-  const found = descendants(processing, () => true);
-  const about = ({ attributes }: XmlElement) => attributes.identifier === responseId;
+  const found = scoring(processing).flatMap((part) => [part, ...descendants(part, () => true)]);
+  const about = ({ attributes }: XmlElement) => attributes.identifier === declaration.id;
   const equal = found.find(({ name }) => name === "qti-equal" || name === "qti-equal-rounded");
   const compared = equal && descendants(equal, about).length > 0 ? { equal } : {};
   const named = (name: RegExp) => found.some((element) => name.test(element.name) && about(element));
-  if (!found.every((element) => plain.has(element.name) && !againstConstant(element)))
-    return { way: "other", ...compared };
+  const programmed = found.some((element) => !plain.has(element.name) || againstOther(element, declaration));
+  if (programmed) return { way: "other", ...compared };
   if (named(/^qti-map-response/)) return { way: "map" };
-  return named(/^qti-correct$/) ? { way: "match", ...scoreOf(found), ...compared } : { way: "other", ...compared };
+  if (!named(/^qti-(correct|variable)$/)) return { way: "other", ...compared };
+  const caseless = found.some(({ attributes }) => attributes["case-sensitive"] === "false");
+  return { way: "match", ...scoreOf(found), ...compared, caseless };
 }
 
 function wayOf(template: string): Processing["way"] {
@@ -46,14 +50,36 @@ function wayOf(template: string): Processing["way"] {
   return /map_response/i.test(template) ? "map" : "other";
 }
 
-/** A comparison with a value of the program's own grades by something that the declaration does not say. */
-function againstConstant(element: XmlElement): boolean {
-  return comparing.has(element.name) && elements(element, "qti-base-value").length > 0;
+/** The branches and rules that give points; those that only choose what is said about an answer grade nothing. */
+function scoring(parent: XmlElement): XmlElement[] {
+  return elements(parent).flatMap((element) => {
+    if (element.name === "qti-response-condition") return scoring(element);
+    if (element.name === "qti-response-else" || setters(element).every(givesNothing)) return [];
+    return [element];
+  });
+}
+
+function setters(element: XmlElement): XmlElement[] {
+  const sets = ({ name, attributes }: XmlElement) =>
+    name === "qti-set-outcome-value" && attributes.identifier === "SCORE";
+  return [element, ...descendants(element, () => true)].filter(sets);
+}
+
+function givesNothing(setter: XmlElement): boolean {
+  const [value] = elements(setter);
+  return value?.name === "qti-base-value" && !numberOf(textOf(value));
+}
+
+/** A comparison of the response with what its declaration does not call right. */
+function againstOther(element: XmlElement, { id, correct }: Declaration): boolean {
+  const about = elements(element, "qti-variable").some(({ attributes }) => attributes.identifier === id);
+  const constants = about && comparing.has(element.name) ? elements(element, "qti-base-value") : [];
+  return constants.some((constant) => !correct.includes(textOf(constant).replace(/\s+/g, " ").trim()));
 }
 
 function scoreOf(found: readonly XmlElement[]): { score?: number } {
   const values = found
-    .filter(({ name, attributes }) => name === "qti-set-outcome-value" && attributes.identifier === "SCORE")
+    .flatMap(setters)
     .flatMap((set) => elements(set, "qti-base-value").map((value) => numberOf(textOf(value)) ?? 0));
   const score = Math.max(0, ...values);
   return score > 0 ? { score } : {};

@@ -9,7 +9,7 @@ import { readFailure } from "../../../lib/failure.ts";
 import { useWords } from "../../../lib/words.ts";
 import { BankMenu } from "./bank-menu.tsx";
 import styles from "./banks.module.css";
-import { GiftButton } from "./gift-button.tsx";
+import { ImportButton } from "./import-button.tsx";
 import { QuestionDialog } from "./question-dialog.tsx";
 import { QuestionRow } from "./question-row.tsx";
 import { bankWords } from "./words.ts";
@@ -43,7 +43,8 @@ export default function BankPage() {
           <span className="quiet">{words("questions", { count: bank.questionCount })}</span>
         </div>
         <Group gap="xs">
-          <GiftButton {...place} />
+          <ImportButton {...place} format="gift" />
+          <ImportButton {...place} format="qti" />
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEdited("new")}>
             {words("add")}
           </Button>

@@ -1,7 +1,7 @@
 import { letter } from "../../questions/answers.ts";
 import { Unusable } from "../../questions/unusable.ts";
 import type { Change } from "../../report.ts";
-import { descendants, type XmlElement } from "../../xml.ts";
+import { descendants, isElement, type XmlElement, type XmlNode } from "../../xml.ts";
 import type { Declaration } from "../declarations.ts";
 import type { Processing } from "../processing.ts";
 import type { ImageSize } from "./area.ts";
@@ -37,14 +37,29 @@ export interface Option {
 }
 
 /** What an interaction offers by elements of one name; notes what each says for feedback. */
-export function optionsOf(asking: Asking, name: string, within = asking.element): Option[] {
+export function optionsOf(asking: Asking, name: string, within = asking.element, say = asking.render): Option[] {
   return descendants(within, (element) => element.name === name).map((element, index) => {
     const { identifier = "" } = element.attributes;
-    const text = asking.render(element) || `(${letter(index)})`;
+    const text = say(element) || `(${letter(index)})`;
     asking.labels.set(identifier, text);
+    for (const { attributes } of descendants(element, isFeedback)) asking.labels.set(attributes.identifier ?? "", text);
     return { identifier, text };
   });
 }
+
+/** The words of an element without formatting, on one line; feedback in it is noted as `render` does. */
+export function plainWords(asking: Asking): (element: XmlElement) => string {
+  return (element) => {
+    asking.render(element);
+    const words = (node: XmlNode): string => {
+      if (!isElement(node)) return node.text;
+      return isFeedback(node) ? "" : node.children.map(words).join("");
+    };
+    return words(element).replace(/\s+/g, " ").trim();
+  };
+}
+
+const isFeedback = ({ name }: XmlElement) => /^qti-feedback-(inline|block)$/.test(name);
 
 /** The values that count as right, the ones that are worth most first; throws where nothing says so. */
 export function rightValues({ declaration: { correct, mapping }, processing, changes }: Asking): string[] {

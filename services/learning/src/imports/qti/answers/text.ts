@@ -24,7 +24,7 @@ export function acceptedTexts(asking: Asking): string[] {
   }
   const texts = [...new Set([...(mapped ? full : values), ...(mapped ? [] : full)])].filter((text) => text !== "");
   const cased = mapped ? worth.some(({ caseSensitive }) => caseSensitive) : texts.some((text) => /\p{L}/u.test(text));
-  if (cased) {
+  if (cased && !processing.caseless) {
     changes.push({ reason: "CASE_IGNORED", message: "Capital and small letters are not told apart in answers." });
   }
   if (element.attributes["pattern-mask"]) {

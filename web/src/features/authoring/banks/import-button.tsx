@@ -12,27 +12,34 @@ import { toast } from "../../../lib/toasts.ts";
 import { transport } from "../../../lib/transport.ts";
 import { upload } from "../../../lib/upload.ts";
 import { useWords } from "../../../lib/words.ts";
+import { useReasons } from "../imports/reasons.ts";
 import { readBanksAnew } from "./refresh.ts";
 import { ReportDialog } from "./report-dialog.tsx";
 import { bankWords } from "./words.ts";
 
 const client = createClient(BankService, transport);
-const largest = 4 << 20;
+const formats = {
+  gift: { largest: 4 << 20, accept: ".txt,.gift,text/plain", label: "import", tooLarge: "tooLarge" },
+  qti: { largest: 64 << 20, accept: ".zip,.imscc,.xml", label: "importQti", tooLarge: "packageTooLarge" },
+} as const;
 const refusals = {
   FILE_NOT_TEXT: "notText",
-  FILE_TOO_LARGE: "tooLarge",
   QUESTIONS_NOT_FOUND: "nothing",
   BANK_FULL: "full",
+  FILES_CHANGED: "filesChanged",
 } as const;
 
-/** Takes a GIFT file into a bank, and shows what became of each piece of it. */
-export function GiftButton({ courseId, bankId }: { courseId: string; bankId: string }) {
+/** Takes a file of questions into a bank, and shows what became of each piece of it. */
+export function ImportButton(props: { courseId: string; bankId: string; format: keyof typeof formats }) {
+  const { courseId, bankId } = props;
+  const { largest, accept, label, tooLarge } = formats[props.format];
   const words = useWords(bankWords);
   const say = useFailureWords();
+  const reasons = useReasons();
   const [report, setReport] = useState<ImportLine[]>();
   const send = useMutation({
     mutationFn: async (file: File) => {
-      if (file.size > largest) return void toast({ text: words("tooLarge"), failed: true });
+      if (file.size > largest) return void toast({ text: words(tooLarge), failed: true });
       const uploadKey = await upload(file, UploadPurpose.COURSE_ASSET);
       const answer = await client.importBankQuestions({ courseId, bankId, uploadKey });
       await readBanksAnew();
@@ -40,14 +47,17 @@ export function GiftButton({ courseId, bankId }: { courseId: string; bankId: str
     },
     onError: (error) => {
       const failure = readFailure(error);
-      const known = refusals[failure.reason as keyof typeof refusals];
-      toast({ text: known ? words(known) : say(failure), failed: true });
+      const known = failure.reason === "FILE_TOO_LARGE" ? tooLarge : refusals[failure.reason as keyof typeof refusals];
+      // What archives and XML are refused for is said as it is of courses.
+      const ofCourses = reasons.say(failure.reason, "");
+      const said = ofCourses === failure.reason ? say(failure) : ofCourses;
+      toast({ text: known ? words(known) : said, failed: true });
     },
   });
   const taken = report?.filter(({ outcome }) => outcome !== ImportOutcome.LEFT_OUT).length ?? 0;
   return (
     <>
-      <FileButton onChange={(file) => file && send.mutate(file)} accept=".txt,.gift,text/plain">
+      <FileButton onChange={(file) => file && send.mutate(file)} accept={accept}>
         {(props) => (
           <Button
             {...props}
@@ -55,7 +65,7 @@ export function GiftButton({ courseId, bankId }: { courseId: string; bankId: str
             loading={send.isPending}
             leftSection={<IconFileImport size={18} aria-hidden />}
           >
-            {words("import")}
+            {words(label)}
           </Button>
         )}
       </FileButton>
