@@ -4,7 +4,7 @@ import { entrance } from "./pages/entrance.ts";
 import { type Person, person } from "./person.ts";
 
 const password = inject("demoPassword");
-const text = "Paris lies on the Seine.";
+const text = "Paris lies on the Seine.\n\n```ts\nconst bridges = 37;\n```";
 
 /** Hides a word of the question behind a gap, as one does with the mouse. */
 async function hide(block: Locator, word: string): Promise<void> {
@@ -99,8 +99,9 @@ describe("gaps in a text and places on an image, from their author to a learner'
     await mentor.button("Save").click();
     await mentor.text("Add a gap to the text.").waitFor();
     await hide(cloze, "Paris");
-    expect(await prompt.inputValue()).toBe("[[g1]] lies on the Seine.");
+    expect(await prompt.inputValue()).toBe(text.replace("Paris", "[[g1]]"));
     await hide(cloze, "Seine");
+    await hide(cloze, "37");
     const second = cloze.getByRole("group", { name: "Gap 2", exact: true });
     await second.getByText("From a list").click();
     expect(await second.getByLabel("Answer 1", { exact: true }).inputValue()).toBe("Seine");
@@ -192,7 +193,7 @@ describe("gaps in a text and places on an image, from their author to a learner'
     await learner.link("Начать учиться").waitFor();
     await learner.goTo(`/courses/${courseId}/lessons/${lessonId}`);
     await learner.button("Начать").click();
-    const city = learner.field("Пропуск 1 из 2");
+    const city = learner.field("Пропуск 1 из 3");
     await city.waitFor();
     expect(await learner.page.getByText("Paris").count()).toBe(0);
     await learner.looks();
@@ -200,8 +201,9 @@ describe("gaps in a text and places on an image, from their author to a learner'
     await learner.page.keyboard.type("париж");
     await learner.page.keyboard.press("Tab");
     await learner.page.keyboard.type("Sei");
-    const river = learner.field("Пропуск 2 из 2");
+    const river = learner.field("Пропуск 2 из 3");
     expect(await river.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe("Seine");
+    await learner.field("Пропуск 3 из 3").pressSequentially("37");
     await learner.looks();
 
     await learner.button("Дальше").click();
@@ -231,6 +233,7 @@ describe("gaps in a text and places on an image, from their author to a learner'
     await cloze.getByText("Частично верно").waitFor();
     await cloze.getByText("париж").waitFor();
     await cloze.getByText("Paris").waitFor();
+    await cloze.getByText("0,67 из 1").waitFor();
     await places.getByText("Неверно").waitFor();
     await places.getByRole("img", { name: "A map of three lands in a sea" }).waitFor();
     await places.getByText("East", { exact: true }).waitFor();

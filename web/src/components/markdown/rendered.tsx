@@ -67,22 +67,28 @@ export default function Rendered({
     ],
     [level, math, code, wiki, filled],
   );
+  const source = (slots ? withSigns(text, slots.ids) : text).replace(oneLine, "$$$$\n$1\n$$$$");
+  // Who types into a slot does not have the text read and its code coloured anew with each letter.
+  const rendered = useMemo(
+    () => (
+      <ReactMarkdown
+        remarkPlugins={remarkPlugins}
+        rehypePlugins={rehypePlugins}
+        components={components}
+        urlTransform={(address, attribute) =>
+          wiki && attribute === "href" && address.startsWith(wikiScheme)
+            ? address
+            : defaultUrlTransform(resolve ? resolve(address) : address)
+        }
+      >
+        {source}
+      </ReactMarkdown>
+    ),
+    [source, remarkPlugins, rehypePlugins, resolve, wiki],
+  );
   return (
     <Leading value={wiki}>
-      <Filling value={slots}>
-        <ReactMarkdown
-          remarkPlugins={remarkPlugins}
-          rehypePlugins={rehypePlugins}
-          components={components}
-          urlTransform={(address, attribute) =>
-            wiki && attribute === "href" && address.startsWith(wikiScheme)
-              ? address
-              : defaultUrlTransform(resolve ? resolve(address) : address)
-          }
-        >
-          {(slots ? withSigns(text, slots.ids) : text).replace(oneLine, "$$$$\n$1\n$$$$")}
-        </ReactMarkdown>
-      </Filling>
+      <Filling value={slots}>{rendered}</Filling>
     </Leading>
   );
 }

@@ -81,7 +81,8 @@ function Sides({ area, onChange }: { area: Area; onChange: (area: Area) => void 
         <NumberInput
           key={side}
           label={words(side)}
-          size="xs"
+          size="md"
+          hideControls
           min={0}
           max={100}
           step={1}
