@@ -2,12 +2,20 @@ import { Title } from "@mantine/core";
 import type { QuestionStatistics } from "@platform/connect/platform/learning/v1/analytics_service_pb.ts";
 import { Link } from "react-router";
 import { Chip } from "../../../components/chip.tsx";
+import { plain } from "../../../components/markdown/plain.ts";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import styles from "./analytics.module.css";
 import { analyticsWords } from "./words.ts";
 
 // Below this, those who know the rest miss the question as often as the others: its key or its words may be wrong.
 const suspicious = 0;
+
+const longest = 160;
+
+function shortened(prompt: string): string {
+  const line = plain(prompt);
+  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+}
 
 /** How hard the questions are, and how well they tell people apart. */
 export function Questions({ courseId, questions }: { courseId: string; questions: QuestionStatistics[] }) {
@@ -37,7 +45,7 @@ export function Questions({ courseId, questions }: { courseId: string; questions
                 ({ questionId, lessonId, lessonTitle, prompt, answerCount, rightShare, meanScore, discrimination }) => (
                   <tr key={`${lessonId} ${questionId}`}>
                     <th scope="row" className={styles.prompt}>
-                      {prompt.length > 160 ? `${prompt.slice(0, 159)}…` : prompt}
+                      {shortened(prompt)}
                       {lessonTitle ? (
                         <Link to={`/authoring/${courseId}/lessons/${lessonId}`}>{lessonTitle}</Link>
                       ) : (

@@ -3,6 +3,7 @@ import { ActionIcon } from "@mantine/core";
 import { type BankQuestion, BankService } from "@platform/connect/platform/learning/v1/bank_service_pb.ts";
 import { QuestionKind } from "@platform/connect/platform/learning/v1/course_pb.ts";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { plain } from "../../../components/markdown/plain.ts";
 import { readFailure } from "../../../lib/failure.ts";
 import { useFailureWords } from "../../../lib/failure-words.ts";
 import { toast } from "../../../lib/toasts.ts";
@@ -43,7 +44,8 @@ export function QuestionRow({
   const words = useWords(bankWords);
   const say = useFailureWords();
   if (!question) return null;
-  const name = title || question.prompt;
+  const prompt = plain(question.prompt);
+  const name = title || prompt;
 
   async function remove() {
     try {
@@ -64,7 +66,7 @@ export function QuestionRow({
     <li className={styles.question}>
       <div>
         {title && <strong>{title}</strong>}
-        <p>{question.prompt}</p>
+        <p>{prompt}</p>
         <span className="quiet">
           {words(kinds[question.kind])} · {words("points", { count: question.points })}
         </span>

@@ -1,8 +1,8 @@
 import { type AnswerKey, type Question, QuestionKind } from "@platform/connect/platform/learning/v1/course_pb.ts";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
+import { plain } from "../../../components/markdown/plain.ts";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import type { Given } from "./kept-answers.ts";
-import { plain } from "./plain.ts";
 import styles from "./quiz.module.css";
 import { quizWords } from "./words.ts";
 

@@ -1,8 +1,8 @@
 import { NativeSelect } from "@mantine/core";
 import type { Question_Choice } from "@platform/connect/platform/learning/v1/course_pb.ts";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
+import { plain } from "../../../components/markdown/plain.ts";
 import { useWords } from "../../../lib/words.ts";
-import { plain } from "./plain.ts";
 import styles from "./quiz.module.css";
 import { quizWords } from "./words.ts";
 

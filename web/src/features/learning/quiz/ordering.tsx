@@ -3,9 +3,9 @@ import type { Question_Choice } from "@platform/connect/platform/learning/v1/cou
 import { IconArrowDown, IconArrowUp, IconGripVertical } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
+import { plain } from "../../../components/markdown/plain.ts";
 import { moved, useReorder } from "../../../components/reorder.ts";
 import { useWords } from "../../../lib/words.ts";
-import { plain } from "./plain.ts";
 import styles from "./quiz.module.css";
 import { quizWords } from "./words.ts";
 
