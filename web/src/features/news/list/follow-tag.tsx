@@ -26,5 +26,5 @@ export function FollowTag({ tag, name }: { tag: string; name: string }) {
   }
 
   const followed = data.tags.some(({ slug }) => slug === tag);
-  return <FollowToggle name={name} followed={chosen ?? followed} size="sm" onSet={set} />;
+  return <FollowToggle name={name} followed={chosen ?? followed} onSet={set} />;
 }
