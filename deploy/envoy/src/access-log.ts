@@ -1,8 +1,15 @@
+import { playPath } from "@platform/kit";
 import { type Json, typed } from "./json.ts";
 
-/** A line a request on stdout. Queries are left out: they may hold what nobody else should read. */
+/**
+ * A line a request on stdout. Queries are left out: they may hold what nobody else should read. So are the files of
+ * packages, whose paths hold it.
+ */
 export const accessLog: Json = {
   name: "envoy.access_loggers.stdout",
+  filter: {
+    header_filter: { header: { name: ":path", string_match: { prefix: playPath }, invert_match: true } },
+  },
   typed_config: typed("extensions.access_loggers.stream.v3.StdoutAccessLog", {
     log_format: {
       json_format: {

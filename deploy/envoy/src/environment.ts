@@ -24,7 +24,14 @@ export function readInputs(env: NodeJS.ProcessEnv): EnvoyInputs {
     web: env.PLATFORM_EDGE_WEB ?? "127.0.0.1:8080",
     trustedHops: number("PLATFORM_EDGE_TRUSTED_HOPS", 0),
     ...(env.PLATFORM_PARTNER_ORIGINS && { origins: env.PLATFORM_PARTNER_ORIGINS.split(",") }),
+    playHosts: playHosts(env.PLATFORM_PLAY_URL || "http://play.localhost:8000"),
     ...(env.PLATFORM_EDGE_TRACES && { traces: env.PLATFORM_EDGE_TRACES }),
     ...(certificate && key && { tls: { certificate, key } }),
   };
+}
+
+/** The names by which browsers ask for the origin of packages: with its port, and without where it is the usual one. */
+export function playHosts(playUrl: string): string[] {
+  const { host, hostname } = new URL(playUrl);
+  return [...new Set([host, hostname])];
 }

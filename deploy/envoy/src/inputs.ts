@@ -22,6 +22,8 @@ export interface EnvoyInputs {
   trustedHops?: number;
   /** The origins of partners' pages, which may call REST and gRPC-Web; any unless said, since no cookie counts there. */
   origins?: readonly string[];
+  /** Names under which packages are played, where there is nothing else; none unless said. */
+  playHosts?: readonly string[];
   /** Requests of one address, of any kind. */
   addressRate?: { perMinute: number; burst: number };
   /** Connections that are held open at most. */
@@ -80,6 +82,7 @@ export function settle(inputs: EnvoyInputs): Settings {
     host: "0.0.0.0",
     trustedHops: 0,
     origins: ["*"],
+    playHosts: [],
     addressRate: { perMinute: 6000, burst: 1500 },
     connections: 10_000,
     memory: 1 << 30,

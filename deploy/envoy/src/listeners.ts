@@ -4,7 +4,7 @@ import { hardening, origin } from "./hardening.ts";
 import type { Settings } from "./inputs.ts";
 import { type Json, type JsonObject, typed } from "./json.ts";
 import { localReplies } from "./local-replies.ts";
-import { operatorsRoutes, publicRoutes, serviceRoutes } from "./routes.ts";
+import { operatorsRoutes, playRoutes, publicRoutes, serviceRoutes } from "./routes.ts";
 import { tracing } from "./tracing.ts";
 
 /** The one door from outside. */
@@ -13,13 +13,19 @@ export function publicListener(settings: Settings): Json {
     ...listener("public", settings.host, settings.ports.public),
     filter_chains: [
       {
-        filters: [
-          connection("public", settings, [host("public", "*", publicRoutes(settings))], publicFilters(settings)),
-        ],
+        filters: [connection("public", settings, publicHosts(settings), publicFilters(settings))],
         ...(settings.tls && { transport_socket: tls(settings.tls) }),
       },
     ],
   };
+}
+
+/** The platform under whatever name it is asked for, and packages under theirs alone. */
+function publicHosts(settings: Settings): Json[] {
+  const { playHosts } = settings;
+  const play: Json[] =
+    playHosts.length > 0 ? [{ name: "play", domains: [...playHosts], routes: playRoutes(settings) }] : [];
+  return [...play, host("public", "*", publicRoutes(settings))];
 }
 
 /** The operators' door, for gRPC clients on this machine. */

@@ -1,4 +1,4 @@
-import { type MethodContract, mediaPath, methods, uploadPath } from "@platform/kit";
+import { type MethodContract, mediaPath, methods, playPath, uploadPath } from "@platform/kit";
 import { clusterOf, web } from "./clusters.ts";
 import { cors } from "./cors.ts";
 import type { Settings } from "./inputs.ts";
@@ -43,6 +43,11 @@ export function publicRoutes(settings: Settings): Json[] {
     page(settings, uploadPath),
     ...[mediaPath, "/"].flatMap((prefix) => [reading(settings, prefix), page(settings, prefix)]),
   ];
+}
+
+/** What the origin of packages has: the files of launches and the player's own, to be read. */
+export function playRoutes(settings: Settings): Json[] {
+  return [...[playPath, "/player/"].map((prefix) => reading(settings, prefix)), nothing({ prefix: "/" })];
 }
 
 /** What operators may call from this machine: every method by gRPC, with reflection and health. */

@@ -16,6 +16,7 @@ const inputs: EnvoyInputs = {
     notification: "[::1]:4",
   },
   web: "127.0.0.1:5",
+  playHosts: ["play.example.net"],
 };
 
 interface Route {
@@ -92,6 +93,28 @@ describe("the routes from outside", () => {
   });
 });
 
+describe("the routes of the origin of packages", () => {
+  const [chain] = config.static_resources.listeners[0]?.filter_chains ?? [];
+  const hosts = chain?.filters[0]?.typed_config.route_config.virtual_hosts ?? [];
+
+  it("have the files of launches and the player's own, to be read, and nothing else", () => {
+    expect(hosts.map(({ domains }) => domains)).toEqual([["play.example.net"], ["*"]]);
+    const [files, player, last, ...more] = hosts[0]?.routes ?? [];
+    const reading = { headers: [{ name: ":method", string_match: { exact: "GET" } }] };
+    expect(files).toMatchObject({ match: { prefix: "/p/", ...reading }, route: { cluster: "bff" } });
+    expect(player).toMatchObject({ match: { prefix: "/player/", ...reading }, route: { cluster: "bff" } });
+    expect(last).toMatchObject({ match: { prefix: "/" }, direct_response: { status: 404 } });
+    expect(more).toEqual([]);
+  });
+
+  it("leave no line of their paths, which are secrets of learners", () => {
+    const filter = {
+      header_filter: { header: { name: ":path", string_match: { prefix: "/p/" }, invert_match: true } },
+    };
+    expect(chain?.filters[0]?.typed_config).toMatchObject({ access_log: [{ filter }] });
+  });
+});
+
 describe("the operators' routes", () => {
   it("have every method of every service", () => {
     for (const { path, service } of all) {
@@ -115,6 +138,8 @@ describe("the environment", () => {
       PLATFORM_TLS_KEY: "/tls/key.pem",
     });
     expect(addresses).toMatchObject({ user: "user.mesh:9102", auth: "10.0.0.1:1+10.0.0.2:1" });
+    expect(standard.playHosts).toEqual(["play.localhost:8000", "play.localhost"]);
+    expect(readInputs({ PLATFORM_PLAY_URL: "https://play.example.net" }).playHosts).toEqual(["play.example.net"]);
     expect(tls).toEqual({ certificate: "/tls/chain.pem", key: "/tls/key.pem" });
   });
 

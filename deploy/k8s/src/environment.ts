@@ -5,6 +5,8 @@ import { ports, serviceNames, settings } from "./names.ts";
 /** What each service is told alike; an overlay may say otherwise. */
 export const common: Record<string, string> = {
   PLATFORM_PUBLIC_URL: "http://localhost:8080",
+  // Empty is `play.localhost` beside that; an overlay that says its own address says its own origin of packages.
+  PLATFORM_PLAY_URL: "",
   PLATFORM_PEERS: serviceNames.map((name) => `${name}=${name}:${services[name].port}`).join(","),
   PLATFORM_GRPC_HOST: "0.0.0.0",
   PLATFORM_ADMIN_HOST: "0.0.0.0",

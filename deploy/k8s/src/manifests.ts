@@ -1,6 +1,6 @@
 import { services } from "../../services.ts";
 import { authorization, requestAuthentication, strict } from "./istio/authorization.ts";
-import { edge, gateway } from "./istio/edge.ts";
+import { edge, gateway, play } from "./istio/edge.ts";
 import { between, destination } from "./istio/traffic.ts";
 import { file, type JsonObject } from "./manifest.ts";
 import { migration } from "./migration.ts";
@@ -31,7 +31,7 @@ export function manifests(): Map<string, string> {
     },
     istio: {
       platform: strict,
-      edge: [gateway, edge()],
+      edge: [gateway, edge(), play()],
       ...Object.fromEntries(
         serviceNames.map((name) => [
           name,

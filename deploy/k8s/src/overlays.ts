@@ -1,5 +1,5 @@
 import { common } from "./environment.ts";
-import { publicHost } from "./istio/edge.ts";
+import { playHost, publicHost } from "./istio/edge.ts";
 import type { Json, JsonObject, Manifest } from "./manifest.ts";
 import { namespaces, serviceNames, settings } from "./names.ts";
 import { containerSecurity, resources } from "./pod.ts";
@@ -85,7 +85,10 @@ const released: Json[] = serviceNames.map((name) => ({
   newTag: "0.1.0",
 }));
 
-const inProduction: Record<string, string> = { PLATFORM_PUBLIC_URL: `https://${publicHost}` };
+const inProduction: Record<string, string> = {
+  PLATFORM_PUBLIC_URL: `https://${publicHost}`,
+  PLATFORM_PLAY_URL: `https://${playHost}`,
+};
 
 /** The images of a release, the same for its migrations and its processes. */
 export const release: JsonObject = {

@@ -284,6 +284,19 @@ describe("calls from outside", () => {
     expect(routeOf("/courses", false).route?.[0]?.destination.host).toBe("bff.platform.svc.cluster.local");
   });
 
+  it("reach on the origin of packages the files of launches and the player's own, to be read, alone", () => {
+    const play: Route[] = find(istio, "VirtualService", "play").spec.http;
+    const get = { method: { exact: "GET" } };
+    expect(play[0]?.match).toEqual([
+      { uri: { prefix: "/p/" }, ...get },
+      { uri: { prefix: "/player/" }, ...get },
+    ]);
+    expect(play[0]?.route?.[0]?.destination.host).toBe("bff.platform.svc.cluster.local");
+    expect(play[1]).toMatchObject({ match: [{ uri: { prefix: "/" } }], directResponse: { status: 404 } });
+    expect(play).toHaveLength(2);
+    for (const { headers } of play) expect(headers.request.remove).toEqual(inner);
+  });
+
   it("say nothing that only the platform's own hops may say", () => {
     for (const { headers } of routes) expect(headers.request.remove).toEqual(inner);
   });

@@ -118,12 +118,12 @@ describePart("overlays", "kustomize", () => {
       const documents = parse(build(own));
       expect(find(documents, "VirtualService", "edge").spec.hosts).toEqual(["learn.yours.org"]);
       const { servers } = find(documents, "Gateway", "edge").spec;
-      expect(servers.flatMap(({ hosts }: { hosts: string[] }) => hosts)).toEqual([
-        "learn.yours.org",
-        "learn.yours.org",
-      ]);
+      const names = ["learn.yours.org", "play.yours.net"];
+      expect(servers.map(({ hosts }: { hosts: string[] }) => hosts)).toEqual([names, names]);
+      expect(find(documents, "VirtualService", "play").spec.hosts).toEqual(["play.yours.net"]);
       const [settings] = documents.filter(({ kind }) => kind === "ConfigMap");
       expect(settings.data.PLATFORM_PUBLIC_URL).toBe("https://learn.yours.org");
+      expect(settings.data.PLATFORM_PLAY_URL).toBe("https://play.yours.net");
       const [container] = find(documents, "Deployment", "auth").spec.template.spec.containers;
       expect(container.image).toBe("registry.yours.org/auth:1.2.3");
     } finally {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { envoyConfig } from "@platform/envoy";
+import { envoyConfig, playHosts } from "@platform/envoy";
 import {
   type BinaryName,
   findPart,
@@ -169,6 +169,7 @@ export async function startTopology(options: TopologyOptions): Promise<Topology>
               host: "127.0.0.1",
               addresses: eachBackend((name) => at(name, "grpc")),
               web: at("bff", "web"),
+              playHosts: playHosts(`http://play.localhost:${ports.public}`),
               ...(collector && { traces: new URL(collector.grpcUrl).host }),
             }),
           }),

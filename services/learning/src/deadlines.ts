@@ -1,6 +1,6 @@
 import { DeadlineApproached } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { type Ctx, type Database, emit } from "@platform/kit";
-import { and, eq, isNotNull, isNull, notExists, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, notExists, or, sql } from "drizzle-orm";
 import { lapseOverdue } from "./attempts.ts";
 import type { Deadline } from "./due.ts";
 import {
@@ -11,6 +11,7 @@ import {
   deadlineNotices,
   enrolments,
   lessons,
+  packageStates,
   submissions,
 } from "./schema.ts";
 
@@ -75,6 +76,17 @@ function findApproaching(db: Database, now: Date) {
         isNotNull(submissions.handInTime),
       ),
     );
+  const played = db
+    .select(one)
+    .from(packageStates)
+    .where(
+      and(
+        eq(packageStates.accountId, of.accountId),
+        eq(packageStates.courseId, of.courseId),
+        eq(packageStates.lessonId, items.itemId),
+        packageStates.done,
+      ),
+    );
   const told = db
     .select(one)
     .from(deadlineNotices)
@@ -103,13 +115,14 @@ function findApproaching(db: Database, now: Date) {
         sql`${due} > ${now.toISOString()}::timestamptz and ${due} <= ${soon.toISOString()}::timestamptz`,
         notExists(submitted),
         notExists(handedIn),
+        or(items.asks, notExists(played)),
         notExists(told),
       ),
     )
     .limit(atOnce);
 }
 
-/** All that may fall due in courses as learners see them: the questions of lessons, and assignments. */
+/** All that may fall due in courses as learners see them: what counts of lessons, and assignments. */
 function selectItems(db: Database) {
   const published = and(eq(lessons.courseId, courses.id), eq(lessons.version, courses.publishedVersion));
   const each = db
@@ -130,6 +143,7 @@ function selectItems(db: Database) {
       itemId: sql<string>`(${each.head} ->> 'blockId')::uuid`.as("item_id"),
       title: sql<string>`${each.head} ->> 'title'`.as("item_title"),
       deadline: sql<Deadline>`${each.head}`.as("deadline"),
+      asks: sql<boolean>`true`.as("asks"),
     })
     .from(each);
   return db
@@ -140,9 +154,10 @@ function selectItems(db: Database) {
       itemId: sql<string>`${lessons.id}`.as("item_id"),
       title: sql<string>`${lessons.title}`.as("item_title"),
       deadline: sql<Deadline>`${lessons.grading}`.as("deadline"),
+      asks: sql<boolean>`cardinality(${lessons.questionIds}) > 0`.as("asks"),
     })
     .from(courses)
     .innerJoin(lessons, published)
-    .where(sql`cardinality(${lessons.questionIds}) > 0`)
+    .where(sql`cardinality(${lessons.questionIds}) > 0 or jsonb_array_length(${lessons.packages}) > 0`)
     .unionAll(assignments);
 }

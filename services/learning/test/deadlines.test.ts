@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DeadlineApproached } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { defineService, on } from "@platform/kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { package12 } from "./packages.ts";
 import { assignment, homework, openSchool, type Person, type School, single, text, writeCourse } from "./school.ts";
 
 const heard: DeadlineApproached[] = [];
@@ -115,6 +116,32 @@ describe("the deadline of a cohort", () => {
     expect(await heardBy(learner, 1)).toMatchObject([{ lessonTitle: "Second", dueTime: soon }]);
     await sleep(1500);
     expect(await heardBy(learner, 1)).toHaveLength(1);
+  });
+
+  it("of a package that counts is announced to those who have not done it", async () => {
+    mentor = await school.mentor();
+    const { courseId, lesson, revision } = await writeCourse(mentor, { publish: false });
+    const lessonId = lesson(0);
+    const uploadKey = await school.upload(mentor, package12(), "application/zip");
+    const { package: scorm } = await mentor.scorm.addPackage({ courseId, uploadKey, fileName: "a.zip" });
+    const value = { title: "Play", packageId: scorm?.id, entry: "sco/index.html", points: 1 };
+    const { blocks } = await mentor.authoring.updateLesson({
+      courseId,
+      lessonId,
+      revision,
+      grading: { dueDays: 1 },
+      blocks: [{ content: { $case: "package", value } }],
+    });
+    await mentor.authoring.publishCourse({ courseId });
+    const [late, early] = [await school.person(), await school.person()];
+    for (const one of [late, early]) await one.learning.enrol({ courseId });
+    const place = { courseId, lessonId, blockId: blocks[0]?.id ?? "" };
+    const { launchId } = await early.scorm.launchPackage(place);
+    const values = { "cmi.core.lesson_status": "passed" };
+    await early.scorm.savePackageState({ ...place, launchId, sequence: 1, values });
+    school.platform.advance(hour);
+    expect(await heardBy(late, 1)).toMatchObject([{ courseId, lessonId }]);
+    expect(await heardBy(early, 0)).toEqual([]);
   });
 });
 

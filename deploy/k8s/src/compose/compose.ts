@@ -59,6 +59,7 @@ function service(name: ServiceName): JsonObject {
       ...common,
       PLATFORM_TRUSTED_PROXIES: `127.0.0.0/8,${subnet}`,
       PLATFORM_PUBLIC_URL: optional("PLATFORM_PUBLIC_URL", "http://localhost:8000"),
+      PLATFORM_PLAY_URL: optional("PLATFORM_PLAY_URL"),
       PLATFORM_GRPC_PORT: String(port),
       PLATFORM_SECRET: required("PLATFORM_SECRET"),
       PLATFORM_DATABASE_URL: keeps ? database : noDatabase,

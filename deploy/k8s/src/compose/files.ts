@@ -1,4 +1,4 @@
-import { envoyConfig } from "@platform/envoy";
+import { envoyConfig, playHosts } from "@platform/envoy";
 import { eachBackend, services } from "../../../services.ts";
 import { file } from "../manifest.ts";
 import { ports } from "../names.ts";
@@ -13,6 +13,7 @@ export function composeFiles(): Map<string, string> {
     ports: { public: 8000, operators: 8001, admin },
     addresses: eachBackend((name) => `${name}:${services[name].port}`),
     web: `bff:${ports.web}`,
+    playHosts: playHosts("http://play.localhost:8000"),
     traces: "collector:4317",
   });
   return new Map([
@@ -34,6 +35,8 @@ POSTGRES_PASSWORD=
 S3_SECRET_KEY=
 # Where people find the platform.
 PLATFORM_PUBLIC_URL=http://localhost:8000
+# The origin of SCORM packages: another host, best of another domain. Where people come to localhost, empty is enough.
+PLATFORM_PLAY_URL=
 # smtps://user:password@host?from=platform@example.org; capture: keeps mail, which is then read at /dev/mail.
 PLATFORM_MAIL_URL=capture:
 # Who is made an administrator when they register.

@@ -1,4 +1,4 @@
-import { methods } from "@platform/kit";
+import { methods, playPath } from "@platform/kit";
 import { inner } from "../../../envoy/src/hardening.ts";
 import { services } from "../../../services.ts";
 import { partnerMethods } from "../edges.ts";
@@ -13,6 +13,9 @@ const name = { name: "edge", namespace: namespaces.platform };
 /** The platform's name where people find it; an overlay says its own. */
 export const publicHost = "platform.example.org";
 
+/** The name under which packages are played: of another domain, so that they share no cookie with the platform. */
+export const playHost = "play.example.net";
+
 const isGrpc: JsonObject = { "content-type": { prefix: "application/grpc" } };
 
 /** Where browsers and partners come in. */
@@ -25,13 +28,13 @@ export const gateway: Manifest = {
     servers: [
       {
         port: { number: 443, name: "https", protocol: "HTTPS" },
-        hosts: [publicHost],
+        hosts: [publicHost, playHost],
         // A Secret of the gateway's namespace, such as cert-manager keeps.
         tls: { mode: "SIMPLE", credentialName: "platform-tls", minProtocolVersion: "TLSV1_2" },
       },
       {
         port: { number: 80, name: "http", protocol: "HTTP" },
-        hosts: [publicHost],
+        hosts: [publicHost, playHost],
         tls: { httpsRedirect: true },
       },
     ],
@@ -76,6 +79,22 @@ export function edge(): Manifest {
     kind: "VirtualService",
     metadata: name,
     spec: { hosts: [publicHost], gateways: [name.name], http: http.map((route) => ({ ...route, headers })) },
+  };
+}
+
+/** What the origin of packages has: the files of launches and the player's own, to be read. */
+export function play(): Manifest {
+  const read = [playPath, "/player/"].map((prefix) => ({ uri: { prefix }, method: { exact: "GET" } }));
+  const http: JsonObject[] = [
+    { match: read, retries: repeating("http"), route: to("bff", ports.web) },
+    nothing({ uri: { prefix: "/" } }),
+  ];
+  const headers: Json = { request: { remove: inner } };
+  return {
+    apiVersion: api,
+    kind: "VirtualService",
+    metadata: { ...name, name: "play" },
+    spec: { hosts: [playHost], gateways: [name.name], http: http.map((route) => ({ ...route, headers })) },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Course } from "../courses.ts";
 import type { Deadline } from "../due.ts";
 import { type OutlineLesson, readOutline } from "../outline.ts";
 
-/** Something of a course that may have a deadline: the questions of a lesson, or an assignment by its block. */
+/** Something of a course that may have a deadline: what of a lesson counts, or an assignment by its block. */
 export interface DueItem extends Deadline {
   itemId: string;
   title: string;
@@ -17,9 +17,10 @@ export async function listDueItems(db: Database, { id, publishedVersion }: Cours
 }
 
 /** The same of one lesson. */
-export function dueItemsOf({ id, title, grading, questionIds, assignments }: OutlineLesson): DueItem[] {
+export function dueItemsOf({ id, title, grading, questionIds, assignments, packages }: OutlineLesson): DueItem[] {
   const { dueTime, dueDays } = grading;
-  const questions = questionIds.length > 0 ? [{ itemId: id, title, lessonId: id, dueTime, dueDays }] : [];
+  const counts = questionIds.length > 0 || packages.length > 0;
+  const questions = counts ? [{ itemId: id, title, lessonId: id, dueTime, dueDays }] : [];
   return [
     ...questions,
     ...assignments.map((one) => ({

@@ -104,7 +104,7 @@ export function PackageFields({
 function PackageFacts({ scorm: { fileName, version, fileCount, size } }: { scorm: ScormPackage }) {
   const words = useWords(packageWords);
   const { code } = useLanguage();
-  const megabytes = Number(size) / (1 << 20);
+  const megabytes = Math.max(0.1, Number(size) / (1 << 20));
   const digits = { maximumFractionDigits: megabytes < 10 ? 1 : 0 };
   const facts = {
     version: version === PackageVersion.SCORM_2004 ? "SCORM 2004" : "SCORM 1.2",

@@ -1,3 +1,4 @@
+import { type Timestamp, timestampDate } from "@bufbuild/protobuf/wkt";
 import { Button, Title } from "@mantine/core";
 import type { Package } from "@platform/connect/platform/learning/v1/course_pb.ts";
 import type { Progress } from "@platform/connect/platform/learning/v1/enrolment_pb.ts";
@@ -6,13 +7,13 @@ import {
   type PackageResult,
   PackageState,
 } from "@platform/connect/platform/learning/v1/scorm_service_pb.ts";
-import { IconClock, IconPlayerPlayFilled, IconTrophy } from "@tabler/icons-react";
+import { IconCalendarDue, IconClock, IconPlayerPlayFilled, IconTrophy } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { Chip } from "../../../components/chip.tsx";
 import { FormFailure } from "../../../components/forms.tsx";
 import { Failed, LoadingRows } from "../../../components/states.tsx";
-import { useWords } from "../../../lib/words.ts";
+import { useLanguage, useWords } from "../../../lib/words.ts";
 import { useFacts } from "../facts.ts";
 import styles from "./package.module.css";
 import { Player } from "./player.tsx";
@@ -25,11 +26,14 @@ export function PackageView({
   part,
   place: { courseId, lessonId, blockId },
   enrolled,
+  due,
   onProgress,
 }: {
   part: Package;
   place: Place;
   enrolled: boolean;
+  /** Until when its score counts. */
+  due: Timestamp | undefined;
   onProgress: (progress: Progress | undefined, certificateId?: string) => void;
 }) {
   const words = useWords(packageWords);
@@ -57,7 +61,7 @@ export function PackageView({
         <Title order={2} id={heading}>
           {part.title}
         </Title>
-        <Facts points={part.points} result={result} />
+        <Facts points={part.points} due={due} result={result} />
       </div>
       {!enrolled && <p className="quiet">{words("preview")}</p>}
       {isPending && <LoadingRows rows={1} />}
@@ -110,8 +114,19 @@ const states = {
   [PackageState.FAILED]: { tone: "warn", word: "failed" },
 } as const;
 
-function Facts({ points, result }: { points: number; result: PackageResult | undefined }) {
+function Facts({
+  points,
+  due,
+  result,
+}: {
+  points: number;
+  due: Timestamp | undefined;
+  result: PackageResult | undefined;
+}) {
   const words = useWords(packageWords);
+  const { date } = useLanguage();
+  const until = due && timestampDate(due);
+  const over = until !== undefined && until.getTime() < Date.now();
   const { percent } = useFacts();
   // What was done once stays done, whatever the package says of another round.
   const shown = result?.done && result.state === PackageState.INCOMPLETE ? PackageState.COMPLETED : result?.state;
@@ -128,6 +143,12 @@ function Facts({ points, result }: { points: number; result: PackageResult | und
         <IconTrophy size={18} stroke={1.7} aria-hidden />
         {points > 0 ? words("worth", { count: points }) : words("ungraded")}
       </li>
+      {until && points > 0 && (
+        <li>
+          <IconCalendarDue size={18} stroke={1.7} aria-hidden />
+          {words(over ? "over" : "due", { date: date(until) })}
+        </li>
+      )}
       {result?.score !== undefined && <li>{words("score", { score: percent(result.score) })}</li>}
       {result && result.state !== PackageState.NOT_STARTED && (
         <li>

@@ -79,11 +79,7 @@ export function Player({
         <div className={styles.bar}>
           <strong>{title}</strong>
           <span className="quiet" role="status">
-            {state === "closing"
-              ? words("closing")
-              : launch.result
-                ? words(kept ? "kept" : "keeping")
-                : words("nothingKept")}
+            {words(saidOf(state, kept, launch.result !== undefined))}
           </span>
           {full.possible && (
             <ActionIcon
@@ -133,6 +129,12 @@ export function Player({
       </div>
     </dialog>
   );
+}
+
+function saidOf(state: string, kept: boolean, recorded: boolean) {
+  if (state === "closing") return "closing";
+  if (state === "moved" || !recorded) return "nothingKept";
+  return kept ? "kept" : "keeping";
 }
 
 /** The whole screen for an element, where the browser can. */

@@ -12,13 +12,11 @@ import { readFailure } from "../../../lib/failure.ts";
 import { useHeadingFocus } from "../../../lib/heading.ts";
 import { useWords } from "../../../lib/words.ts";
 import { isAnswerable } from "../answerable.ts";
-import { AssignmentView } from "../assignment/assignment.tsx";
 import { CourseMissing } from "../course/course.tsx";
 import { BlockTalk } from "../discussion/block-talk.tsx";
-import { PackageView } from "../package/package.tsx";
 import { Quiz } from "../quiz/quiz.tsx";
 import { learningWords } from "../words.ts";
-import { BlockView } from "./block.tsx";
+import { ContentView } from "./content.tsx";
 import { Contents } from "./contents.tsx";
 import { doneOf, Felt } from "./felt.tsx";
 import { Passed } from "./passed.tsx";
@@ -77,24 +75,14 @@ export default function Lesson() {
         {blocks.length === 0 && <p className="quiet">{words("emptyLesson")}</p>}
         {content.map((block) => (
           <Fragment key={block.id}>
-            {block.content.case === "package" && (
-              <PackageView
-                part={block.content.value}
-                place={{ courseId, lessonId, blockId: block.id }}
-                enrolled={Boolean(enrolment)}
-                onProgress={reading.progressed}
-              />
-            )}
-            {block.content.case === "assignment" ? (
-              <AssignmentView
-                assignment={block.content.value}
-                place={{ courseId, lessonId, blockId: block.id }}
-                enrolled={Boolean(enrolment)}
-                onProgress={reading.progressed}
-              />
-            ) : (
-              <BlockView block={block} onDone={reading.complete} />
-            )}
+            <ContentView
+              block={block}
+              lesson={{ courseId, lessonId }}
+              enrolled={Boolean(enrolment)}
+              due={lesson.data.progress?.dueTime}
+              onDone={reading.complete}
+              onProgress={reading.progressed}
+            />
             {talkUnder(block.id)}
           </Fragment>
         ))}
