@@ -128,6 +128,9 @@ const manifest = `<?xml version="1.0"?>
   </resources>
 </manifest>`;
 
+const wrapped = (inside: string) =>
+  `<manifest identifier="m"><metadata><schema>IMS Common Cartridge</schema></metadata><organizations/><resources>${inside}</resources></manifest>`;
+
 const cartridge = zip(
   { name: "imsmanifest.xml", body: manifest },
   {
@@ -306,13 +309,50 @@ describe("a Common Cartridge", () => {
   });
 
   it("in Russian names what stands outside its outline in Russian", async () => {
+    const outline =
+      '<organization identifier="o"><item identifier="root"><item identifier="i" identifierref="page2"><title>Ещё</title></item></item></organization>';
     const body = manifest
-      .replace(/<organizations>[\s\S]*<\/organizations>/, "<organizations/>")
+      .replace(/<organizations>[\s\S]*<\/organizations>/, `<organizations>${outline}</organizations>`)
       .replace("<lomimscc:language>en", "<lomimscc:language>ru");
     const { job } = await bring(
-      zip({ name: "imsmanifest.xml", body }, { name: "pages/more.html", body: "<p>Ещё.</p>" }),
+      zip(
+        { name: "imsmanifest.xml", body },
+        { name: "pages/more.html", body: "<p>Ещё.</p>" },
+        { name: "link.xml", body: '<webLink><title>Порода</title><url href="https://example.org"/></webLink>' },
+      ),
     );
     const { modules } = await mentor.authoring.getDraft({ courseId: job.courseId });
-    expect(modules.map(({ title, lessons: [first] }) => [title, first?.title])).toEqual([["Вне плана", "more.html"]]);
+    expect(modules.map(({ title, lessons }) => [title, lessons.map((lesson) => lesson.title)])).toEqual([
+      ["All about cats", ["Ещё"]],
+      ["Вне плана", ["Порода"]],
+    ]);
+  });
+
+  it("draws from what its assessment chooses by chance", async () => {
+    const group = (pick: number) =>
+      `<section title="By chance"><selection_ordering><selection><selection_number>${pick}</selection_number><selection_extension><points_per_item>3</points_per_item></selection_extension></selection></selection_ordering>${["a", "b", "c"].map((ident) => fib(ident, gives(equal(ident)))).join("")}</section>`;
+    const body = wrapped(resource("quiz", "imsqti_xmlv1p2/imscc_xmlv1p1/assessment", "quiz.xml"));
+    const file = assessment(
+      "Chance",
+      "",
+      ...["x", "y", "z"].map((id) => fib(id, gives(equal(id)))),
+      group(2),
+      group(9),
+    );
+    const { job, report } = await bring(
+      zip({ name: "imsmanifest.xml", body }, { name: "quiz.xml", body: file }),
+      "chance.zip",
+    );
+    const { courseId } = job;
+    const { modules, course } = await mentor.authoring.getDraft({ courseId });
+    expect(course?.title).toBe("chance");
+    expect(modules).toMatchObject([{ title: "chance", lessons: [{ title: "Chance", questionCount: 7 }] }]);
+    const { banks } = await mentor.banks.listBanks({ courseId });
+    expect(banks).toMatchObject([{ title: "Chance: By chance", questionCount: 3, lessonCount: 1 }]);
+    const lessonId = modules[0]?.lessons[0]?.id ?? "";
+    const { blocks } = await mentor.authoring.getDraftLesson({ courseId, lessonId });
+    const draws = blocks.flatMap(({ content }) => (content?.$case === "draw" ? [content.value] : []));
+    expect(draws).toMatchObject([{ bankId: banks[0]?.id, count: 2, points: 3 }]);
+    expect(report.filter(({ source }) => source.startsWith("quiz.xml#"))).toHaveLength(9);
   });
 });

@@ -444,7 +444,7 @@ describe("HTML", () => {
 
   it("drops what would run, and says so", async () => {
     const hostile = `<p onclick="steal()">Text <a href="javascript:steal()">a</a> <img src="x" onerror="steal()" alt="i">
-      <a href=" JaVaScRiPt:steal()">b</a> <img src="data:text/html,steal()"> <math><mtext>steal()</mtext></math></p>
+      <a href=" JaVaScRiPt:steal()">b</a> <img src="data:text/html,steal()"> <math><mtext onclick="steal()"></mtext></math></p>
       <script>steal()</script><style>@import url(steal)</style><form action="steal"><input value="steal"></form>
       <iframe src="/static/steal.html"></iframe><svg onload="steal()"><script>steal()</script></svg><object data="steal.swf"></object>
       <p>&lt;script&gt;plain words&lt;/script&gt;</p>`;

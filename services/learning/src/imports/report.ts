@@ -41,7 +41,16 @@ export class Report {
 
   #add(piece: Piece, outcome: ReportLine["outcome"], reason: string, message: string, lessonId: string): void {
     const { source, kind, title = "" } = piece;
-    this.lines.push({ source: clip(source, 300), kind, title: clip(title, 200), outcome, reason, message, lessonId });
+    // What a source calls itself, or an address in it, may be of any length.
+    this.lines.push({
+      source: clip(source, 300),
+      kind: clip(kind, 200),
+      title: clip(title, 200),
+      outcome,
+      reason,
+      message: clip(message, 2000),
+      lessonId,
+    });
   }
 }
 

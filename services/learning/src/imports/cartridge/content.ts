@@ -48,6 +48,6 @@ async function readPage(path: string, { files }: CartridgeScope): Promise<ReadRe
 
 /** What a page calls itself; empty where it does not. */
 export function titleOfPage(html: string): string {
-  const words = /<title[^>]*>([^<]{0,500})/i.exec(html.slice(0, 100_000))?.[1] ?? "";
+  const words = /<title[^>]*>([^<]{0,500})/i.exec(html.slice(0, 10_000))?.[1] ?? "";
   return words.replace(/&amp;/g, "&").replace(/\s+/g, " ").trim();
 }

@@ -50,6 +50,8 @@ class CartridgeReader {
   readonly #manifest: Manifest;
   readonly #scope: CartridgeScope;
   readonly #progress: Progress;
+  /** Banks from which lessons draw. */
+  readonly #drawn: BankContent[] = [];
 
   constructor(manifest: Manifest, scope: CartridgeScope, progress: Progress) {
     this.#manifest = manifest;
@@ -60,6 +62,8 @@ class CartridgeReader {
   async read(title: string): Promise<{ modules: ModuleContent[]; banks: BankContent[] }> {
     const outline = readOutline(this.#manifest);
     const rest = this.#outside(outline);
+    // Where nothing is in an outline, nothing is outside of it.
+    if (outline.every(({ places }) => places.length === 0)) rest.title = "";
     const places = [...outline, rest].reduce((sum, part) => sum + part.places.length, 0);
     this.#progress.count(places);
     this.#noteTitles([...outline, rest]);
@@ -144,6 +148,7 @@ class CartridgeReader {
       const title = clip(item.title || read.title || piece.source.split("/").at(-1) || "Lesson", 200);
       report.taken({ ...piece, title }, id, [...(item.visible ? [] : [hidden]), ...read.changes]);
       report.raise(line);
+      this.#drawn.push(...(read.banks ?? []));
       return { id, title, section, grading: read.grading ?? practice, blocks: read.blocks };
     }
     report.raise(line);
@@ -152,7 +157,7 @@ class CartridgeReader {
 
   async #banks(): Promise<BankContent[]> {
     const { report } = this.#scope;
-    const banks: BankContent[] = [];
+    const banks = [...this.#drawn];
     for (const resource of this.#manifest.resources.filter((each) => kindOf(each) === "bank")) {
       this.told.add(resource);
       const line = report.lines.length;
@@ -161,7 +166,7 @@ class CartridgeReader {
         refused: whyUnusable(error),
       }));
       if ("refused" in read) report.leftOut(piece, read.refused.reason, read.refused.message);
-      else if (banks.length === mostBanks)
+      else if (banks.length >= mostBanks)
         report.leftOut(piece, "BANKS_TOO_MANY", `A course has at most ${mostBanks} banks.`);
       else {
         report.taken({ ...piece, title: read.title }, "", read.changes);

@@ -1,4 +1,4 @@
-import type { LessonGrading } from "../../content.ts";
+import type { BankContent, LessonGrading } from "../../content.ts";
 import { isRelative } from "../manifest/href.ts";
 import type { Resource } from "../manifest/manifest.ts";
 import { whyUnusable } from "../questions/unusable.ts";
@@ -12,6 +12,8 @@ import type { CartridgeScope } from "./scope.ts";
 /** A resource as a lesson. */
 export interface ReadLesson extends ReadResource {
   grading?: LessonGrading;
+  /** From which it draws. */
+  banks?: BankContent[];
 }
 
 /** Reads a resource as the lesson of that id, or says why it cannot be one. */

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, RootContent } from "hast";
 import type { Change } from "../report.ts";
 import { type Address, readAddress, youtubeId } from "./address.ts";
-import { formula, formulaOf, isDisplayMath, mathTag, script, splitMath } from "./math.ts";
+import { formula, formulaOf, isDisplayMath, mathmlFormula, mathTag, script, splitMath } from "./math.ts";
 import { asTable } from "./tables.ts";
 
 /** The name of an element that stands for a video until it becomes a block. */
@@ -24,6 +24,7 @@ export const changes = {
   form: { reason: "FORM_DROPPED", message: "Form controls were dropped." },
   scriptedForm: { reason: "FORM_DROPPED", message: "Form controls that run a script were dropped." },
   drawing: { reason: "DRAWING_DROPPED", message: "A drawing inside the HTML was dropped." },
+  mathml: { reason: "FORMULA_DROPPED", message: "A formula in MathML was dropped." },
   inlineImage: { reason: "IMAGE_DROPPED", message: "An image written into the HTML itself was dropped." },
 } satisfies Record<string, Change>;
 
@@ -42,7 +43,6 @@ const dropped = new Map<string, Change | undefined>([
   ["textarea", changes.form],
   ["svg", changes.drawing],
   ["canvas", changes.drawing],
-  ["math", { reason: "FORMULA_DROPPED", message: "A formula in MathML was dropped." }],
 ]);
 const blocks = new Set([
   "root",
@@ -89,6 +89,11 @@ export class Cleaner {
       case mathTag:
       case videoTag:
         return [];
+      case "math": {
+        const tex = mathmlFormula(node);
+        if (!tex) this.changes.push(changes.mathml);
+        return tex ? [tex] : [];
+      }
       case "a":
         return this.#link(node);
       case "img":
@@ -145,6 +150,9 @@ export class Cleaner {
   #image(node: Element): ElementContent[] {
     const src = String(node.properties.src ?? "");
     const alt = String(node.properties.alt ?? "");
+    // Canvas draws formulas as pictures, and keeps what it drew.
+    const tex = node.properties.dataEquationContent;
+    if (typeof tex === "string" && tex.trim() !== "") return [formula(tex.trim(), false)];
     const address = this.#address(src);
     if (address.kind === "outside") return [element("img", { src: address.url, alt })];
     if (address.kind === "file") {

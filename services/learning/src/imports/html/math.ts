@@ -1,4 +1,6 @@
 import type { Element, ElementContent, Text } from "hast";
+import { MathMLToLaTeX } from "mathml-to-latex";
+import { escapeHtml } from "../xml-html.ts";
 
 /** The name of an element that holds a formula until it becomes Markdown. */
 export const mathTag = "x-math";
@@ -32,6 +34,46 @@ export function formula(value: string, display: boolean): Element {
     properties: { display: display ? "block" : "" },
     children: [{ type: "text", value }],
   };
+}
+
+const longestMathml = 20_000;
+
+/** A formula in MathML as one in TeX: the one that its author wrote beside it, or a translation; undefined for none. */
+export function mathmlFormula(math: Element): Element | undefined {
+  const display = math.properties.display === "block";
+  const tex = texBeside(math) ?? translated(math);
+  return tex === undefined || tex.trim() === "" ? undefined : formula(tex.trim(), display);
+}
+
+function texBeside(math: Element): string | undefined {
+  for (const child of math.children) {
+    if (child.type !== "element") continue;
+    const tex = child.tagName === "annotation" && /tex/i.test(String(child.properties.encoding ?? ""));
+    const found = tex ? formulaOf(child) : texBeside(child);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function translated(math: Element): string | undefined {
+  const mathml = written(math);
+  if (mathml.length > longestMathml) return undefined;
+  try {
+    return MathMLToLaTeX.convert(mathml);
+  } catch {
+    // What cannot be translated is reported as dropped.
+    return undefined;
+  }
+}
+
+function written(node: ElementContent): string {
+  if (node.type === "text") return escapeHtml(node.value);
+  // Whatever else stands in a formula, such as a script, is no part of it.
+  if (node.type !== "element" || !/^(m[a-z]+|semantics|none)$/.test(node.tagName)) return "";
+  const attributes = Object.entries(node.properties)
+    .filter(([name, value]) => /^[a-z]+$/i.test(name) && value !== null && value !== undefined)
+    .map(([name, value]) => ` ${name}="${escapeHtml(String(value)).replaceAll('"', "&quot;")}"`);
+  return `<${node.tagName}${attributes.join("")}>${node.children.map(written).join("")}</${node.tagName}>`;
 }
 
 /** The formula that an element holds. */

@@ -31,6 +31,12 @@ const unanswerable: Change = {
   message: "It says what is right, but holds no way to answer that is known.",
 };
 
+const mostInteractions = 100;
+const tooMany: Change = {
+  reason: "QUESTION_INVALID",
+  message: `It has more than ${mostInteractions} places to answer.`,
+};
+
 class ItemReader {
   readonly #item: XmlElement;
   readonly #scope: ItemScope;
@@ -58,6 +64,7 @@ class ItemReader {
     let text = "";
     if (computed) this.#refused.push(computed);
     else if (names.length === 0 && this.#keyed()) this.#refused.push(unanswerable);
+    else if (names.length > mostInteractions) this.#refused.push(tooMany);
     else text = await this.#ask(cut);
     noteAside(this.#item, this.#changes);
     this.#changes.push(...cut.changes);

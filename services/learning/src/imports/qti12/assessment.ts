@@ -2,17 +2,21 @@ import { type LessonGrading, practice } from "../../content.ts";
 import { localName } from "../manifest/manifest.ts";
 import { numberOf } from "../qti/declarations.ts";
 import type { Change } from "../report.ts";
-import { descendants, elements, isElement, type XmlElement, type XmlNode } from "../xml.ts";
+import { descendants, elements, isElement, textOf, type XmlElement, type XmlNode } from "../xml.ts";
 import { fieldsOf } from "./material.ts";
 
 /** A file of QTI 1.2: an assessment, or a bank of items. */
 export interface Assessment {
   title: string;
   bank: boolean;
-  items: XmlElement[];
+  /** What it asks, in its order. */
+  parts: Part[];
   grading: LessonGrading;
   changes: Change[];
 }
+
+/** An item, or several of which an attempt asks a few by chance. */
+export type Part = { item: XmlElement } | { title: string; items: XmlElement[]; pick: number; points: number };
 
 const mostItems = 5000;
 
@@ -30,13 +34,29 @@ export function readAssessment(file: XmlElement): Assessment | undefined {
     const message = `Of its ${items.length} items, those past the first ${mostItems} were left out.`;
     changes.unshift({ reason: "TEST_TOO_LARGE", message });
   }
+  const kept = new Set(items.slice(0, mostItems));
   return {
     title: (holder.attributes.title ?? fields.get("bank_title") ?? "").trim(),
     bank: assessment === undefined && bank !== undefined,
-    items: items.slice(0, mostItems),
+    parts: partsOf(holder, kept),
     grading: gradingOf(fields),
     changes,
   };
+}
+
+function partsOf(holder: XmlElement, kept: ReadonlySet<XmlElement>): Part[] {
+  return elements(holder).flatMap((child): Part[] => {
+    if (child.name === "item") return kept.has(child) ? [{ item: child }] : [];
+    if (child.name !== "section") return [];
+    const [selection] = elements(child, "selection_ordering");
+    const number = (name: string) =>
+      (selection ? descendants(selection, (each) => each.name === name) : []).map(textOf)[0];
+    const pick = numberOf(number("selection_number")) ?? 0;
+    const items = elements(child, "item").filter((item) => kept.has(item));
+    if (pick < 1 || pick >= items.length) return partsOf(child, kept);
+    const points = numberOf(number("points_per_item")) ?? 0;
+    return [{ title: (child.attributes.title ?? "").trim(), items, pick: Math.trunc(pick), points }];
+  });
 }
 
 function gradingOf(fields: ReadonlyMap<string, string>): LessonGrading {
@@ -54,10 +74,6 @@ function gradingOf(fields: ReadonlyMap<string, string>): LessonGrading {
 function changesOf(holder: XmlElement): Change[] {
   const changes: Change[] = [];
   const has = (name: string) => descendants(holder, (element) => element.name === name).length > 0;
-  if (has("selection")) {
-    const message = "A few of its questions were to be asked by chance; all of them are.";
-    changes.push({ reason: "LIBRARY_WHOLE", message });
-  }
   if (has("sourcebank_ref")) {
     const message = "It drew from a bank of another course, which is not in the file.";
     changes.push({ reason: "BANK_MISSING", message });

@@ -54,6 +54,7 @@ export const packageReasons = {
     TEST_UNFOLDED: "A bank has no tests; the items were taken",
     TEST_TOO_LARGE: "Items past the limit were left out",
     TOLERANCE_DROPPED: "A number in a gap must be exact",
+    UPLOAD_ASSIGNED: "A file to hand in became an assignment that people grade",
     TOPIC_READ: "The topic of a discussion was kept to read",
   },
   ru: {
@@ -110,6 +111,7 @@ export const packageReasons = {
     TEST_UNFOLDED: "В банке нет тестов, взяты их вопросы",
     TEST_TOO_LARGE: "Вопросы сверх предела не вошли",
     TOLERANCE_DROPPED: "Число в пропуске должно быть точным",
+    UPLOAD_ASSIGNED: "Отправка файла стала заданием, которое проверяют люди",
     TOPIC_READ: "Тема обсуждения осталась как текст",
   },
 };

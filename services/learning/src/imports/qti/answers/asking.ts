@@ -36,9 +36,14 @@ export interface Option {
   text: string;
 }
 
+// As many as a question may have; each is a document of its own to read.
+const most = 50;
+
 /** What an interaction offers by elements of one name; notes what each says for feedback. */
 export function optionsOf(asking: Asking, name: string, within = asking.element, say = asking.render): Option[] {
-  return descendants(within, (element) => element.name === name).map((element, index) => {
+  const found = descendants(within, (element) => element.name === name);
+  if (found.length > most) throw new Unusable("QUESTION_INVALID", `It has more than ${most} choices.`);
+  return found.map((element, index) => {
     const { identifier = "" } = element.attributes;
     const text = say(element) || `(${letter(index)})`;
     asking.labels.set(identifier, text);
