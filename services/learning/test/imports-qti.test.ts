@@ -119,6 +119,22 @@ describe("a package of QTI 3", () => {
     }
   });
 
+  it("comes back whole after an export", async () => {
+    const { url } = await mentor.authoring.exportCourse({ courseId });
+    const { job } = await bring((await school.download(url)).bytes, "again.zip");
+    expect(job).toMatchObject({ state: ImportState.DONE, changed: 0, leftOut: 0 });
+    const [before, after] = await Promise.all(
+      [courseId, job.courseId].map((id) => mentor.authoring.getDraftLesson({ courseId: id, lessonId })),
+    );
+    expect(after?.blocks).toEqual(before?.blocks);
+    const questionsOf = async (id: string) => {
+      const { banks } = await mentor.banks.listBanks({ courseId: id });
+      const lists = banks.map(({ id: bankId }) => mentor.banks.listBankQuestions({ courseId: id, bankId }));
+      return (await Promise.all(lists)).map(({ questions }) => questions);
+    };
+    expect(await questionsOf(job.courseId)).toEqual(await questionsOf(courseId));
+  });
+
   it("is answered by a learner, rightly and by half", async () => {
     await mentor.authoring.publishCourse({ courseId });
     const learner = await school.person();
@@ -212,6 +228,23 @@ describe("a hostile package of QTI", () => {
       const { job } = await bring(zip({ name: "imsmanifest.xml", body, deflate: true }));
       expect(job).toMatchObject({ state: ImportState.FAILED, failureReason });
     }
+  });
+
+  it("with names of any length is told of in lines that a page can show", async () => {
+    const long = "x".repeat(1_000_000);
+    const item = `<qti-assessment-item identifier="${long}" title="${long}"><qti-assessment-stimulus-ref href="${long}"/><qti-item-body><p>Read.</p><qti-${long}-interaction/></qti-item-body></qti-assessment-item>`;
+    const body = wrap(`${pointer("item.xml")}<resource identifier="y" type="${long}" href="${long}"/>`);
+    const good = others[3]?.body as string;
+    const { job, report } = await bring(
+      zip(
+        { name: "imsmanifest.xml", body: body.replace("</resources>", `${pointer("good.xml")}</resources>`) },
+        { name: "item.xml", body: item },
+        { name: "good.xml", body: good },
+      ),
+    );
+    expect(job).toMatchObject({ state: ImportState.DONE });
+    expect(report).toHaveLength(3);
+    expect(JSON.stringify(report).length).toBeLessThan(10_000);
   });
 
   it("whose test asks one item twenty thousand times ends, in a lesson that can be edited", async () => {

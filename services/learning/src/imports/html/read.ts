@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
+import { escapeMarkdown } from "../escape-markdown.ts";
 import type { Change } from "../report.ts";
 import { Cleaner, changes, type HtmlScope, videoTag } from "./clean.ts";
 import { toMarkdown } from "./markdown.ts";
@@ -53,7 +54,7 @@ export function readHtml(html: string, scope: HtmlScope): ReadHtml {
 /** Reads HTML that becomes one text, such as a prompt; videos become links. */
 export function readHtmlText(html: string, scope: HtmlScope): { markdown: string; changes: Change[] } {
   const { parts, changes } = readHtml(html, scope);
-  const texts = parts.map((part) => (part.kind === "text" ? part.markdown : `<${watchUrl(part.source)}>`));
+  const texts = parts.map((part) => (part.kind === "text" ? part.markdown : watchLink(part)));
   return { markdown: texts.join("\n\n"), changes };
 }
 
@@ -64,8 +65,10 @@ export function plainText(html: string): string {
   return words(parser.parse(html)).replace(/\s+/g, " ").trim();
 }
 
-function watchUrl(source: string): string {
-  return source.replace(/^youtube:/, "https://www.youtube.com/watch?v=");
+function watchLink({ source, title }: Extract<HtmlPart, { kind: "video" }>): string {
+  // An address without a server is no link by itself.
+  if (source.startsWith("asset:")) return `[${escapeMarkdown(title || source.slice("asset:".length))}](${source})`;
+  return `<${source.replace(/^youtube:/, "https://www.youtube.com/watch?v=")}>`;
 }
 
 /** Takes wrappers apart that hold a video, so that it keeps its place between the texts. */

@@ -19,13 +19,26 @@ export interface CutBody {
 export function cutBody(body: XmlElement): CutBody {
   const cut: CutBody = { texts: [], blocks: [], gaps: [], feedback: [], changes: [] };
   const replace = asHtml(cut.changes, cut.feedback);
+  const asks = descendants(body, isInteraction).some((element) => !isMedia(element));
   const html = innerHtml(body, (element, inner) => {
     if (!isInteraction(element)) return replace(element, inner);
+    if (asks && isMedia(element)) {
+      cut.changes.push({
+        reason: "MEDIA_SHOWN",
+        message: "A recording is shown; whether it was played does not count.",
+      });
+      return inner();
+    }
     if (isInline(element)) return gapMark(cut.gaps.push(element) - 1);
     cut.blocks.push(element);
     return blockMark;
   });
   return { ...cut, texts: html.split(blockMark) };
+}
+
+/** Whether an interaction is a recording, which many show beside what they ask. */
+function isMedia({ name }: XmlElement): boolean {
+  return name === "qti-media-interaction";
 }
 
 /** Writes what QTI adds to HTML; feedback goes to `feedback`, and what is lost is noted. */

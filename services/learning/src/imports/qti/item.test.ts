@@ -8,7 +8,7 @@ const scope: ItemScope = {
   html: {
     asset: (name) => name,
     titleOf: () => undefined,
-    address: (href) => (/^https?:/.test(href) ? { kind: "outside", url: href } : { kind: "file", name: href }),
+    address: (href) => (href === "" ? { kind: "none" } : { kind: "file", name: href }),
   },
   language: "EN",
   image: async () => ({ source: "asset:map.png", alt: "A map", width: 200, height: 100 }),
@@ -403,6 +403,21 @@ describe("an item of QTI", () => {
     expect(asked).toEqual([]);
     expect(kind).toBe(name);
     expect(refused).toMatchObject([{ reason: `INTERACTION_${name.replaceAll("-", "_").toUpperCase()}` }]);
+  });
+
+  it("shows a recording that stands beside what it asks", async () => {
+    const { question, changes } = await only(
+      read(
+        declare("single", "identifier", ["A"]) +
+          body(
+            `<p>Watch.</p><qti-media-interaction response-identifier="V"><video><source src="v/a.webm" type="video/webm"/></video></qti-media-interaction>
+             <qti-choice-interaction response-identifier="RESPONSE">${choices("A", "B")}</qti-choice-interaction>`,
+          ) +
+          matched,
+      ),
+    );
+    expect(question.prompt).toBe("Watch.\n\n[v/a.webm](asset:v/a.webm)");
+    expect(changes).toEqual(["MEDIA_SHOWN"]);
   });
 
   it("whose words a program makes is left out", async () => {
