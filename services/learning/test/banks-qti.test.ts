@@ -79,6 +79,16 @@ describe("a bank from QTI", () => {
     expect(lines(report)).toMatchObject({ "": ["LEFT_OUT", "FILES_UNUSED"] });
   });
 
+  it("leaves out a question that would be too long with the text before it", async () => {
+    const { place } = await withBank();
+    const text = (length: number) =>
+      `<qti-assessment-stimulus identifier="s"><qti-stimulus-body><p>${"x".repeat(length)}</p></qti-stimulus-body></qti-assessment-stimulus>`;
+    const packed = (length: number) =>
+      zip({ name: "items/a.xml", body: others[0]?.body as string }, { name: "stimuli/text.xml", body: text(length) });
+    expect((await send(place, packed(1000))).bank).toMatchObject({ questionCount: 1 });
+    await expect(send(place, packed(60_000))).rejects.toMatchObject(refusal("QUESTIONS_NOT_FOUND"));
+  });
+
   it("refuses what is hostile or holds no question, and keeps nothing of it", async () => {
     const { place, courseId } = await withBank();
     const bomb = zip({ name: "imsmanifest.xml", body: "x".repeat(70 << 20), deflate: true });

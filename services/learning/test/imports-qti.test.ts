@@ -247,7 +247,7 @@ describe("a hostile package of QTI", () => {
     expect(JSON.stringify(report).length).toBeLessThan(10_000);
   });
 
-  it("whose test asks one item twenty thousand times ends, in a lesson that can be edited", async () => {
+  it("whose test asks one item twenty-five thousand times ends, in a lesson that can be edited", async () => {
     const item = others[3]?.body as string;
     const refs = '<qti-assessment-item-ref href="item.xml"/>'.repeat(25_000);
     const test = `<qti-assessment-test title="T"><qti-test-part><qti-assessment-section title="S">${refs}</qti-assessment-section></qti-test-part></qti-assessment-test>`;

@@ -26,11 +26,20 @@ export async function readIntoLesson(path: string, lessonId: string, scope: Cart
   const { title, grading, changes, parts } = await open(path, scope);
   const blocks: Block[] = [];
   const banks: BankContent[] = [];
+  const ask = async (item: XmlElement) => {
+    blocks.push(...takeIntoLesson(await read(item, path, scope), sourceOf(path, item), lessonId, scope.report));
+  };
   for (const part of parts) {
     if ("item" in part) {
-      blocks.push(
-        ...takeIntoLesson(await read(part.item, path, scope), sourceOf(path, part.item), lessonId, scope.report),
-      );
+      await ask(part.item);
+      continue;
+    }
+    if (scope.room.banks === 0) {
+      for (const item of part.items) await ask(item);
+      changes.push({
+        reason: "LIBRARY_WHOLE",
+        message: "A few of its questions were to be asked by chance; all of them are.",
+      });
       continue;
     }
     const questions = await intoBank(part.items, path, scope);
@@ -45,6 +54,7 @@ export async function readIntoLesson(path: string, lessonId: string, scope: Cart
       changes.push({ reason: "DRAW_FEWER", message: `${count} of its questions are drawn, not ${part.pick}.` });
     }
     banks.push(bank);
+    scope.room.banks--;
     const points = part.points > 0 && part.points <= mostPoints ? part.points : 0;
     blocks.push({ id: uuid7(), kind: "draw", bankId: bank.id, count, points });
   }

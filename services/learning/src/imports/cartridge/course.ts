@@ -28,7 +28,12 @@ export async function importCartridge(
   const assets = new AssetFiles(source);
   const settings = settingsOf(manifest, fileName);
   const files = new PackageFiles(source, manifest.folder, assets);
-  const scope: CartridgeScope = { files, report: new Report(), language: settings.language };
+  const scope: CartridgeScope = {
+    files,
+    report: new Report(),
+    language: settings.language,
+    room: { banks: mostDrawnFrom },
+  };
   const reader = new CartridgeReader(manifest, scope, progress);
   const { modules, banks } = await reader.read(settings.title);
   reportRest(manifest, files, reader.told, scope.report, whyLeftOut);
@@ -39,6 +44,8 @@ export async function importCartridge(
 
 const shown: ReadonlySet<CartridgeKind> = new Set(["weblink", "topic", "assessment", "assignment"]);
 const mostBanks = 200;
+// Some are left for the banks that the cartridge has itself.
+const mostDrawnFrom = 150;
 
 function isPage(resource: Resource): boolean {
   return kindOf(resource) === "content" && /\.x?html?$/i.test(resource.href);

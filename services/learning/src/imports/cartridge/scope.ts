@@ -8,6 +8,8 @@ export interface CartridgeScope {
   files: PackageFiles;
   report: Report;
   language: "RU" | "EN";
+  /** How many banks there may be yet, from which lessons draw. */
+  room: { banks: number };
 }
 
 const base = /^\$IMS[-_]CC[-_]FILEBASE\$\/?/i;

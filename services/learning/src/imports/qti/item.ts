@@ -105,10 +105,19 @@ class ItemReader {
     }
     const rest = this.#markdown(fillGaps(lead, () => " "));
     const last = this.#asked.at(-1);
-    if (!last || rest === "") return last ? "" : rest;
-    if (last.kind === "question") last.question.prompt += `\n\n${rest}`;
-    else last.assignment.instructions += `\n\n${rest}`;
-    return "";
+    if (last && rest !== "") this.#append(last, rest);
+    return last ? "" : rest;
+  }
+
+  /** Puts what stands behind the last question to what it asks. */
+  #append(last: Asked, rest: string): void {
+    if (last.kind === "assignment") {
+      last.assignment.instructions = clip(`${last.assignment.instructions}\n\n${rest}`, 12_000);
+      return;
+    }
+    const prompt = `${last.question.prompt}\n\n${rest}`;
+    if (whyNotAsked({ ...last.question, prompt }) === undefined) last.question.prompt = prompt;
+    else this.#changes.push({ reason: "TEXT_DROPPED", message: "The text behind its last question was too long." });
   }
 
   async #askBlock(element: XmlElement, lead: string): Promise<boolean> {

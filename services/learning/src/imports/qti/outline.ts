@@ -28,7 +28,7 @@ export interface Section {
 }
 
 const deepest = 16;
-const mostPlaces = 20_000;
+const mostPlaces = 5000;
 
 /** Reads the sections of a test, those that stand in files of their own too. */
 export async function readSections(test: XmlElement, file: string, reader: QtiReader): Promise<Section[]> {

@@ -12,7 +12,7 @@ import { takeIntoBank } from "../questions/item.ts";
 import { Report } from "../report.ts";
 import { itemsOf, readSections } from "./outline.ts";
 import { QtiReader } from "./reader.ts";
-import { readTest, withLead } from "./test.ts";
+import { readTest } from "./test.ts";
 
 const itemType = /^imsqti_item_xmlv(3p0|2p\d)/i;
 const testType = /^imsqti_(test|assessment)_xmlv(3p0|2p\d)/i;
@@ -82,7 +82,7 @@ async function readQuestions(paths: readonly string[], reader: QtiReader): Promi
     const found = await reader.item(path);
     if (!found) continue;
     const lead = found.stimuli.map(({ markdown }) => markdown);
-    questions.push(...takeIntoBank(found.read, path, reader.report).map((question) => withLead(question, lead)));
+    questions.push(...takeIntoBank(found.read, path, reader.report, lead));
   }
   return questions;
 }

@@ -17,6 +17,8 @@ export interface ReadTest {
 }
 
 const mostDrawn = 50;
+// As many as a bank holds.
+const mostKept = 5000;
 
 /** Reads a test; `bankRoom` is how many banks it may make. */
 export async function readTest(file: string, reader: QtiReader, bankRoom: number): Promise<ReadTest> {
@@ -112,15 +114,12 @@ class TestReader {
     for (const item of items.filter((each) => !required.includes(each))) {
       const found = await this.#open(item);
       if (!found) continue;
-      const taken = takeIntoBank(found.read, item.path as string, this.#reader.report);
-      questions.push(
-        ...taken.map((each) =>
-          withLead(
-            each,
-            found.stimuli.map(({ markdown }) => markdown),
-          ),
-        ),
-      );
+      const lead = found.stimuli.map(({ markdown }) => markdown);
+      questions.push(...takeIntoBank(found.read, item.path as string, this.#reader.report, lead));
+    }
+    if (questions.length > mostKept) {
+      const message = `Of its ${questions.length} questions, those past the first ${mostKept} were left out.`;
+      changes.push({ reason: "TEST_TOO_LARGE", message });
     }
     const count = Math.min(select - required.length, questions.length, mostDrawn);
     if (count < select - required.length) {
@@ -129,7 +128,7 @@ class TestReader {
     }
     if (count <= 0) return;
     const title = clip([this.#title, section.title].filter(Boolean).join(": "), 200);
-    const bank = { id: uuid7(), title, questions };
+    const bank = { id: uuid7(), title, questions: questions.slice(0, mostKept) };
     this.#banks.push(bank);
     this.#blocks.push({ id: uuid7(), kind: "draw", bankId: bank.id, count, points: 0 });
   }
@@ -160,9 +159,4 @@ class TestReader {
 
 function isSection(child: Section | ItemRef): child is Section {
   return "children" in child;
-}
-
-/** A question that says itself what stands before it. */
-export function withLead({ question, ...rest }: BankQuestion, lead: readonly string[]): BankQuestion {
-  return { ...rest, question: { ...question, prompt: [...lead, question.prompt].join("\n\n") } };
 }

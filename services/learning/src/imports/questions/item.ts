@@ -3,6 +3,7 @@ import type { Assignment, BankQuestion, Block, Question } from "../../content.ts
 import { clip } from "../clip.ts";
 import type { Change, Piece, Report } from "../report.ts";
 import type { Answers } from "./answers.ts";
+import { whyNotAsked } from "./limits.ts";
 
 /** What an item of a test asks: a question, or work that people grade. */
 export type Asked = { kind: "question"; question: Question } | { kind: "assignment"; assignment: Assignment };
@@ -63,18 +64,33 @@ export function takeIntoLesson(read: ReadItem, source: string, lessonId: string,
   return asked.map((each) => ({ id: uuid7(), ...each }));
 }
 
-/** Takes the questions of an item into a bank, which holds nothing else, with the line that tells of it. */
-export function takeIntoBank(read: ReadItem, source: string, report: Report): BankQuestion[] {
-  const { asked, changes, refused } = read;
+/**
+ * Takes the questions of an item into a bank, which holds nothing else, with the line that tells of it. `lead` is what
+ * is to be read before each of them.
+ */
+export function takeIntoBank(
+  read: ReadItem,
+  source: string,
+  report: Report,
+  lead: readonly string[] = [],
+): BankQuestion[] {
+  const { asked, changes } = read;
   const piece: Piece = { source, kind: read.kind, title: read.title };
-  const questions = asked.flatMap((each) => (each.kind === "question" ? [each.question] : []));
+  const led = asked.flatMap((each) => (each.kind === "question" ? [withLead(each.question, lead)] : []));
+  const wrong = led.flatMap((question) => whyNotAsked(question) ?? []);
+  const questions = led.filter((question) => whyNotAsked(question) === undefined);
+  const refused = [...read.refused, ...wrong];
   if (questions.length > 0) {
-    const lost = questions.length < asked.length ? [essay] : [];
+    const lost = led.length < asked.length ? [essay] : [];
     const others = changes.filter(({ reason }) => reason !== "ESSAY_ASSIGNED");
     report.taken(piece, "", [...lost, ...refused, ...others]);
-  } else if (asked.length > 0) report.leftOut(piece, essay.reason, essay.message);
-  else leaveOut(read, piece, report);
+  } else if (asked.length > led.length) report.leftOut(piece, essay.reason, essay.message);
+  else leaveOut({ ...read, refused }, piece, report);
   return questions.map((question) => ({ id: uuid7(), title: read.title, question }));
+}
+
+function withLead(question: Question, lead: readonly string[]): Question {
+  return { ...question, prompt: [...lead, question.prompt].join("\n\n") };
 }
 
 /** Something to read, as a block. */
