@@ -5,6 +5,7 @@ import { keepIssuerSealed } from "./certificates/issuer.ts";
 import { watchDeadlines } from "./deadlines.ts";
 import { dropOldExports } from "./exports/kept.ts";
 import { runImports } from "./imports/run.ts";
+import { dropUnusedPackages } from "./packages/unused.ts";
 
 const minute = 60;
 const hour = 60 * minute;
@@ -15,5 +16,6 @@ export const tasks: Task[] = [
   { name: "deadlines", everySeconds: minute, run: watchDeadlines },
   { name: "certificate-files", everySeconds: hour, run: dropOldFiles },
   { name: "submission-files", everySeconds: 24 * hour, run: dropUnusedFiles },
+  { name: "packages", everySeconds: hour, run: dropUnusedPackages },
   { name: "issuer-keys", everySeconds: hour, run: keepIssuerSealed },
 ];

@@ -129,7 +129,7 @@ describe("the deadline of a cohort", () => {
       courseId,
       lessonId,
       revision,
-      grading: { dueDays: 1 },
+      grading: { dueDays: 2 },
       blocks: [{ content: { $case: "package", value } }],
     });
     await mentor.authoring.publishCourse({ courseId });
@@ -139,7 +139,8 @@ describe("the deadline of a cohort", () => {
     const { launchId } = await early.scorm.launchPackage(place);
     const values = { "cmi.core.lesson_status": "passed" };
     await early.scorm.savePackageState({ ...place, launchId, sequence: 1, values });
-    school.platform.advance(hour);
+    expect(await heardBy(late, 0)).toEqual([]);
+    school.platform.advance(25 * hour);
     expect(await heardBy(late, 1)).toMatchObject([{ courseId, lessonId }]);
     expect(await heardBy(early, 0)).toEqual([]);
   });

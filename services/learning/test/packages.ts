@@ -46,7 +46,8 @@ export function package2004(): Buffer {
   const items = `
     <item identifier="a" identifierref="ra" parameters="?lang=en&amp;q=a b"><title>Talks</title>
       <adlcp:dataFromLMS>begin here</adlcp:dataFromLMS><imsss:sequencing>${objective}</imsss:sequencing></item>
-    <item identifier="b" identifierref="rb"><title>Pages</title></item>`;
+    <item identifier="b" identifierref="rb"><title>Pages</title>
+      <imsss:sequencing><imsss:sequencingRules/></imsss:sequencing></item>`;
   const resources = `
     <resource identifier="ra" type="webcontent" adlcp:scormType="sco" href="talk.html"><file href="talk.html"/></resource>
     <resource identifier="rb" type="webcontent" adlcp:scormType="asset" href="pages.html"><file href="pages.html"/></resource>`;

@@ -1,4 +1,5 @@
 import { buffer } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { PackageVersion } from "@platform/grpc/platform/learning/v1/course.ts";
 import { PackageState } from "@platform/grpc/platform/learning/v1/scorm_service.ts";
 import { createPlays, playFileKey } from "@platform/kit";
@@ -6,6 +7,8 @@ import { zip } from "@platform/kit/testing/archives";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { manifest12, package12, package2004, page, sco12 } from "./packages.ts";
 import { type Blocks, homework, openSchool, type Person, type School, single, text, writeCourse } from "./school.ts";
+
+const day = 24 * 3600_000;
 
 let school: School;
 beforeAll(async () => {
@@ -346,7 +349,7 @@ describe("what a package says counts", () => {
   it("no more once the lesson is over", async () => {
     const { learner, place } = await play(package12(), { points: 1, grading: { dueDays: 1 } });
     const { launchId } = await learner.scorm.launchPackage(place);
-    school.platform.advance(2 * 24 * 3600_000);
+    school.platform.advance(2 * day);
     const later = await school.again(learner);
     const { result } = await later.scorm.savePackageState({
       ...place,
@@ -378,6 +381,42 @@ describe("a package that its author replaces", () => {
     expect(launch.values).not.toHaveProperty(["cmi.suspend_data"]);
     expect(launch.values["cmi.entry"]).toBe("ab-initio");
     expect(launch.result).toMatchObject({ state: PackageState.INCOMPLETE, done: true });
+  });
+});
+
+describe("a package that no lesson plays", () => {
+  it("is gone a week after it was added, with its files; others stay", async () => {
+    const elsewhere = await openSchool({ tasksEverySecond: true });
+    try {
+      const author = await elsewhere.mentor();
+      const { courseId, lesson, revision } = await writeCourse(author, { publish: false });
+      const send = async () => {
+        const uploadKey = await elsewhere.upload(author, package12(), "application/zip");
+        const { package: added } = await author.scorm.addPackage({ courseId, uploadKey, fileName: "a.zip" });
+        return added?.id ?? "";
+      };
+      const [played, unused] = [await send(), await send()];
+      const block = part(played, "sco/index.html");
+      await author.authoring.updateLesson({ courseId, lessonId: lesson(0), revision, blocks: [block] });
+      const files = async (id: string) => {
+        const keys: string[] = [];
+        for await (const { key } of elsewhere.platform.host.parts.blobs.list(`courses/${courseId}/packages/${id}/`))
+          keys.push(key);
+        return keys.length;
+      };
+      expect([await files(played), await files(unused)]).toEqual([3, 3]);
+      elsewhere.platform.advance(6 * day);
+      await sleep(2500);
+      expect(await files(unused)).toBe(3);
+      elsewhere.platform.advance(2 * day);
+      for (let tries = 0; tries < 100 && (await files(unused)) > 0; tries++) await sleep(100);
+      expect([await files(played), await files(unused)]).toEqual([3, 0]);
+      const later = await elsewhere.person({ id: author.id, roles: ["USER", "MENTOR"] });
+      const { packages } = await later.scorm.batchGetPackages({ courseId, packageIds: [played, unused] });
+      expect(packages.map(({ id }) => id)).toEqual([played]);
+    } finally {
+      await elsewhere.stop();
+    }
   });
 });
 

@@ -578,8 +578,9 @@ export const PackageStateSchema: GenEnum<PackageState> = /*@__PURE__*/
   enumDesc(file_platform_learning_v1_scorm_service, 0);
 
 /**
- * SCORM packages: those who write a course bring them, those who learn play them. A course of another fails with
- * COURSE_NOT_FOUND for authors.
+ * SCORM packages: those who write a course bring them, those who learn play them. What a package says of its learner
+ * comes from their browser, as its standard wants it, and is worth no more than that: an exam is better made of
+ * questions. A course of another fails with COURSE_NOT_FOUND for authors.
  *
  * @generated from service platform.learning.v1.ScormService
  */

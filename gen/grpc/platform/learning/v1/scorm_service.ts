@@ -1534,8 +1534,9 @@ export const SavePackageStateResponse: MessageFns<
 };
 
 /**
- * SCORM packages: those who write a course bring them, those who learn play them. A course of another fails with
- * COURSE_NOT_FOUND for authors.
+ * SCORM packages: those who write a course bring them, those who learn play them. What a package says of its learner
+ * comes from their browser, as its standard wants it, and is worth no more than that: an exam is better made of
+ * questions. A course of another fails with COURSE_NOT_FOUND for authors.
  */
 export type ScormServiceDefinition = typeof ScormServiceDefinition;
 export const ScormServiceDefinition = {

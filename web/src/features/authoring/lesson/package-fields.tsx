@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { createClient } from "@connectrpc/connect";
 import { createConnectQueryKey, useQuery } from "@connectrpc/connect-query";
-import { Button, FileButton, Group, NativeSelect, NumberInput, Text, TextInput } from "@mantine/core";
+import { Group, NativeSelect, NumberInput, Text, TextInput } from "@mantine/core";
 import { UploadPurpose } from "@platform/connect/platform/bff/v1/upload_service_pb.ts";
 import { type Package, PackageVersion } from "@platform/connect/platform/learning/v1/course_pb.ts";
 import {
@@ -10,15 +10,13 @@ import {
   ScormService,
 } from "@platform/connect/platform/learning/v1/scorm_service_pb.ts";
 import { IconUpload } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
-import { FormFailure } from "../../../components/forms.tsx";
 import { queryClient } from "../../../lib/query.ts";
 import { transport } from "../../../lib/transport.ts";
 import { upload } from "../../../lib/upload.ts";
 import { useLanguage, useWords } from "../../../lib/words.ts";
 import type { WrongAt } from "./field-errors.ts";
 import { packageWords } from "./package-words.ts";
+import { SendButton } from "./send-button.tsx";
 import { lessonWords } from "./words.ts";
 
 const client = createClient(ScormService, transport);
@@ -45,9 +43,14 @@ export function PackageFields({
     <>
       <Group gap="sm">
         {scorm && <PackageFacts scorm={scorm} />}
-        <PackageButton
-          courseId={courseId}
-          onAdded={(added) =>
+        <SendButton
+          accept=".zip,application/zip"
+          icon={<IconUpload size={16} stroke={1.7} aria-hidden />}
+          send={(file, onProgress) => addPackage(courseId, file, onProgress)}
+          largest={largestPackage}
+          tooLarge={words("tooLarge")}
+          afterwards={words("unpacking")}
+          onSent={(added) =>
             onChange({
               ...part,
               packageId: added.id,
@@ -57,7 +60,7 @@ export function PackageFields({
           }
         >
           {words(part.packageId ? "replace" : "choose")}
-        </PackageButton>
+        </SendButton>
       </Group>
       {wrong && (
         <Text size="sm" c="var(--bad)" role="alert">
@@ -130,62 +133,6 @@ function usePackage(courseId: string, packageId: string): ScormPackage | undefin
     staleTime: Number.POSITIVE_INFINITY,
   });
   return data?.packages[0];
-}
-
-/** Sends a package into the course, telling how far it is. */
-function PackageButton({
-  courseId,
-  children,
-  onAdded,
-}: {
-  courseId: string;
-  children: string;
-  onAdded: (scorm: ScormPackage) => void;
-}) {
-  const words = useWords(packageWords);
-  const { code } = useLanguage();
-  const [sent, setSent] = useState(0);
-  const [tooLarge, setTooLarge] = useState(false);
-  const add = useMutation({
-    mutationFn: (file: File) => addPackage(courseId, file, setSent),
-    onSuccess: onAdded,
-  });
-  const percent = new Intl.NumberFormat(code, { style: "percent" }).format(sent);
-  return (
-    <>
-      <FileButton
-        accept=".zip,application/zip"
-        onChange={(file) => {
-          setTooLarge((file?.size ?? 0) > largestPackage);
-          setSent(0);
-          if (file && file.size <= largestPackage) add.mutate(file);
-        }}
-      >
-        {(props) => (
-          <Button
-            {...props}
-            variant="default"
-            size="sm"
-            leftSection={<IconUpload size={16} stroke={1.7} aria-hidden />}
-            loading={add.isPending}
-          >
-            {children}
-          </Button>
-        )}
-      </FileButton>
-      {add.isPending && (
-        <Text size="sm" className="quiet tabular" role="status">
-          {sent < 1 ? words("sending", { percent }) : words("unpacking")}
-        </Text>
-      )}
-      {tooLarge && (
-        <Text size="sm" c="var(--bad)" role="alert">
-          {words("tooLarge")}
-        </Text>
-      )}
-      {!tooLarge && <FormFailure error={add.error} />}
-    </>
-  );
 }
 
 async function addPackage(courseId: string, file: File, onProgress: (sent: number) => void): Promise<ScormPackage> {

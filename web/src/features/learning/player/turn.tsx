@@ -35,6 +35,8 @@ export function Turn({
   useEffect(() => {
     function listen(event: KeyboardEvent) {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      // Over the lesson something is played.
+      if (document.querySelector("dialog[open]")) return;
       const target = event.target as HTMLElement;
       if (target.closest("input, textarea, select, video, pre, [data-table], [role=dialog], [contenteditable]")) return;
       if (event.key === "ArrowRight") turn.current(true);
