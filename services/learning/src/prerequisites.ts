@@ -1,5 +1,5 @@
 import { type Database, refuse, type Tx } from "@platform/kit";
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import { courses, enrolments } from "./schema.ts";
 
 /** Refuses prerequisites that nobody could complete: unknown ones, the course itself, and circles. */
@@ -44,15 +44,44 @@ export async function missingPrerequisites(
   accountId: string | undefined,
 ): Promise<{ id: string; title: string }[]> {
   if (ids.length === 0) return [];
-  const asked = await db
-    .select({ id: courses.id, settings: courses.publishedSettings })
-    .from(courses)
-    .where(and(inArray(courses.id, [...ids]), eq(courses.state, "PUBLISHED")));
+  const asked = await askedFor(db, ids);
   const open = accountId === undefined ? [] : await completed(db, ids, accountId);
   return asked
     .filter(({ id }) => !open.includes(id))
     .map(({ id, settings }) => ({ id, title: settings?.title ?? "" }))
     .sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+/** Of several people those who have not completed all prerequisites. */
+export async function whoLacksPrerequisites(
+  db: Database,
+  ids: readonly string[],
+  accountIds: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0 || accountIds.length === 0) return new Set();
+  const asked = (await askedFor(db, ids)).map(({ id }) => id);
+  if (asked.length === 0) return new Set();
+  const rows = await db
+    .select({ accountId: enrolments.accountId, count: sql<number>`count(*)::int` })
+    .from(enrolments)
+    .where(
+      and(
+        inArray(enrolments.accountId, [...accountIds]),
+        inArray(enrolments.courseId, asked),
+        isNotNull(enrolments.completeTime),
+      ),
+    )
+    .groupBy(enrolments.accountId);
+  const done = new Set(rows.filter(({ count }) => count === asked.length).map(({ accountId }) => accountId));
+  return new Set(accountIds.filter((id) => !done.has(id)));
+}
+
+/** Those of the prerequisites that somebody new could complete. */
+function askedFor(db: Database, ids: readonly string[]) {
+  return db
+    .select({ id: courses.id, settings: courses.publishedSettings })
+    .from(courses)
+    .where(and(inArray(courses.id, [...ids]), eq(courses.state, "PUBLISHED")));
 }
 
 async function completed(db: Database, ids: readonly string[], accountId: string): Promise<string[]> {

@@ -28,41 +28,61 @@ export async function listQuestionStatistics(
   { courseId, cohortId }: Population,
 ): Promise<QuestionStatistics[]> {
   const rows = await db.execute<QuestionStatistics>(sql`
-    with given as (
+    with first as (
       select distinct on (a.account_id, answer ->> 'blockId')
-        a.lesson_id,
-        a.submit_time,
-        answer ->> 'blockId' as question_id,
-        question -> 'question' ->> 'prompt' as prompt,
-        (answer ->> 'right')::boolean::int as is_right,
-        (answer ->> 'points')::float8 / nullif((answer ->> 'maxPoints')::float8, 0) as score,
-        (sums.points - (answer ->> 'points')::float8)
-          / nullif(sums.max_points - (answer ->> 'maxPoints')::float8, 0) as rest
+        a.id as attempt_id, a.lesson_id, answer ->> 'blockId' as question_id, answer, sums.points, sums.max_points
       from ${everEnrolled({ courseId, cohortId })}
       join ${attempts} a on a.account_id = e.account_id and a.course_id = e.course_id
       cross join lateral (
-        select sum((each ->> 'points')::float8) as points, sum((each ->> 'maxPoints')::float8) as max_points
+        select sum((each -> 'points')::float8) as points, sum((each -> 'maxPoints')::float8) as max_points
         from jsonb_array_elements(a.answers) each
       ) sums
       cross join lateral jsonb_array_elements(a.answers) answer
-      join lateral jsonb_array_elements(a.questions) question on question ->> 'id' = answer ->> 'blockId'
       where a.submit_time is not null
       order by a.account_id, answer ->> 'blockId', a.number
+    ), given as (
+      select
+        attempt_id,
+        lesson_id,
+        question_id,
+        (answer -> 'right')::boolean::int as is_right,
+        (answer -> 'points')::float8 / nullif((answer -> 'maxPoints')::float8, 0) as score,
+        (points - (answer -> 'points')::float8)
+          / nullif(max_points - (answer -> 'maxPoints')::float8, 0) as rest
+      from first
+    ), judged as (
+      select
+        question_id,
+        lesson_id,
+        -- Their ids tell which was begun last.
+        max(attempt_id::text)::uuid as attempt_id,
+        count(*)::int as answer_count,
+        avg(is_right)::float8 as right_share,
+        coalesce(avg(score), 0)::float8 as mean_score,
+        case when count(rest) >= ${enoughAnswers} then corr(is_right, rest) end as discrimination
+      from given
+      group by question_id, lesson_id
+      order by right_share, mean_score, question_id
+      limit ${atMost}
     )
     select
-      given.question_id as "questionId",
-      given.lesson_id as "lessonId",
-      coalesce(max(l.title), '') as "lessonTitle",
-      (array_agg(given.prompt order by given.submit_time desc))[1] as prompt,
-      count(*)::int as "answerCount",
-      avg(given.is_right)::float8 as "rightShare",
-      coalesce(avg(given.score), 0)::float8 as "meanScore",
-      case when count(given.rest) >= ${enoughAnswers} then corr(given.is_right, given.rest) end as discrimination
-    from given
+      judged.question_id as "questionId",
+      judged.lesson_id as "lessonId",
+      coalesce(l.title, '') as "lessonTitle",
+      -- Read of one attempt a question: the texts of all of them are most of what attempts hold.
+      coalesce((
+        select question -> 'question' ->> 'prompt'
+        from ${attempts} a, jsonb_array_elements(a.questions) question
+        where a.id = judged.attempt_id and question ->> 'id' = judged.question_id
+        limit 1
+      ), '') as prompt,
+      judged.answer_count as "answerCount",
+      judged.right_share as "rightShare",
+      judged.mean_score as "meanScore",
+      judged.discrimination
+    from judged
     join ${courses} c on c.id = ${courseId}::uuid
-    left join ${lessons} l on l.course_id = c.id and l.version = c.published_version and l.id = given.lesson_id
-    group by given.question_id, given.lesson_id
-    order by "rightShare", "meanScore", "questionId"
-    limit ${atMost}`);
+    left join ${lessons} l on l.course_id = c.id and l.version = c.published_version and l.id = judged.lesson_id
+    order by "rightShare", "meanScore", "questionId"`);
   return [...rows];
 }

@@ -4,7 +4,7 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { type Course, lockAuthored } from "../courses.ts";
 import { enter } from "../enrolments.ts";
 import { findPeople } from "../learners.ts";
-import { missingPrerequisites } from "../prerequisites.ts";
+import { whoLacksPrerequisites } from "../prerequisites.ts";
 import { enrolments } from "../schema.ts";
 import { findCohort, listCohorts, moveLearners } from "./cohorts.ts";
 import { type ListLine, type PeopleList, readList } from "./list.ts";
@@ -66,7 +66,9 @@ async function plan(db: Database, course: Course, lines: readonly ListLine[], st
     db,
     lines.map(({ person }) => person),
   );
-  const there = await readEnrolled(db, course.id, [...people.values()]);
+  const accountIds = [...new Set(people.values())];
+  const there = await readEnrolled(db, course.id, accountIds);
+  const lacking = await whoLacksPrerequisites(db, course.publishedPrerequisiteIds, accountIds);
   const seen = new Set<string>();
   const plans: Plan[] = [];
   for (const { line, person, cohort: title } of lines) {
@@ -83,7 +85,7 @@ async function plan(db: Database, course: Course, lines: readonly ListLine[], st
       // A line that names no cohort leaves its person where they are.
       if (!cohort || there.get(accountId) === cohort.id) leaveOut("ALREADY_ENROLLED");
       else plans.push({ ...said, ...to, outcome: "CHANGED", reason: "" });
-    } else if (await lacksPrerequisites(db, course, accountId)) leaveOut("PREREQUISITE_MISSING");
+    } else if (lacking.has(accountId)) leaveOut("PREREQUISITE_MISSING");
     else plans.push({ ...said, ...to, outcome: "TAKEN", reason: "" });
     if (accountId !== undefined) seen.add(accountId);
   }
@@ -99,11 +101,6 @@ async function readEnrolled(db: Database, courseId: string, accountIds: string[]
       and(eq(enrolments.courseId, courseId), inArray(enrolments.accountId, accountIds), isNull(enrolments.leaveTime)),
     );
   return new Map(rows.map(({ accountId, cohortId }) => [accountId, cohortId]));
-}
-
-async function lacksPrerequisites(db: Database, course: Course, accountId: string): Promise<boolean> {
-  const ids = course.publishedPrerequisiteIds;
-  return ids.length > 0 && (await missingPrerequisites(db, ids, accountId)).length > 0;
 }
 
 async function carryOut(tx: Tx, course: Course, plans: readonly Plan[], now: Date): Promise<void> {

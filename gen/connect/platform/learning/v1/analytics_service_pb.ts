@@ -210,7 +210,7 @@ export type QuestionStatistics = Message<"platform.learning.v1.QuestionStatistic
   lessonTitle: string;
 
   /**
-   * What was asked when it was answered last, Markdown.
+   * What was asked in the attempt that was begun last of those that count here, Markdown.
    *
    * @generated from field: string prompt = 4;
    */

@@ -65,7 +65,7 @@ export interface QuestionStatistics {
   lessonId: string;
   /** That lesson's title; empty where learners no longer see it. */
   lessonTitle: string;
-  /** What was asked when it was answered last, Markdown. */
+  /** What was asked in the attempt that was begun last of those that count here, Markdown. */
   prompt: string;
   /** How many learners answered. */
   answerCount: number;
