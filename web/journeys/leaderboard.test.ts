@@ -24,7 +24,7 @@ describe("a leaderboard", () => {
       .first()
       .click();
     await mentor.page.getByRole("link", { name: "Участники" }).click();
-    await mentor.page.getByRole("switch", { name: "Таблица лидеров" }).check({ force: true });
+    await mentor.page.getByRole("switch", { name: "Таблица лидеров" }).click({ force: true });
     await mentor.page.getByRole("switch", { name: "Таблица лидеров", checked: true }).waitFor();
     await mentor.looks();
   });
