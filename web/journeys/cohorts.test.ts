@@ -45,7 +45,7 @@ describe("a cohort of a course", () => {
     await mentor.text("Конец должен быть позже начала.").waitFor();
     await mentor.looks();
     await mentor.field("Конец").fill("2030-12-01T10:00");
-    await mentor.page.getByRole("switch", { name: "Запись по коду" }).check({ force: true });
+    await mentor.page.getByRole("switch", { name: "Запись по коду" }).click({ force: true });
     await mentor.page.getByRole("dialog").getByRole("button", { name: "Сохранить" }).click();
     await mentor.text("Осень").waitFor();
     await mentor.looks();
