@@ -37,14 +37,12 @@ async function placeLearners(db: Database, courseId: string, version: number, ac
     ), published as (
       select id, assignments, packages from ${lessons} where course_id = ${courseId}::uuid and version = ${version}
     ), best as (
-      select distinct on (a.account_id, a.lesson_id)
-        a.account_id,
-        (select sum((answer ->> 'points')::float8) from jsonb_array_elements(a.answers) answer) as points
+      select distinct on (a.account_id, a.lesson_id) a.account_id, a.points
       from learning
       join ${attempts} a on a.account_id = learning.account_id and a.course_id = ${courseId}::uuid
       join published on published.id = a.lesson_id
       where a.submit_time is not null
-      order by a.account_id, a.lesson_id, a.score desc, a.number
+      order by a.account_id, a.lesson_id, a.score desc nulls last, a.number
     ), works as (
       select s.account_id, s.score * (head ->> 'points')::float8 as points
       from learning

@@ -28,34 +28,29 @@ export async function listQuestionStatistics(
   { courseId, cohortId }: Population,
 ): Promise<QuestionStatistics[]> {
   const rows = await db.execute<QuestionStatistics>(sql`
-    with first as (
+    with given as (
       select distinct on (a.account_id, answer ->> 'blockId')
-        a.id as attempt_id, a.lesson_id, answer ->> 'blockId' as question_id, answer, sums.points, sums.max_points
+        a.id as attempt_id,
+        a.lesson_id,
+        a.submit_time,
+        answer ->> 'blockId' as question_id,
+        (answer ->> 'right')::boolean::int as is_right,
+        (answer ->> 'points')::float8 / nullif((answer ->> 'maxPoints')::float8, 0) as score,
+        (a.points - (answer ->> 'points')::float8)
+          / nullif(sums.max_points - (answer ->> 'maxPoints')::float8, 0) as rest
       from ${everEnrolled({ courseId, cohortId })}
       join ${attempts} a on a.account_id = e.account_id and a.course_id = e.course_id
       cross join lateral (
-        select sum((each -> 'points')::float8) as points, sum((each -> 'maxPoints')::float8) as max_points
-        from jsonb_array_elements(a.answers) each
+        select sum((each ->> 'maxPoints')::float8) as max_points from jsonb_array_elements(a.answers) each
       ) sums
       cross join lateral jsonb_array_elements(a.answers) answer
       where a.submit_time is not null
       order by a.account_id, answer ->> 'blockId', a.number
-    ), given as (
-      select
-        attempt_id,
-        lesson_id,
-        question_id,
-        (answer -> 'right')::boolean::int as is_right,
-        (answer -> 'points')::float8 / nullif((answer -> 'maxPoints')::float8, 0) as score,
-        (points - (answer -> 'points')::float8)
-          / nullif(max_points - (answer -> 'maxPoints')::float8, 0) as rest
-      from first
     ), judged as (
       select
         question_id,
         lesson_id,
-        -- Their ids tell which was begun last.
-        max(attempt_id::text)::uuid as attempt_id,
+        (array_agg(attempt_id order by submit_time desc))[1] as attempt_id,
         count(*)::int as answer_count,
         avg(is_right)::float8 as right_share,
         coalesce(avg(score), 0)::float8 as mean_score,

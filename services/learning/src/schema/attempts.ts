@@ -35,6 +35,8 @@ export const attempts = pgTable(
     submitTime: time("submit_time"),
     score: doublePrecision("score").notNull().default(0),
     answers: jsonb("answers").$type<StoredAnswer[]>().notNull().default([]),
+    /** What the answers earned together: PostgreSQL keeps it, so that a leaderboard need not read them. */
+    points: doublePrecision("points").generatedAlwaysAs(sql`attempt_points(answers)`),
   },
   (table) => [
     unique("attempts_number").on(table.accountId, table.courseId, table.lessonId, table.number),
@@ -42,5 +44,9 @@ export const attempts = pgTable(
       .on(table.accountId, table.courseId, table.lessonId)
       .where(sql`${table.submitTime} is null`),
     index("attempts_course").on(table.courseId, table.accountId),
+    // Holds all that a leaderboard asks of attempts.
+    index("attempts_best")
+      .on(table.courseId, table.accountId, table.lessonId, table.score.desc(), table.number, table.points)
+      .where(sql`${table.submitTime} is not null`),
   ],
 );
