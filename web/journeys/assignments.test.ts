@@ -97,6 +97,7 @@ describe("an assignment, from its author to a grade", () => {
   it("is reviewed by those who handed in, each for the other", async () => {
     await peer.goTo(`/courses/${courseId}`);
     await peer.button("Enrol").click();
+    await peer.link("Start learning").waitFor();
     await peer.goTo(`/courses/${courseId}/lessons/${lessonId}`);
     await peer.notices("A letter");
     await peer.field("Your text").fill("Dear cat!");
