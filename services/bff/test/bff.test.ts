@@ -288,6 +288,20 @@ describe("the web port", () => {
     expect(Object.keys(ready.services).sort()).toEqual(["auth", "bff", "learning", "news", "notification", "user"]);
   });
 
+  it("serves the part of a video that a player seeks", async () => {
+    const { blobs } = platform.host.parts;
+    await blobs.put("a/talk.mp4", Buffer.from("0123456789"), { contentType: "video/mp4" });
+    const ask = async (headers: Record<string, string>, method = "GET") => {
+      const answer = await fetch(origin + blobs.url("a/talk.mp4"), { method, headers });
+      const about = ["content-range", "content-length"].map((name) => answer.headers.get(name));
+      return [answer.status, ...about, await answer.text()];
+    };
+    expect(await ask({})).toEqual([200, null, "10", "0123456789"]);
+    expect(await ask({ range: "bytes=4-" })).toEqual([206, "bytes 4-9/10", "6", "456789"]);
+    expect(await ask({ range: "bytes=2-3" }, "HEAD")).toEqual([206, "bytes 2-3/10", "2", ""]);
+    expect((await ask({ range: "bytes=10-" })).slice(0, 2)).toEqual([416, "bytes */10"]);
+  });
+
   it("serves a blob by its signed address alone, and lets none run as a page", async () => {
     const { blobs } = platform.host.parts;
     await blobs.put("a/page.html", Buffer.from("<script>alert(1)</script>"), { contentType: "text/html" });

@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { createPlays, type Parts, type Play, playFileKey, playPath } from "@platform/kit";
 import sirv from "sirv";
+import { sendBlob } from "../send-blob.ts";
 import type { Origins } from "./origins.ts";
 import { playerPage } from "./page.ts";
-import { readRange } from "./range.ts";
 
 const scripts = "/player/";
 const year = 365 * 24 * 3600;
@@ -42,22 +41,8 @@ export function createPlay(parts: Parts, root: string, origins: Origins) {
     const key = playFileKey(folder, name);
     const about = await parts.blobs.about(key);
     if (!about) return nothing(response);
-    const { size, contentType } = about;
-    response.setHeader("content-type", contentType);
     response.setHeader("cache-control", "private, max-age=3600");
-    response.setHeader("accept-ranges", "bytes");
-    const range = readRange(request.headers["if-range"] ? undefined : request.headers.range, size);
-    if (range === "none") {
-      response.setHeader("content-range", `bytes */${size}`);
-      return void response.writeHead(416).end();
-    }
-    if (range) response.setHeader("content-range", `bytes ${range.first}-${range.last}/${size}`);
-    response.setHeader("content-length", range ? range.last - range.first + 1 : size);
-    response.writeHead(range ? 206 : 200);
-    if (request.method === "HEAD") return void response.end();
-    const blob = await parts.blobs.get(key, range);
-    if (!blob) return void response.destroy();
-    await pipeline(blob.body, response).catch(() => response.destroy());
+    return sendBlob(request, response, parts.blobs, key, about);
   }
 }
 
