@@ -63,8 +63,9 @@ describe("a feed elsewhere, from its address to its readers", () => {
 
   it("is read again, says when it cannot be, is paused and removed; what it brought stays", async () => {
     titles.push("Calm again");
+    const read = anna.page.waitForResponse((response) => response.url().endsWith("/RefreshFeedImport"));
     await anna.button("Read now").click();
-    await anna.text("1 new article").last().waitFor();
+    await read;
     broken = true;
     await anna.button("Read now").click();
     await anna.text("Cannot be read").waitFor();
