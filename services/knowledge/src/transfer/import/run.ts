@@ -1,9 +1,9 @@
 import { type Ctx, Refusal, refuse, uuid7 } from "@platform/kit";
 import { contentTypeOf, type Source, withUpload } from "@platform/kit/archives";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Page } from "../../access/access.ts";
 import { lastPosition } from "../../pages/tree.ts";
-import { jobs, pages, spaces } from "../../schema.ts";
+import { jobs, pageLinks, pageNames, pageSlugs, pages, pageTexts, revisions, spaces } from "../../schema.ts";
 import { endJob, type JobHead } from "../jobs.ts";
 import { Progress } from "../progress.ts";
 import { Report } from "../report.ts";
@@ -16,6 +16,8 @@ import { resolverIn } from "./resolve.ts";
 const pagesAtOnce = 100;
 const deepest = 20;
 const room = 1024;
+// Steps, of which each page takes two.
+const many = 1000;
 
 /** Brings the pages of an archive into a space. Nobody sees them until all are there; of one that fails nothing stays. */
 export async function runImport(ctx: Ctx, job: JobHead): Promise<void> {
@@ -29,6 +31,7 @@ export async function runImport(ctx: Ctx, job: JobHead): Promise<void> {
       new Importing(ctx, job, source, progress).run(),
     );
     kept = await finish(ctx, job, report, progress);
+    if (kept && progress.total > many) await count(ctx);
   } catch (error) {
     if (ctx.signal.aborted) return;
     if (!progress.cancelled) await fail(ctx, job, error);
@@ -46,6 +49,11 @@ async function finish(ctx: Ctx, job: JobHead, report: Report, { done, total }: P
     if (ended) await tx.update(pages).set({ importId: null }).where(eq(pages.importId, job.id));
     return ended;
   });
+}
+
+/** Has PostgreSQL count what is new at once: until it does by itself, it looks for one page by reading them all. */
+async function count({ db }: Ctx): Promise<void> {
+  await db.execute(sql`analyze ${pages}, ${pageTexts}, ${pageSlugs}, ${pageNames}, ${pageLinks}, ${revisions}`);
 }
 
 async function fail(ctx: Ctx, job: JobHead, error: unknown): Promise<void> {
