@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Checkbox, Radio, Text, Textarea } from "@mantine/core";
+import { ActionIcon, Checkbox, Radio, Textarea } from "@mantine/core";
 import { QuestionKind } from "@platform/connect/platform/learning/v1/course_pb.ts";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconTrash } from "@tabler/icons-react";
 import { useWords } from "../../../../lib/words.ts";
 import styles from "../lesson.module.css";
 import { lessonWords } from "../words.ts";
+import { ListEnd } from "./list-end.tsx";
 import type { KeyFieldsProps } from "./question-fields.tsx";
 import { newChoice } from "./with-kind.ts";
 
@@ -60,21 +61,7 @@ export function ChoicesFields({ question, answerKey: { choiceIds }, wrongAt, onC
           </ActionIcon>
         </div>
       ))}
-      {wrong && (
-        <Text size="sm" c="var(--bad)" role="alert">
-          {wrong}
-        </Text>
-      )}
-      <div>
-        <Button
-          variant="subtle"
-          size="sm"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => onChange({ choices: [...choices, newChoice()] })}
-        >
-          {words("addChoice")}
-        </Button>
-      </div>
+      <ListEnd wrong={wrong} add={words("addChoice")} onAdd={() => onChange({ choices: [...choices, newChoice()] })} />
     </fieldset>
   );
 }

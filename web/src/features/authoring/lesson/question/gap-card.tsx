@@ -1,11 +1,12 @@
-import { ActionIcon, Button, Radio, SegmentedControl, TagsInput, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Radio, SegmentedControl, TagsInput, Text, TextInput } from "@mantine/core";
 import type { GapKey, Question_Gap } from "@platform/connect/platform/learning/v1/course_pb.ts";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconTrash } from "@tabler/icons-react";
 import { useId } from "react";
 import { useWords } from "../../../../lib/words.ts";
 import type { WrongAt } from "../field-errors.ts";
 import styles from "../lesson.module.css";
 import { lessonWords } from "../words.ts";
+import { ListEnd } from "./list-end.tsx";
 import { newChoice } from "./with-kind.ts";
 import { placeWords } from "./words.ts";
 
@@ -140,22 +141,12 @@ function GapChoices({
           </ActionIcon>
         </div>
       ))}
-      {wrong && (
-        <Text size="sm" c="var(--bad)" role="alert">
-          {wrong}
-        </Text>
-      )}
-      <div>
-        <Button
-          variant="subtle"
-          size="sm"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          disabled={choices.length >= 50}
-          onClick={() => onChange({ ...gap, choices: [...choices, newChoice()] }, gapKey)}
-        >
-          {words("addChoice")}
-        </Button>
-      </div>
+      <ListEnd
+        wrong={wrong}
+        add={words("addChoice")}
+        full={choices.length >= 50}
+        onAdd={() => onChange({ ...gap, choices: [...choices, newChoice()] }, gapKey)}
+      />
     </>
   );
 }

@@ -1,11 +1,12 @@
 import { create } from "@bufbuild/protobuf";
-import { ActionIcon, Button, Text, Textarea } from "@mantine/core";
+import { ActionIcon, Textarea } from "@mantine/core";
 import { AnswerKeySchema, type Question_Choice } from "@platform/connect/platform/learning/v1/course_pb.ts";
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import { moved } from "../../../../components/reorder.ts";
 import { useWords } from "../../../../lib/words.ts";
 import styles from "../lesson.module.css";
 import { lessonWords } from "../words.ts";
+import { ListEnd } from "./list-end.tsx";
 import type { KeyFieldsProps } from "./question-fields.tsx";
 import { newChoice } from "./with-kind.ts";
 
@@ -77,21 +78,7 @@ export function OrderingFields({ question, answerKey, wrongAt, onChange }: KeyFi
           </div>
         );
       })}
-      {wrong && (
-        <Text size="sm" c="var(--bad)" role="alert">
-          {wrong}
-        </Text>
-      )}
-      <div>
-        <Button
-          variant="subtle"
-          size="sm"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => set([...choices, newChoice()])}
-        >
-          {words("addItem")}
-        </Button>
-      </div>
+      <ListEnd wrong={wrong} add={words("addItem")} onAdd={() => set([...choices, newChoice()])} />
     </fieldset>
   );
 }
