@@ -1,5 +1,5 @@
-// The platform's events in a process of their own, durable, in one process with all else, as `npm start` runs them;
-// or over the log that the environment names.
+// The platform's events, durable: both services in this process over the log in its database, as `npm start` runs them;
+// or, as on the mesh, the services that `BENCH_SERVICES` names, over the log and the database of the environment.
 import { mkdtemp, rm } from "node:fs/promises";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,20 +51,23 @@ const listener = defineService({
   },
 });
 
+const { PLATFORM_DATABASE_URL, BENCH_SERVICES } = process.env;
 const folder = await mkdtemp(join(tmpdir(), "platform-bench-"));
-const server = await startPostgres({ folder: join(folder, "postgres"), password: "bench" });
+const server = PLATFORM_DATABASE_URL
+  ? undefined
+  : await startPostgres({ folder: join(folder, "postgres"), password: "bench" });
+const url = PLATFORM_DATABASE_URL ?? server?.url ?? "";
 const config = readConfig({
-  PLATFORM_ROOT: process.env.PLATFORM_ROOT,
-  PLATFORM_DATABASE_URL: server.url,
+  ...process.env,
+  PLATFORM_DATABASE_URL: url,
   PLATFORM_BLOBS_URL: pathToFileURL(join(folder, "blobs")).href,
   PLATFORM_SECRET: "a secret of the bench alone, long enough to be one",
   PLATFORM_GRPC_PORT: "0",
-  PLATFORM_EVENTS_URL: process.env.PLATFORM_EVENTS_URL,
 });
 const logger = createLogger("info", openLogFile(devNull));
-const host = await startHost([producer, listener], config, { logger });
-const ctx = await started;
-const watch = postgres(server.url.replace("{service}", "listener"), { max: 2 });
+const services = [producer, listener].filter(({ name }) => !BENCH_SERVICES || BENCH_SERVICES === name);
+const host = await startHost(services, config, { logger });
+const watch = postgres(url.replace("{service}", "listener"), { max: 2 });
 const effects = new Map<string, () => void>();
 await watch.listen("effects", (n) => effects.get(n)?.());
 
@@ -72,6 +75,7 @@ let last = 0;
 
 /** One change with the event that announces it. */
 async function act(n: number, device = ""): Promise<void> {
+  const ctx = await started;
   const account = `account-${n % accounts}`;
   await ctx.tx(async (tx) => {
     await tx.execute(sql`insert into ledger (n, account) values (${n}, ${account})`);
@@ -120,7 +124,7 @@ serveJobs<EventJob>(
   async () => {
     await watch.end();
     await host.stop();
-    await server.stop();
+    await server?.stop();
     await rm(folder, { recursive: true, force: true });
   },
 );

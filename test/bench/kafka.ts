@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startPostgres } from "@platform/kit/embedded";
 import { createTopics } from "@platform/mesh/topics";
 import { startKafka } from "@platform/parts";
 import { startChild } from "./child.ts";
@@ -20,11 +21,20 @@ export async function measureKafka(rounds: number, ms: number): Promise<Figure[]
   const kafka = await startKafka({ folder });
   const broker = new URL(kafka.url).host;
   await createTopics([broker], 1);
-  const platform = startChild("event-host", { PLATFORM_EVENTS_URL: kafka.url });
+  const postgres = await startPostgres({ folder: join(folder, "postgres"), password: "bench" });
+  // A process a service, as on the mesh; as many connections as writers, since a commit waits for the disk.
+  const env = {
+    PLATFORM_EVENTS_URL: kafka.url,
+    PLATFORM_DATABASE_URL: postgres.url,
+    PLATFORM_POOL_SIZE: String(writers),
+  };
+  const listener = startChild("event-host", { ...env, BENCH_SERVICES: "listener" });
+  const platform = startChild("event-host", { ...env, BENCH_SERVICES: "producer" });
   const bare = startChild("kafka-alone", { BROKER: broker });
   try {
     const events = (job: EventJob) => platform.ask<Sustained>(job);
     const sends = (job: AloneJob) => bare.ask<Sustained>(job);
+    await listener.ask({ writers: 0, ms: 0 } satisfies EventJob);
     await events({ writers, ms: ms / 2 });
     await sends({ writers, ms: ms / 2, ordered: false });
     const seen: { ours: Sustained; theirs: Sustained; ordered: Sustained }[] = [];
@@ -53,6 +63,8 @@ export async function measureKafka(rounds: number, ms: number): Promise<Figure[]
     ];
   } finally {
     await platform.stop();
+    await listener.stop();
+    await postgres.stop();
     await bare.stop();
     await kafka.stop();
     await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
+import { sql } from "drizzle-orm";
 import { eventContract } from "../contract.ts";
 import type { Tx } from "../database.ts";
-import { outbox } from "../schema.ts";
 import { injectTrace, inSpan } from "../telemetry/tracing.ts";
 import { uuid7 } from "../uuid.ts";
 import { mostEventBytes } from "./log.ts";
@@ -30,13 +30,10 @@ export async function emit<T extends object>(tx: Tx, type: EventType<T>, event: 
   await inSpan(`${type.$type} publish`, "producer", destination, async () => {
     const headers = new Map<string, string>();
     injectTrace(headers);
-    await tx.insert(outbox).values({
-      eventId: uuid7(),
-      type: type.$type,
-      topic,
-      key: aggregate,
-      payload,
-      traceparent: headers.get("traceparent"),
-    });
+    // Written out, since drizzle's builder takes a tenth of the time that an event costs.
+    await tx.execute(
+      sql`insert into kit.outbox (event_id, type, topic, key, payload, traceparent) values (
+        ${uuid7()}, ${type.$type}, ${topic}, ${aggregate}, ${payload}, ${headers.get("traceparent") ?? null})`,
+    );
   });
 }
