@@ -46,6 +46,19 @@ describe("an event as a message of Kafka", () => {
     expect(back).toMatchObject({ id: event.id, key: event.key });
   });
 
+  it("is understood by a consumer that is newer, and knows fields that were not there yet", () => {
+    // Fields 1 and 2, as a release wrote them that knew no more.
+    const parts = [
+      [0x0a, happened.accountId],
+      [0x12, happened.action],
+    ] as const;
+    const earlier = Buffer.concat(
+      parts.map(([tag, text]) => Buffer.concat([Buffer.from([tag, text.length]), Buffer.from(text)])),
+    );
+    const back = fromMessage(event.topic, arrived(toMessage({ ...event, payload: earlier })));
+    expect(SecurityActed.decode(back?.payload ?? new Uint8Array())).toEqual({ ...happened, place: "" });
+  });
+
   it("is none of ours without what an inbox needs", () => {
     const message = toMessage(event);
     for (const header of ["ce_specversion", "ce_id", "ce_type", "ce_time", "content-type"]) {
