@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import { fromJson } from "@bufbuild/protobuf";
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-node";
@@ -203,6 +204,29 @@ describe("the bridge", () => {
     expect(await json(ok)).toMatchObject({ unreadCount: 3 });
     const other = "notification.v1.NotificationService/MarkNotificationsRead";
     expect((await fetch(`${origin}/platform.${other}?${query}`, { headers })).status).toBe(405);
+  });
+
+  it("says what is wrong with a request that it cannot read", async () => {
+    const send = async (body: string | Buffer, headers: Record<string, string> = {}) => {
+      const init = { method: "POST", headers: { "content-type": "application/json", ...headers }, body };
+      return json(fetch(`${origin}/platform.${list}`, init));
+    };
+    expect(await send('{"pageSize":')).toMatchObject({
+      code: "invalid_argument",
+      message: expect.stringMatching(/^The request is not right: /),
+    });
+    expect(await send("{}", { "content-encoding": "gzip" })).toMatchObject({ message: "The request is not gzip." });
+    expect(await send("{}", { "content-encoding": "zstd" })).toMatchObject({
+      code: "unimplemented",
+      message: "Unknown compression zstd; known are identity, gzip, br.",
+    });
+    const most = 4 << 20;
+    const large = { code: "resource_exhausted", message: `The request is larger than ${most} bytes.` };
+    expect(await send(Buffer.alloc(most + 1, 32))).toEqual(large);
+    expect(await send(gzipSync(Buffer.alloc(most + 1, 32)), { "content-encoding": "gzip" })).toEqual(large);
+    expect(await send("{}", { "connect-timeout-ms": "soon" })).toMatchObject({
+      message: "connect-timeout-ms is not a number of milliseconds.",
+    });
   });
 
   it("names the field of a wrong request, in JSON as in bytes", async () => {

@@ -46,6 +46,7 @@ export function demandWithin(request: IncomingMessage, ms: number): void {
   request.once("end", () => clearTimeout(late)).once("close", () => clearTimeout(late));
 }
 
-function tooLarge(most: number): Error {
-  return Object.assign(new Error(), failure(status.RESOURCE_EXHAUSTED, `The request is larger than ${most} bytes.`));
+/** Whoever sent more is told how much may be sent. */
+export function tooLarge(most: number): Error {
+  return failure(status.RESOURCE_EXHAUSTED, `The request is larger than ${most} bytes.`);
 }

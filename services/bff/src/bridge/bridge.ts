@@ -107,10 +107,7 @@ function readDeadline(request: IncomingMessage): number {
   const given = request.headers["connect-timeout-ms"];
   if (given === undefined) return Number.POSITIVE_INFINITY;
   if (typeof given !== "string" || !/^\d{1,10}$/.test(given)) {
-    throw Object.assign(
-      new Error(),
-      failure(status.INVALID_ARGUMENT, "connect-timeout-ms is not a number of milliseconds."),
-    );
+    throw failure(status.INVALID_ARGUMENT, "connect-timeout-ms is not a number of milliseconds.");
   }
   return Date.now() + Number(given);
 }

@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from "node:zlib";
 import { status } from "@grpc/grpc-js";
+import { tooLarge } from "./body.ts";
 import { failure } from "./failure.ts";
 
 const worthwhile = 1024;
@@ -22,21 +23,13 @@ export async function decompress(bytes: Buffer, encoding: string | undefined, mo
   const undo = unpack[encoding || "identity"];
   if (!undo) {
     const known = Object.keys(unpack).join(", ");
-    throw Object.assign(
-      new Error(),
-      failure(status.UNIMPLEMENTED, `Unknown compression ${encoding}; known are ${known}.`),
-    );
+    throw failure(status.UNIMPLEMENTED, `Unknown compression ${encoding}; known are ${known}.`);
   }
   try {
     return await undo(bytes, most);
   } catch (cause) {
-    const tooLarge = (cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
-    throw Object.assign(
-      new Error("compression", { cause }),
-      tooLarge
-        ? failure(status.RESOURCE_EXHAUSTED, `The request is larger than ${most} bytes.`)
-        : failure(status.INVALID_ARGUMENT, `The request is not ${encoding}.`),
-    );
+    if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(most);
+    throw failure(status.INVALID_ARGUMENT, `The request is not ${encoding}.`, { cause });
   }
 }
 

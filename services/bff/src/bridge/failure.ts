@@ -14,15 +14,17 @@ export interface Failure {
   header?: Metadata;
 }
 
-/** A failure of the bridge's own. */
-export function failure(code: status, message: string): Failure {
-  return { code, message, metadata: new Metadata() };
+/** A failure of the bridge's own, to be thrown; in the shape of those that grpc-js rejects with. */
+export function failure(code: status, message: string, options?: ErrorOptions): Error {
+  return Object.assign(new Error(message, options), { code, details: message });
 }
 
-/** What grpc-js rejects with, or a failure of the bridge's own. */
+/** What was thrown, by grpc-js or by the bridge, as gRPC says it. */
 export function asFailure(error: unknown): Failure {
   const { code, details, metadata, header } = error as Partial<ServiceError> & Pick<Failure, "header">;
-  if (typeof code !== "number") return failure(status.INTERNAL, "The bridge failed.");
+  if (typeof code !== "number") {
+    return { code: status.INTERNAL, message: "The bridge failed.", metadata: new Metadata() };
+  }
   return { code, message: details ?? "", metadata: metadata ?? new Metadata(), header };
 }
 

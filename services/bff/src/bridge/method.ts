@@ -23,7 +23,7 @@ export function toService(method: BridgedMethod, encoding: Encoding, body: Buffe
     return Buffer.from(toBinary(method.descriptor.input, message));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : "not JSON";
-    throw Object.assign(new Error("request"), failure(status.INVALID_ARGUMENT, `The request is not right: ${why}`));
+    throw failure(status.INVALID_ARGUMENT, `The request is not right: ${why}`, { cause });
   }
 }
 

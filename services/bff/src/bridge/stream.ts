@@ -66,17 +66,16 @@ export async function serveStream(call: BridgedCall): Promise<void> {
 /** The one message of the request's stream. */
 async function readMessage({ request, mostBytes }: BridgedCall): Promise<Buffer> {
   const body = await readBody(request, mostBytes + envelopeBytes);
-  const refuse = (code: status, message: string) => Object.assign(new Error(message), failure(code, message));
-  if (body.length === 0) throw refuse(status.UNIMPLEMENTED, "The stream holds no message; one is wanted.");
+  if (body.length === 0) throw failure(status.UNIMPLEMENTED, "The stream holds no message; one is wanted.");
   const flags = body.length >= envelopeBytes ? body.readUInt8(0) : 0;
   const length = body.length >= envelopeBytes ? body.readUInt32BE(1) : Number.POSITIVE_INFINITY;
-  if (body.length < envelopeBytes + length) throw refuse(status.INVALID_ARGUMENT, "The stream ends inside a message.");
+  if (body.length < envelopeBytes + length) throw failure(status.INVALID_ARGUMENT, "The stream ends inside a message.");
   if (body.length > envelopeBytes + length)
-    throw refuse(status.UNIMPLEMENTED, "The stream holds more than one message.");
+    throw failure(status.UNIMPLEMENTED, "The stream holds more than one message.");
   const message = body.subarray(envelopeBytes);
   if ((flags & compressed) === 0) return message;
   const encoding = request.headers["connect-content-encoding"] as string | undefined;
   if (!encoding || encoding === "identity")
-    throw refuse(status.INTERNAL, "A message is compressed, but no compression is named.");
+    throw failure(status.INTERNAL, "A message is compressed, but no compression is named.");
   return decompress(message, encoding, mostBytes);
 }

@@ -33,7 +33,7 @@ async function readPost({ request, mostBytes }: BridgedCall): Promise<Buffer> {
 async function readQuery({ request, mostBytes }: BridgedCall): Promise<Buffer> {
   const query = queryOf(request);
   const message = query.get("message");
-  if (message === null) throw Object.assign(new Error(), failure(status.INVALID_ARGUMENT, "The query lacks message."));
+  if (message === null) throw failure(status.INVALID_ARGUMENT, "The query lacks message.");
   const bytes = query.get("base64") === "1" ? Buffer.from(message, "base64url") : Buffer.from(message, "utf8");
   return decompress(bytes, query.get("compression") ?? undefined, mostBytes);
 }
