@@ -1,49 +1,7 @@
-import { createReadStream, existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { openFolder, withUpload } from "@platform/kit/archives";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Block, Question } from "../src/content.ts";
-import type { Imported } from "../src/imports/imported.ts";
-import { readSource } from "../src/imports/read.ts";
-import { questionViolations } from "../src/question-rules.ts";
+import { describe, expect, it } from "vitest";
+import { blocksOf, filler, lineOf, olxCourses, textsOf } from "./olx-courses.ts";
 
-let place: string;
-beforeAll(async () => {
-  place = await mkdtemp(join(tmpdir(), "imports-olx-"));
-});
-afterAll(() => rm(place, { recursive: true, force: true }));
-
-const quiet = { count: () => undefined, step: async () => undefined };
-let folders = 0;
-
-async function read(files: Record<string, string>): Promise<Imported> {
-  const folder = join(place, String(folders++));
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  return readSource(await openFolder(folder), "course.tar.gz", quiet);
-}
-
-/** A course of one unit that holds what is given, all in one file. */
-const unit = (inside: string, files: Record<string, string> = {}, sequential = "") =>
-  read({
-    "course.xml": `<course url_name="run" display_name="C"><chapter display_name="M"><sequential display_name="S" ${sequential}><vertical display_name="U">${inside}</vertical></sequential></chapter></course>`,
-    ...files,
-  });
-
-const blocksOf = ({ content }: Imported): Block[] =>
-  content.modules.flatMap(({ lessons }) => lessons.flatMap(({ blocks }) => blocks));
-const questionsOf = (imported: Imported): Question[] =>
-  blocksOf(imported).flatMap((block) => (block.kind === "question" ? [block.question] : []));
-const textsOf = (imported: Imported): string[] =>
-  blocksOf(imported).flatMap((block) => (block.kind === "text" ? [block.markdown] : []));
-const lineOf = ({ report }: Imported, kind: string) => report.find((line) => line.kind === kind);
-
-const filler = "<html><p>Filler.</p></html>";
-const problem = (inside: string, attributes = "") => unit(`<problem ${attributes}>${inside}</problem>${filler}`);
+const { read, unit } = olxCourses();
 
 describe("a course", () => {
   it("is found wherever it lies, with pointers resolved, policy and grading", async () => {
@@ -195,10 +153,7 @@ describe("a course", () => {
   });
 
   it("keeps one line for each block that has no like here", async () => {
-    const kinds =
-      "lti discussion drag-and-drop-v2 edx_sga openassessment poll survey done staffgradedxblock scorm split_test never_heard_of".split(
-        " ",
-      );
+    const kinds = "lti poll survey word_cloud staffgradedxblock scorm split_test never_heard_of".split(" ");
     const imported = await unit(
       kinds.map((kind) => `<${kind} display_name="x" launch_url="https://secret.example"/>`).join("") + filler,
     );
@@ -211,208 +166,17 @@ describe("a course", () => {
     expect(JSON.stringify(imported.content)).not.toContain("secret.example");
   });
 
-  it("asks all questions of a library, and lists remarks below their text", async () => {
-    const ask = (n: number) => `<problem><label>Q${n}</label><numericalresponse answer="${n}"/></problem>`;
+  it("says of what every block has here that it need not be brought", async () => {
+    const imported = await unit(`<discussion display_name="Talk"/><done/>${filler}`);
+    expect(lineOf(imported, "discussion")).toMatchObject({ outcome: "LEFT_OUT", reason: "DISCUSSION_BUILT_IN" });
+    expect(lineOf(imported, "done")).toMatchObject({ outcome: "LEFT_OUT", reason: "COMPLETION_BUILT_IN" });
+  });
+
+  it("lists remarks below their text", async () => {
     const imported = await unit(
-      `<library_content max_count="1">${ask(1)}${ask(2)}</library_content><annotatable><p>A <annotation title="T" body="B &lt; C">word</annotation></p></annotatable>`,
+      '<annotatable><p>A <annotation title="T" body="B &lt; C">word</annotation></p></annotatable>',
     );
-    expect(questionsOf(imported).map(({ prompt }) => prompt)).toEqual(["Q1", "Q2"]);
     expect(textsOf(imported)).toEqual(["A **word**\n\n- **T**: B < C"]);
-    expect(lineOf(imported, "library_content")).toMatchObject({ outcome: "CHANGED", reason: "LIBRARY_WHOLE" });
-    expect(imported.report.findIndex(({ kind }) => kind === "library_content")).toBeLessThan(
-      imported.report.findIndex(({ kind }) => kind === "problem"),
-    );
-  });
-});
-
-describe("problems", () => {
-  it.each<[string, string, Partial<Question>]>([
-    [
-      "one of several choices",
-      '<multiplechoiceresponse><label>Which?</label><choicegroup><choice correct="false">A <b>b</b></choice><choice correct="true">\\(x^2\\)</choice></choicegroup></multiplechoiceresponse>',
-      {
-        kind: "SINGLE",
-        prompt: "Which?",
-        choices: [
-          { id: "a", text: "A **b**" },
-          { id: "b", text: "$x^2$" },
-        ],
-        key: expect.objectContaining({ choiceIds: ["b"] }),
-      },
-    ],
-    [
-      "true or false",
-      '<multiplechoiceresponse><p>Да?</p><choicegroup><choice correct="false">Верно</choice><choice correct="true">Неверно</choice></choicegroup></multiplechoiceresponse>',
-      { kind: "TRUE_FALSE", choices: [], key: expect.objectContaining({ choiceIds: ["false"] }) },
-    ],
-    [
-      "any of several choices",
-      '<choiceresponse partial_credit="EDC"><p>All?</p><checkboxgroup><choice correct="true">A</choice><choice correct="false">B</choice><choice correct="true">C</choice></checkboxgroup></choiceresponse>',
-      { kind: "MULTIPLE", partialCredit: true, key: expect.objectContaining({ choiceIds: ["a", "c"] }) },
-    ],
-    [
-      "a dropdown",
-      '<p>Pick</p><optionresponse><optioninput><option correct="False">X</option><option correct="True">Y</option></optioninput></optionresponse>',
-      { kind: "SINGLE", prompt: "Pick", key: expect.objectContaining({ choiceIds: ["b"] }) },
-    ],
-    [
-      "a dropdown of the old form",
-      `<p>Pick</p><optionresponse><optioninput options="('it\\'s','b*b',&quot;c&quot;)" correct="b*b"/></optionresponse>`,
-      {
-        choices: [
-          { id: "a", text: "it's" },
-          { id: "b", text: "b\\*b" },
-          { id: "c", text: "c" },
-        ],
-        key: expect.objectContaining({ choiceIds: ["b"] }),
-      },
-    ],
-    [
-      "a number with an absolute tolerance",
-      '<p>N</p><numericalresponse answer="-1.5e2"><responseparam type="tolerance" default="0.5"/><formulaequationinput/></numericalresponse>',
-      { kind: "NUMERIC", key: expect.objectContaining({ number: -150, tolerance: 0.5 }) },
-    ],
-    [
-      "a number with a tolerance in percent",
-      '<p>N</p><numericalresponse answer="200"><responseparam type="tolerance" default="5%"/></numericalresponse>',
-      { key: expect.objectContaining({ number: 200, tolerance: 10 }) },
-    ],
-    [
-      "a range",
-      '<p>N</p><numericalresponse answer="[1, 5]"/>',
-      { key: expect.objectContaining({ number: 3, tolerance: 2 }) },
-    ],
-    [
-      "a text with variants",
-      '<p>T</p><stringresponse answer="a_or_b" type="ci"><additional_answer answer="c"/><textline/></stringresponse>',
-      { kind: "TEXT", key: expect.objectContaining({ texts: ["a", "b", "c"] }) },
-    ],
-  ])("ask for %s", async (_what, olx, expected) => {
-    const imported = await problem(olx);
-    expect(questionsOf(imported)).toMatchObject([expected]);
-    expect(lineOf(imported, "problem")).toMatchObject({ outcome: "TAKEN" });
-    for (const question of questionsOf(imported)) expect(questionViolations(question, "q")).toEqual({});
-  });
-
-  it("keep hints, explanations, and what was to be said to single answers", async () => {
-    const imported = await problem(
-      `<multiplechoiceresponse><label>Q</label><description>D</description><choicegroup><choice correct="true">A<choicehint>Yes!</choicehint></choice><choice correct="false">B</choice></choicegroup>
-       <solution><div class="detailed-solution"><p>Explanation</p><p>Since \\(a\\)</p></div></solution></multiplechoiceresponse><demandhint><hint>One</hint><hint>Two</hint></demandhint>`,
-    );
-    expect(questionsOf(imported)).toMatchObject([
-      {
-        prompt: "Q\n\n_D_",
-        hints: ["One", "Two"],
-        choices: [{ text: "A" }, { text: "B" }],
-        key: { explanation: "Since $a$\n\n- A: Yes!" },
-      },
-    ]);
-    expect(lineOf(imported, "problem")).toMatchObject({ outcome: "CHANGED", reason: "FEEDBACK_MOVED" });
-  });
-
-  it("with several answers become several questions, told apart by the rows and columns that they stand in", async () => {
-    const option = (right: string) =>
-      `<optionresponse><optioninput options="('x','y')" correct="${right}"/></optionresponse>`;
-    const imported = await problem(
-      `<p>Fill in.</p><table><tr><th>Row</th><th>Head 1</th></tr><tr><td>One</td><td>${option("x")}</td></tr><tr><td>Two</td><td>${option("y")}</td></tr></table>`,
-      'weight="3"',
-    );
-    expect(questionsOf(imported)).toMatchObject([
-      { prompt: "**(1)** One: Head 1", points: 1.5, key: { choiceIds: ["a"] } },
-      { prompt: "**(2)** Two: Head 1", points: 1.5, key: { choiceIds: ["b"] } },
-    ]);
-    expect(textsOf(imported)[0]).toContain("| One | **(1)** |");
-    expect(lineOf(imported, "problem")).toMatchObject({ outcome: "CHANGED", reason: "PROBLEM_SPLIT" });
-  });
-
-  it.each([
-    [
-      "customresponse",
-      "<customresponse cfn='f'><p>Do it.</p><textline/></customresponse>",
-      "QUESTION_KIND_UNSUPPORTED",
-    ],
-    ["formularesponse", "<formularesponse answer='x^2'><p>Do it.</p></formularesponse>", "QUESTION_KIND_UNSUPPORTED"],
-    ["imageresponse", "<imageresponse><p>Do it.</p><imageinput src='x'/></imageresponse>", "QUESTION_KIND_UNSUPPORTED"],
-    [
-      "schematicresponse",
-      "<p>Do it.</p><schematicresponse><schematic/></schematicresponse>",
-      "QUESTION_KIND_UNSUPPORTED",
-    ],
-    [
-      "a pattern",
-      "<p>Do it.</p><stringresponse answer='a.*' type='regexp'><textline/></stringresponse>",
-      "QUESTION_REGEXP",
-    ],
-    ["an expression", "<p>Do it.</p><numericalresponse answer='sin(2)'/>", "QUESTION_COMPUTED"],
-    [
-      "no right choice",
-      "<p>Do it.</p><choiceresponse><checkboxgroup><choice correct='false'>a</choice><choice correct='false'>b</choice></checkboxgroup></choiceresponse>",
-      "QUESTION_INVALID",
-    ],
-  ])("that cannot be asked here, %s, leave their text to read", async (_what, olx, reason) => {
-    const imported = await problem(olx);
-    expect(questionsOf(imported)).toEqual([]);
-    expect(textsOf(imported)).toEqual(["Do it.", "Filler."]);
-    const line = lineOf(imported, "problem");
-    expect(line).toMatchObject({
-      outcome: "LEFT_OUT",
-      reason,
-      message: expect.stringContaining("Its text was kept to read."),
-    });
-    expect(line?.lessonId).toBe(imported.content.modules[0]?.lessons[0]?.id);
-  });
-
-  it("whose numbers a program makes are left out whole, and no program is kept", async () => {
-    const imported = await problem(
-      "<script type='loncapa/python'>x = random()</script><p>What is $x?</p><numericalresponse answer='$x'/>",
-    );
-    expect(textsOf(imported)).toEqual(["Filler."]);
-    expect(lineOf(imported, "problem")).toMatchObject({ outcome: "LEFT_OUT", reason: "QUESTION_COMPUTED" });
-    expect(JSON.stringify(imported.content)).not.toContain("random");
-  });
-
-  it("that are written in Markdown alone are read as Studio reads them", async () => {
-    const markdown = `Intro text.
->>Which one?||Think.<<
-( ) Wrong {{No.}}
-(x) Right
-[explanation]
-Because.
-[explanation]
-||A hint||
----
->>Which ones?<<
-[x] One
-[ ] Two
----
->>How much?<<
-= 5 +- 0.1
----
->>What word?<<
-= dog
-or= hound
----
->>Pick<<
-[[A, (B), C]]`;
-    const escaped = markdown
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll("\n", "&#10;")
-      .replaceAll('"', "&quot;");
-    const imported = await problem("", `markdown="${escaped}"`);
-    expect(questionsOf(imported)).toMatchObject([
-      {
-        kind: "SINGLE",
-        prompt: "Which one?\n\n_Think._",
-        hints: ["A hint"],
-        key: { choiceIds: ["b"], explanation: expect.stringContaining("Because.") },
-      },
-      { kind: "MULTIPLE", key: { choiceIds: ["a"] } },
-      { kind: "NUMERIC", key: { number: 5, tolerance: 0.1 } },
-      { kind: "TEXT", key: { texts: ["dog", "hound"] } },
-      { kind: "SINGLE", key: { choiceIds: ["b"] } },
-    ]);
-    expect(textsOf(imported)[0]).toBe("Intro text.");
   });
 });
 
@@ -511,70 +275,3 @@ describe("videos", () => {
     expect(lineOf(imported, "video")).toMatchObject({ outcome: "LEFT_OUT", reason: "VIDEO_SOURCE_MISSING" });
   });
 });
-
-const demo = join(import.meta.dirname, "../../../../shared/data/openedx-demo-course.tar.gz");
-
-describe.skipIf(!existsSync(demo))(
-  "the Open edX demo course (skipped where openedx-demo-course.tar.gz is not there)",
-  () => {
-    let imported: Imported;
-    beforeAll(async () => {
-      const signal = new AbortController().signal;
-      imported = await withUpload(createReadStream(demo), { signal }, (source) =>
-        readSource(source, "demo.tar.gz", quiet),
-      );
-    });
-
-    it("is taken in its whole outline", () => {
-      const { settings, modules } = imported.content;
-      expect(settings).toMatchObject({ title: "Open edX Demo Course", language: "EN", cover: "DemoX-Course-Card.png" });
-      expect(settings.grading.passScore).toBe(0.5);
-      expect(modules).toHaveLength(6);
-      const lessons = modules.flatMap((module) => module.lessons);
-      expect(lessons).toHaveLength(58);
-      expect(new Set(lessons.map(({ section }) => section)).size).toBe(17);
-      expect(questionsOf(imported).length).toBeGreaterThanOrEqual(26);
-      expect(blocksOf(imported).filter(({ kind }) => kind === "video")).toHaveLength(11);
-    });
-
-    it("has a line of the report for every block", () => {
-      const count = (kind: string) => imported.report.filter((line) => line.kind === kind).length;
-      expect(["chapter", "sequential", "vertical", "html", "problem", "video"].map(count)).toEqual([
-        6, 17, 58, 266, 29, 11,
-      ]);
-      for (const kind of "annotatable library_content lti drag-and-drop-v2 edx_sga openassessment poll survey done staffgradedxblock discussion wiki".split(
-        " ",
-      )) {
-        expect(count(kind), kind).toBeGreaterThan(0);
-      }
-      for (const line of imported.report) {
-        if (line.outcome === "TAKEN") expect(line).toMatchObject({ reason: "", message: "" });
-        else
-          expect(line).toMatchObject({
-            reason: expect.stringMatching(/^[A-Z_]+$/),
-            message: expect.stringMatching(/\.$/),
-          });
-      }
-    });
-
-    it("gives away none of its secrets", () => {
-      const all = JSON.stringify([imported.content, imported.report, [...imported.assets]]);
-      const secrets =
-        "codeboard_key_1 codeboard_secret_1234 811a447706c152588c436ee13addeeb889e7f256033679408737bd5bc4118225 869e9639af7de74929b13ae17ad22e4efb60d9d112143e287589289102e1de00".split(
-          " ",
-        );
-      for (const secret of secrets) expect(all).not.toContain(secret);
-      for (const path of imported.assets.values()) expect(path).toMatch(/^course\/static\//);
-    });
-
-    it("holds only what an author may save", () => {
-      for (const question of questionsOf(imported)) expect(questionViolations(question, "q")).toEqual({});
-      for (const block of blocksOf(imported)) {
-        if (block.kind === "text") expect(Buffer.byteLength(block.markdown)).toBeLessThan(200_000);
-        for (const [, name] of JSON.stringify(block).matchAll(/asset:([^)"\s]+)/g)) {
-          expect([...imported.assets.keys()]).toContain(decodeURIComponent(name as string));
-        }
-      }
-    });
-  },
-);

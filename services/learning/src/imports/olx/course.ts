@@ -1,13 +1,19 @@
 import { refuse, uuid7 } from "@platform/kit";
 import type { Source } from "@platform/kit/archives";
-import type { CourseContent, GradingPolicy, LessonContent, ModuleContent } from "../../content.ts";
+import {
+  type CourseContent,
+  type GradingPolicy,
+  isReadable,
+  type LessonContent,
+  type ModuleContent,
+} from "../../content.ts";
 import { AssetFiles } from "../asset-files.ts";
 import { fit } from "../fit.ts";
 import type { HtmlScope } from "../html/clean.ts";
 import type { Imported, Progress } from "../imported.ts";
 import { Report } from "../report.ts";
 import { parseXml } from "../xml.ts";
-import { type OlxGrading, readGrading, readSubsectionGrading } from "./grading.ts";
+import { type OlxGrading, readGrading, readSubsectionGrading, type SubsectionGrading } from "./grading.ts";
 import { leaveOut, pieceOf, readLesson } from "./lesson.ts";
 import { leavesOf, type OlxNode, readOutline, titlesOf } from "./outline.ts";
 import { reportRest } from "./rest.ts";
@@ -42,6 +48,7 @@ export async function importOlx(source: Source, progress: Progress): Promise<Imp
     tree,
     report,
     html,
+    banks: [],
     language: readLanguage(course),
     staticText: (name) => files.text(name),
   };
@@ -53,7 +60,7 @@ export async function importOlx(source: Source, progress: Progress): Promise<Imp
   if (modules.length === 0) throw refuse.state("COURSE_EMPTY", "Nothing of the course could be taken.");
   reportRest(tree, assets, report);
   const policy = policyOf(grading, modules, gradingFile ?? "", report);
-  const content: CourseContent = { settings: { ...settings, grading: policy }, modules, banks: [] };
+  const content: CourseContent = { settings: { ...settings, grading: policy }, modules, banks: scope.banks };
   return { content: fit(content, report), assets: assets.chosen, report: report.lines };
 }
 
@@ -130,10 +137,20 @@ async function readSection(
   for (const unit of section.children) {
     const lesson = await readLesson(unit, title, scope, progress);
     if (!lesson) continue;
-    const asks = lesson.blocks.some(({ kind }) => kind === "question");
-    lessons.push(asks ? { ...lesson, grading: { ...lesson.grading, ...counted.grading } } : lesson);
+    lessons.push(lesson.blocks.every(isReadable) ? lesson : counting(lesson, counted.grading));
   }
   return lessons.map((lesson) => ({ ...lesson, title: lesson.title || title || "Lesson" }));
+}
+
+/** A lesson that counts as its subsection does; work that says no date of its own is due with it. */
+function counting(lesson: LessonContent, counted: SubsectionGrading): LessonContent {
+  const { dueTime, dueDays } = counted;
+  const blocks = lesson.blocks.map((block) =>
+    block.kind === "assignment" && block.assignment.dueTime === null
+      ? { ...block, assignment: { ...block.assignment, dueTime, dueDays } }
+      : block,
+  );
+  return { ...lesson, blocks, grading: { ...lesson.grading, ...counted } };
 }
 
 /** The policy with those kinds of work alone that some lesson belongs to; others could never be passed. */

@@ -59,12 +59,15 @@ function readCutoffs(cutoffs: unknown, file: string, report: Report): number {
   return lowest[1];
 }
 
+/** What a subsection says of how its lessons count. */
+export type SubsectionGrading = Pick<LessonGrading, "category" | "dueTime" | "dueDays" | "minutes">;
+
 /** How the work in a subsection counts, with what could not be kept of it. */
 export function readSubsectionGrading(
   attributes: Record<string, string>,
   categories: readonly Category[],
   lessonCount: number,
-): { grading: Pick<LessonGrading, "category" | "dueTime" | "dueDays" | "minutes">; changes: Change[] } {
+): { grading: SubsectionGrading; changes: Change[] } {
   const changes: Change[] = [];
   const format = plainValue(attributes.format).trim();
   const known = categories.find(({ name }) => name === clip(format, 80));

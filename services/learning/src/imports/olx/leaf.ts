@@ -1,14 +1,17 @@
+import { uuid7 } from "@platform/kit";
 import type { Block } from "../../content.ts";
 import { asBlock } from "../html/blocks.ts";
 import { readHtml } from "../html/read.ts";
 import type { Change } from "../report.ts";
 import { descendants, type XmlElement } from "../xml.ts";
+import { type ReadDragging, readDragging } from "./dragging.ts";
 import type { OlxNode } from "./outline.ts";
 import { readProblem } from "./problem/problem.ts";
 import { innerHtml } from "./problem/serialise.ts";
 import type { LessonScope } from "./scope.ts";
 import { whyLeftOut } from "./unsupported.ts";
 import { readVideo } from "./video.ts";
+import { type ReadWork, readOpenResponse, readStaffGraded } from "./work.ts";
 
 /** What a block became. */
 export interface ReadLeaf {
@@ -31,8 +34,15 @@ export async function readLeaf(node: OlxNode, scope: LessonScope): Promise<ReadL
     }
     case "annotatable":
       return readAnnotatable(node, scope);
+    case "openassessment":
+      return asWork(readOpenResponse(node, scope));
+    case "edx_sga":
+      return asWork(readStaffGraded(node, scope));
+    case "drag-and-drop-v2":
+    case "drag_and_drop_v2":
+      return asDragging(readDragging(node, scope));
     default:
-      return leftOut("BLOCK_KIND_UNSUPPORTED", whyLeftOut(node.kind));
+      return { blocks: [], changes: [], leftOut: whyLeftOut(node.kind) };
   }
 }
 
@@ -59,6 +69,15 @@ function readProblemBlock(node: OlxNode, scope: LessonScope): ReadLeaf {
   }
   if (blocks.length === 0) return leftOut("NOTHING_TO_READ", "It asks nothing and says nothing.");
   return { blocks, changes: [...changes, { reason: "TEXT_ONLY", message: "It asks nothing; its text was kept." }] };
+}
+
+function asWork({ assignment, changes }: ReadWork): ReadLeaf {
+  return { blocks: [{ id: uuid7(), kind: "assignment", assignment }], changes };
+}
+
+function asDragging(read: ReadDragging): ReadLeaf {
+  if ("refused" in read) return leftOut(read.refused.reason, read.refused.message);
+  return { blocks: [{ id: uuid7(), kind: "question", question: read.question }], changes: read.changes };
 }
 
 /** A text with remarks on parts of it becomes the text with the remarks below. */

@@ -48,7 +48,7 @@ const unsupported: Record<string, string> = {
   externalresponse: "Its answers are graded by another server.",
   formularesponse: "Formulas cannot be compared here.",
   symbolicresponse: "Formulas cannot be compared here.",
-  imageresponse: "It is answered by a click on an image, which has no like here.",
+  imageresponse: "It is answered by a click anywhere on an image; places to choose from would answer it themselves.",
   schematicresponse: "It is answered by drawing a circuit, which has no like here.",
   javascriptresponse: "It is answered in a program of the author's, which is not run here.",
   choicetextresponse: "Choices that hold fields of their own have no like here.",
