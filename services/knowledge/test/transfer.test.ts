@@ -92,15 +92,17 @@ describe("an import", () => {
           "<title>Page</title><h1>Page</h1><p onclick=x()>Hi <a href='../README.md'>up</a></p><script>1</script>",
         "docs/img/схема.png": "png",
         "docs/unused.bin": "x",
+        "docs/notes.org": "* Notes",
         "docs/guide/broken.md": "[gone](nowhere.md)",
         "docs/.git/config": "x",
         "docs/bad.md": Buffer.from([0xff, 0xfe, 0x00]),
       }),
     );
-    expect(job).toMatchObject({ state: JobState.DONE, taken: 2, changed: 2, leftOut: 2 });
+    expect(job).toMatchObject({ state: JobState.DONE, taken: 2, changed: 2, leftOut: 3 });
     expect(report).toEqual([
       ["docs/bad.md", JobOutcome.LEFT_OUT, "TEXT_UNREADABLE", ""],
       ["docs/unused.bin", JobOutcome.LEFT_OUT, "FILE_UNUSED", ""],
+      ["docs/notes.org", JobOutcome.LEFT_OUT, "FORMAT_UNREAD", ""],
       ["docs/guide/broken.md", JobOutcome.CHANGED, "LINK_TARGET_MISSING", "nowhere.md"],
       ["docs/guide/page.html", JobOutcome.CHANGED, "SCRIPT_REMOVED", ""],
       ["docs/guide/Первый шаг.md", JobOutcome.TAKEN, "", ""],

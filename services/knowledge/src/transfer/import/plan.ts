@@ -17,6 +17,13 @@ export function isPage(path: string): boolean {
   return page.test(path);
 }
 
+const otherText = /\.(org|rst|adoc|asciidoc|textile|wiki|mediawiki|txt|docx?|odt|rtf|tex|ipynb)$/i;
+
+/** Whether a file holds a text in a format of which no page is made. */
+export function isOtherText(path: string): boolean {
+  return otherText.test(path);
+}
+
 /** Whether a file is none of the archive's own, but a tool's: `.git/config`, `__MACOSX/x`. */
 export function isHidden(path: string): boolean {
   return path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX");

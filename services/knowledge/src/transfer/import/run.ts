@@ -10,7 +10,7 @@ import { Report } from "../report.ts";
 import { isFileName, type ReadPage, readPage } from "./head.ts";
 import { insertPages, type NewRow } from "./insert.ts";
 import { relink } from "./links.ts";
-import { isHidden, isPage, type PlannedPage, planPages } from "./plan.ts";
+import { isHidden, isOtherText, isPage, type PlannedPage, planPages } from "./plan.ts";
 import { resolverIn } from "./resolve.ts";
 
 const pagesAtOnce = 100;
@@ -256,7 +256,8 @@ class Importing {
 
   #reportRest(): void {
     for (const path of this.#paths) {
-      if (!isPage(path) && !this.#used.has(path) && !isHidden(path)) this.#report.leftOut(path, "FILE_UNUSED");
+      if (isPage(path) || this.#used.has(path) || isHidden(path)) continue;
+      this.#report.leftOut(path, isOtherText(path) ? "FORMAT_UNREAD" : "FILE_UNUSED");
     }
   }
 }
