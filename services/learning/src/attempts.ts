@@ -9,6 +9,7 @@ import { type Settled, settle } from "./completion.ts";
 import { isAnswerable } from "./content.ts";
 import { attemptDue, dueOf, graceMs, isOver } from "./due.ts";
 import { type Enrolment, lockEnrolment, viewEnrolment } from "./enrolments.ts";
+import { keepFirstAnswers } from "./first-answers.ts";
 import { gradeAnswer, scoreOf } from "./grading.ts";
 import { findPublishedLesson, readPublishedLesson } from "./outline.ts";
 import { markDone } from "./records.ts";
@@ -78,6 +79,7 @@ export async function submitAttempt(
     .where(eq(attempts.id, attemptId))
     .returning();
   if (!submitted) throw attemptNotFound();
+  await keepFirstAnswers(tx, submitted);
   const blockOf = new Map(attempt.questions.map(({ id, drawId }) => [id, drawId ?? id]));
   const answered = answers.filter(isAnswered).map(({ blockId }) => blockOf.get(blockId) ?? blockId);
   await markDone(tx, enrolment, answered, now);

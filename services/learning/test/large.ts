@@ -95,6 +95,14 @@ export async function fillCourse(school: School, author: Person, { learners, les
           lateral (select case when try = 1 then n % place = 0 else n % 2 = 0 end as is_right) judged
       ) given`;
     await sql`
+      insert into first_answers
+        (account_id, course_id, question_id, lesson_id, attempt_id, submit_time, is_right, score, rest)
+      select account_id, course_id, (answer ->> 'blockId')::uuid, lesson_id, id, submit_time,
+        (answer ->> 'right')::boolean, (answer ->> 'points')::float8,
+        (points - (answer ->> 'points')::float8) / ${questionsPerLesson - 1}::int
+      from attempts, jsonb_array_elements(answers) answer
+      where course_id = ${courseId} and number = 1`;
+    await sql`
       insert into submissions
         (id, account_id, course_id, lesson_id, block_id, work, assignment, hand_in_time, score, grader_id, grade_time)
       select gen_random_uuid(), people.id, ${courseId}, content.id, (head ->> 'blockId')::uuid,

@@ -1,6 +1,6 @@
 import type { Database } from "@platform/kit";
 import { sql } from "drizzle-orm";
-import { attempts, courses, lessons } from "../schema.ts";
+import { attempts, courses, firstAnswers, lessons } from "../schema.ts";
 import { everEnrolled, type Population } from "./population.ts";
 
 const atMost = 500;
@@ -19,45 +19,28 @@ export interface QuestionStatistics extends Record<string, unknown> {
   discrimination: number | null;
 }
 
-/**
- * What first answers say of the questions of a course, the hardest first. A score of the other questions, and not of
- * all, stands beside each answer: a question that was compared with itself would look better than it is.
- */
+/** What first answers say of the questions of a course, the hardest first. */
 export async function listQuestionStatistics(
   db: Database,
   { courseId, cohortId }: Population,
 ): Promise<QuestionStatistics[]> {
+  // All who answered have enrolled once, so that only a cohort asks who.
+  const ofPopulation =
+    cohortId === "" ? sql`true` : sql`f.account_id in (select account_id from ${everEnrolled({ courseId, cohortId })})`;
   const rows = await db.execute<QuestionStatistics>(sql`
-    with given as (
-      select distinct on (a.account_id, answer ->> 'blockId')
-        a.id as attempt_id,
-        a.lesson_id,
-        a.submit_time,
-        answer ->> 'blockId' as question_id,
-        (answer ->> 'right')::boolean::int as is_right,
-        (answer ->> 'points')::float8 / nullif((answer ->> 'maxPoints')::float8, 0) as score,
-        (a.points - (answer ->> 'points')::float8)
-          / nullif(sums.max_points - (answer ->> 'maxPoints')::float8, 0) as rest
-      from ${everEnrolled({ courseId, cohortId })}
-      join ${attempts} a on a.account_id = e.account_id and a.course_id = e.course_id
-      cross join lateral (
-        select sum((each ->> 'maxPoints')::float8) as max_points from jsonb_array_elements(a.answers) each
-      ) sums
-      cross join lateral jsonb_array_elements(a.answers) answer
-      where a.submit_time is not null
-      order by a.account_id, answer ->> 'blockId', a.number
-    ), judged as (
+    with judged as (
       select
-        question_id,
-        lesson_id,
-        (array_agg(attempt_id order by submit_time desc))[1] as attempt_id,
+        f.question_id,
+        f.lesson_id,
+        max(f.submit_time) as submit_time,
         count(*)::int as answer_count,
-        avg(is_right)::float8 as right_share,
-        coalesce(avg(score), 0)::float8 as mean_score,
-        case when count(rest) >= ${enoughAnswers} then corr(is_right, rest) end as discrimination
-      from given
-      group by question_id, lesson_id
-      order by right_share, mean_score, question_id
+        avg(f.is_right::int)::float8 as right_share,
+        coalesce(avg(f.score), 0)::float8 as mean_score,
+        case when count(f.rest) >= ${enoughAnswers} then corr(f.is_right::int, f.rest) end as discrimination
+      from ${firstAnswers} f
+      where f.course_id = ${courseId}::uuid and ${ofPopulation}
+      group by f.question_id, f.lesson_id
+      order by right_share, mean_score, f.question_id
       limit ${atMost}
     )
     select
@@ -67,8 +50,10 @@ export async function listQuestionStatistics(
       -- Read of one attempt a question: the texts of all of them are most of what attempts hold.
       coalesce((
         select question -> 'question' ->> 'prompt'
-        from ${attempts} a, jsonb_array_elements(a.questions) question
-        where a.id = judged.attempt_id and question ->> 'id' = judged.question_id
+        from ${firstAnswers} f
+        join ${attempts} a on a.id = f.attempt_id, jsonb_array_elements(a.questions) question
+        where f.course_id = c.id and f.question_id = judged.question_id and f.lesson_id = judged.lesson_id
+          and f.submit_time = judged.submit_time and question ->> 'id' = judged.question_id::text
         limit 1
       ), '') as prompt,
       judged.answer_count as "answerCount",

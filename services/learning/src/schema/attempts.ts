@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { doublePrecision, index, integer, jsonb, pgTable, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { Block } from "../content.ts";
 import { time } from "./columns.ts";
 import { course } from "./course-id.ts";
@@ -48,5 +59,36 @@ export const attempts = pgTable(
     index("attempts_best")
       .on(table.courseId, table.accountId, table.lessonId, table.score.desc(), table.number, table.points)
       .where(sql`${table.submitTime} is not null`),
+  ],
+);
+
+/** What each learner answered first to each question, as it was graded then: what statistics of questions read. */
+export const firstAnswers = pgTable(
+  "first_answers",
+  {
+    accountId: uuid("account_id").notNull(),
+    courseId: course(),
+    questionId: uuid("question_id").notNull(),
+    lessonId: uuid("lesson_id").notNull(),
+    attemptId: uuid("attempt_id").notNull(),
+    submitTime: time("submit_time").notNull(),
+    right: boolean("is_right").notNull(),
+    /** What it earned of its points, and what the others of its attempt earned of theirs; null where there were none. */
+    score: doublePrecision("score"),
+    rest: doublePrecision("rest"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.courseId, table.questionId] }),
+    // Holds all that statistics ask, in the order that they gather it in.
+    index("first_answers_course").on(
+      table.courseId,
+      table.questionId,
+      table.lessonId,
+      table.accountId,
+      table.right,
+      table.score,
+      table.rest,
+      table.submitTime,
+    ),
   ],
 );
