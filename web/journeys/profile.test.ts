@@ -59,6 +59,7 @@ describe("a person among others: one in Russian at a desk in the dark, one in En
     await lena.link(vera.name).click();
     await lena.sees(vera.name);
     await lena.text(bio).waitFor();
+    await lena.text("Here now").waitFor();
     expect(await lena.page.getByRole("main").locator("img").count()).toBe(1);
     await lena.button(/^Follow/).click();
     await lena.button(/^Following/).waitFor();

@@ -4,7 +4,17 @@ import type { Profile } from "./profiles.ts";
 import { privacy } from "./schema.ts";
 
 /** The fields that a person may hide, by the names of the contract. */
-export const fields = ["BIO", "SKILLS", "LIFE_ROLES", "LINKS", "TIME_ZONE", "AVATAR", "SEARCH", "FOLLOWS"] as const;
+export const fields = [
+  "BIO",
+  "SKILLS",
+  "LIFE_ROLES",
+  "LINKS",
+  "TIME_ZONE",
+  "AVATAR",
+  "SEARCH",
+  "FOLLOWS",
+  "PRESENCE",
+] as const;
 export type Field = (typeof fields)[number];
 export type Audience = "MEMBERS" | "FOLLOWED" | "NOBODY";
 

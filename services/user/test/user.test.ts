@@ -7,6 +7,7 @@ import {
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import { PersonalDataCollected } from "@platform/grpc/platform/operations/v1/operations_events.ts";
 import { FollowServiceDefinition } from "@platform/grpc/platform/user/v1/follow_service.ts";
+import { PresenceServiceDefinition } from "@platform/grpc/platform/user/v1/presence_service.ts";
 import { ProfileServiceDefinition } from "@platform/grpc/platform/user/v1/profile_service.ts";
 import { SettingsServiceDefinition } from "@platform/grpc/platform/user/v1/settings_service.ts";
 import { Audience, ColorScheme, LifeRole, ProfileField } from "@platform/grpc/platform/user/v1/user.ts";
@@ -30,6 +31,7 @@ async function newcomer(name = "Нина") {
     ...person,
     profiles: platform.client(ProfileServiceDefinition, person),
     follows: platform.client(FollowServiceDefinition, person),
+    presence: platform.client(PresenceServiceDefinition, person),
     settings: platform.client(SettingsServiceDefinition, person),
   };
 }
@@ -159,7 +161,40 @@ describe("privacy", () => {
     expect((await stranger.follows.listFollowing({ accountId: owner.id })).profiles).toEqual([]);
     const { privacy } = await owner.settings.listPrivacy({});
     expect(privacy.find(({ field }) => field === ProfileField.BIO)?.audience).toBe(Audience.FOLLOWED);
-    expect(privacy).toHaveLength(8);
+    expect(privacy).toHaveLength(9);
+  });
+});
+
+describe("presence", () => {
+  const here = async (viewer: Awaited<ReturnType<typeof newcomer>>, ...people: { id: string }[]) => {
+    const { presences } = await viewer.presence.listPresences({ accountIds: people.map(({ id }) => id) });
+    return presences.map(({ accountId }) => accountId);
+  };
+
+  it("lasts for ninety seconds after somebody said that they are here", async () => {
+    const [one, two, viewer] = [await newcomer(), await newcomer(), await newcomer()];
+    expect(await here(viewer, one, two)).toEqual([]);
+    await one.presence.keepPresence({});
+    expect(await here(viewer, one, two)).toEqual([one.id]);
+    platform.advance(60_000);
+    await one.presence.keepPresence({});
+    platform.advance(60_000);
+    expect(await here(viewer, one, two)).toEqual([one.id]);
+    platform.advance(31_000);
+    expect(await here(viewer, one, two)).toEqual([]);
+  });
+
+  it("is seen by those alone to whom the person shows it", async () => {
+    const [owner, friend, stranger] = [await newcomer(), await newcomer(), await newcomer()];
+    await owner.presence.keepPresence({});
+    await owner.follows.follow({ accountId: friend.id });
+    expect(await here(stranger, owner)).toEqual([owner.id]);
+    await owner.settings.updatePrivacy({ field: ProfileField.PRESENCE, audience: Audience.FOLLOWED });
+    expect(await here(friend, owner)).toEqual([owner.id]);
+    expect(await here(stranger, owner)).toEqual([]);
+    await owner.settings.updatePrivacy({ field: ProfileField.PRESENCE, audience: Audience.NOBODY });
+    expect(await here(friend, owner)).toEqual([]);
+    expect(await here(owner, owner)).toEqual([owner.id]);
   });
 });
 

@@ -17,6 +17,7 @@ import { TopBar } from "./top-bar.tsx";
 const Palette = lazy(() => import("../palette/palette.tsx"));
 const ApplySettings = lazy(() => import("../../features/settings/apply-settings.tsx"));
 const LiveInbox = lazy(() => import("../../features/inbox/live-inbox.tsx"));
+const KeepPresence = lazy(() => import("../../features/people/keep-presence.tsx"));
 
 /** The bars around a page, made anew with its layout. Strangers get a page only where it is open to them. */
 export default function Shell({ open, layout }: { open: boolean; layout: string }) {
@@ -43,6 +44,7 @@ export default function Shell({ open, layout }: { open: boolean; layout: string 
       <BottomBar modules={modules} />
       <Suspense fallback={null}>
         <LiveInbox />
+        <KeepPresence />
         <ApplySettings />
         {finding && <Palette modules={modules} person={person} onClose={() => setFinding(false)} />}
       </Suspense>

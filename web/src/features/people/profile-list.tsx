@@ -10,6 +10,7 @@ import { useWords } from "../../lib/words.ts";
 import { FollowButton } from "./follow-button.tsx";
 import { lifeRoles } from "./life-roles.ts";
 import styles from "./people.module.css";
+import { useHere } from "./use-here.ts";
 import { peopleWords } from "./words.ts";
 
 interface ProfilePages {
@@ -38,6 +39,7 @@ export function ProfileList({
   const words = useWords(peopleWords);
   const id = useId();
   const profiles = list.data?.pages.flatMap((page) => page.profiles) ?? [];
+  const here = useHere(profiles.map(({ accountId }) => accountId));
   if (list.isPending) return <LoadingRows />;
   if (list.error && !list.data) return <Failed error={list.error} onRetry={list.refetch} />;
   if (profiles.length === 0) return empty;
@@ -48,7 +50,7 @@ export function ProfileList({
       </Title>
       <ul className="card rows" style={{ margin: 0, padding: 0, listStyle: "none" }}>
         {profiles.map((profile) => (
-          <Row key={profile.accountId} profile={profile} />
+          <Row key={profile.accountId} profile={profile} here={here.has(profile.accountId)} />
         ))}
       </ul>
       {list.hasNextPage && (
@@ -62,7 +64,7 @@ export function ProfileList({
   );
 }
 
-function Row({ profile }: { profile: Profile }) {
+function Row({ profile, here }: { profile: Profile; here: boolean }) {
   const words = useWords(peopleWords);
   const { person } = useViewer();
   const { accountId, name, handle, avatar, skills } = profile;
@@ -70,7 +72,10 @@ function Row({ profile }: { profile: Profile }) {
   const about = [handle && `@${handle}`, ...roles].filter(Boolean).join(" · ");
   return (
     <li className={styles.row}>
-      <PersonAvatar name={name} src={avatar?.smallUrl} size={44} />
+      <span className={styles.avatar}>
+        <PersonAvatar name={name} src={avatar?.smallUrl} size={44} />
+        {here && <span className={styles.dot} role="img" aria-label={words("hereNow")} title={words("hereNow")} />}
+      </span>
       <div className={styles.text}>
         <Link to={`/people/${handle || accountId}`} className={styles.link}>
           {name}

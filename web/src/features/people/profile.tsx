@@ -13,6 +13,7 @@ import { FollowButton } from "./follow-button.tsx";
 import { lifeRoles } from "./life-roles.ts";
 import styles from "./people.module.css";
 import { ProfileMissing } from "./profile-missing.tsx";
+import { useHere } from "./use-here.ts";
 import { useProfile } from "./use-profile.ts";
 import { peopleWords } from "./words.ts";
 
@@ -32,6 +33,7 @@ function Shown({ profile }: { profile: Profile }) {
   const { accountId, name, handle, bio, skills, links, avatar, createTime, timeZone } = profile;
   useTitle(name, [{ label: words("people"), to: "/people" }]);
   const own = person?.accountId === accountId;
+  const here = useHere([accountId]).has(accountId);
   const at = `/people/${handle || accountId}`;
   const roles = lifeRoles.filter(([role]) => profile.lifeRoles.includes(role)).map(([, word]) => words(word));
   const bare = !bio && skills.length === 0 && links.length === 0;
@@ -44,6 +46,7 @@ function Shown({ profile }: { profile: Profile }) {
             {name}
           </Title>
           <Text className="quiet">{[handle && `@${handle}`, ...roles].filter(Boolean).join(" · ")}</Text>
+          {here && <p className={styles.here}>{words("hereNow")}</p>}
           <div className={styles.counts}>
             <Link to={`${at}/followers`}>{words("followers", { count: profile.followerCount })}</Link>
             <Link to={`${at}/following`}>{words("followsCount", { count: profile.followingCount })}</Link>

@@ -39,6 +39,7 @@ export const peopleWords = defineWords("people", {
     goneText: "The account may have been erased, or the address is mistyped.",
     toPeople: "Find people",
     you: "You",
+    hereNow: "Here now",
   },
   ru: {
     people: "Люди",
@@ -87,6 +88,7 @@ export const peopleWords = defineWords("people", {
     goneText: "Возможно, аккаунт удалён или в адресе опечатка.",
     toPeople: "Найти людей",
     you: "Это вы",
+    hereNow: "Сейчас здесь",
   },
 });
 

@@ -19,6 +19,7 @@ const fields = [
   [ProfileField.LINKS, "links"],
   [ProfileField.TIME_ZONE, "timeZone"],
   [ProfileField.FOLLOWS, "follows"],
+  [ProfileField.PRESENCE, "presence"],
   [ProfileField.SEARCH, "search"],
 ] as const;
 

@@ -43,6 +43,8 @@ export enum ProfileField {
   SEARCH = 7,
   /** FOLLOWS - Who follows the person, and whom the person follows. */
   FOLLOWS = 8,
+  /** PRESENCE - Whether the person is here at this moment. */
+  PRESENCE = 9,
 }
 
 /** Who sees a field. */
