@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
 import { CatalogueServiceDefinition } from "@platform/grpc/platform/learning/v1/catalogue_service.ts";
+import { PresenceServiceDefinition } from "@platform/grpc/platform/user/v1/presence_service.ts";
 import { ProfileServiceDefinition } from "@platform/grpc/platform/user/v1/profile_service.ts";
 import { methods, type Refusal, uuid7 } from "@platform/kit";
 import type { connectTo } from "@platform/kit/testing";
@@ -60,6 +61,15 @@ describePart("the mesh", ["redis-server", "kafka", "envoy", "versitygw"], () => 
     // What comes back while the calls are made, and what was used before.
     expect(admitted).toBeGreaterThan(perMinute * 0.9);
     expect(admitted).toBeLessThan(perMinute * 1.1 + 50);
+  });
+
+  it("knows who is here, whichever process they told", async () => {
+    const presence = clients.client(PresenceServiceDefinition, { token: ann.token });
+    await presence.keepPresence({});
+    const asked = await Promise.all(
+      Array.from({ length: 8 }, () => presence.listPresences({ accountIds: [ann.id, uuid7()] })),
+    );
+    for (const { presences } of asked) expect(presences.map(({ accountId }) => accountId)).toEqual([ann.id]);
   });
 
   it("gives 50 refreshes at once over two processes one successor, and ends nobody's session", async () => {
