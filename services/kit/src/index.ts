@@ -7,7 +7,7 @@ export type { Ctx } from "./context.ts";
 export { eventTypesOf, type MethodContract, methods, personalServices, registry } from "./contract.ts";
 export type { Database, Tx } from "./database.ts";
 export { type EventHandler, type EventScope, on } from "./events/consumer.ts";
-export { emit } from "./events/emit.ts";
+export { emit, emitAll } from "./events/emit.ts";
 export { mostEventBytes, mostMessageBytes } from "./events/log.ts";
 export { type Host, type Parts, startHost } from "./host.ts";
 export { isAway } from "./lenient.ts";

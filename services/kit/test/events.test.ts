@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { SecurityActed } from "@platform/grpc/platform/auth/v1/auth_events.ts";
 import { EventGivenUp } from "@platform/grpc/platform/deadletters/v1/deadletters_events.ts";
 import { OperationsServiceDefinition } from "@platform/grpc/platform/operations/v1/operations_service.ts";
-import { defineService, emit, mostEventBytes, on, type Refusal, type Tx, uuid7 } from "@platform/kit";
+import { defineService, emit, emitAll, mostEventBytes, on, type Refusal, type Tx, uuid7 } from "@platform/kit";
 import { startTestPlatform, type TestPlatform } from "@platform/kit/testing";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
@@ -65,6 +65,17 @@ describe("the outbox", () => {
     await write((tx) => emit(tx, SecurityActed, event(key, "kept")));
     await until(async () => (await actionsOf(key)).length > 0);
     expect(await actionsOf(key)).toEqual(["kept"]);
+  });
+
+  it("takes many events at once in their order, and none of them where one is refused", async () => {
+    const key = uuid7();
+    const some = Array.from({ length: 300 }, (_, at) => event(key, String(at)));
+    const refused = [event(key, "fine"), event("", "of nobody")];
+    await expect(write((tx) => emitAll(tx, SecurityActed, refused))).rejects.toThrow("lacks its key");
+    await write((tx) => emitAll(tx, SecurityActed, []));
+    await write((tx) => emitAll(tx, SecurityActed, some));
+    await until(async () => (await actionsOf(key)).length === some.length);
+    expect(await actionsOf(key)).toEqual(some.map(({ action }) => action));
   });
 
   it("sends nothing of a transaction that was rolled back", async () => {

@@ -1,6 +1,6 @@
 import { LearnerEnrolled } from "@platform/grpc/platform/learning/v1/learning_events.ts";
-import { type Database, emit, type Refusal, refuse, type Tx } from "@platform/kit";
-import { and, desc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { type Database, emitAll, type Refusal, refuse, type Tx } from "@platform/kit";
+import { and, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { cohortByCode, moveLearners } from "./cohorts/cohorts.ts";
 import { type Course, type CourseView, courseNotFound, courseView, selectCourses } from "./courses.ts";
 import { readOutlines } from "./outline.ts";
@@ -32,25 +32,37 @@ export async function enrol(tx: Tx, accountId: string, courseId: string, code: s
   }
   if (course.state !== "PUBLISHED") throw courseNotFound();
   await demandPrerequisites(tx, course.publishedPrerequisiteIds, accountId);
-  await enter(tx, course, accountId, cohort?.id ?? null, now);
+  await enter(tx, course, [{ accountId, cohortId: cohort?.id ?? null }], now);
 }
 
-/** Puts somebody who is not in a course into it, and tells of it. */
-export async function enter(tx: Tx, course: Course, accountId: string, cohortId: string | null, now: Date) {
+/** Somebody who comes into a course; null where it is no cohort that they come into. */
+export interface Entrant {
+  accountId: string;
+  cohortId: string | null;
+}
+
+/** Puts people who are not in a course into it, and tells of each. */
+export async function enter(tx: Tx, course: Course, entrants: readonly Entrant[], now: Date): Promise<void> {
+  if (entrants.length === 0) return;
   const courseId = course.id;
-  const [entered] = await tx
+  const entered = await tx
     .insert(enrolments)
-    .values({ accountId, courseId, cohortId, createTime: now, lastActiveTime: now })
+    .values(entrants.map((entrant) => ({ ...entrant, courseId, createTime: now, lastActiveTime: now })))
     // Who comes back is where they were, and has the time to submit that they had.
     .onConflictDoUpdate({
       target: [enrolments.accountId, enrolments.courseId],
-      set: { leaveTime: null, lastActiveTime: now, ...(cohortId !== null && { cohortId }) },
+      set: {
+        leaveTime: null,
+        lastActiveTime: now,
+        cohortId: sql`coalesce(excluded.cohort_id, ${enrolments.cohortId})`,
+      },
       setWhere: isNotNull(enrolments.leaveTime),
     })
-    .returning();
+    .returning({ accountId: enrolments.accountId });
   const courseTitle = course.publishedSettings?.title ?? "";
   const skills = course.publishedSettings?.skills ?? [];
-  if (entered) await emit(tx, LearnerEnrolled, { accountId, courseId, courseTitle, skills });
+  const events = entered.map(({ accountId }) => ({ accountId, courseId, courseTitle, skills }));
+  await emitAll(tx, LearnerEnrolled, events);
 }
 
 async function demandPrerequisites(db: Database, ids: readonly string[], accountId: string): Promise<void> {

@@ -3,14 +3,25 @@ import { Language } from "@platform/grpc/platform/common/v1/common.ts";
 import { ImportOutcome } from "@platform/grpc/platform/learning/v1/import_service.ts";
 import { LearnerEnrolled } from "@platform/grpc/platform/learning/v1/learning_events.ts";
 import { ProfileChanged } from "@platform/grpc/platform/user/v1/user_events.ts";
-import { uuid7 } from "@platform/kit";
+import { defineService, on, uuid7 } from "@platform/kit";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assignment, homework, openSchool, type Person, type School, single, text, writeCourse } from "./school.ts";
+
+const enrolled: LearnerEnrolled[] = [];
+const listener = defineService({
+  name: "listener",
+  consumers: [
+    on(LearnerEnrolled, async (event) => {
+      enrolled.push(event);
+    }),
+  ],
+});
 
 let school: School;
 let mentor: Person;
 beforeAll(async () => {
-  school = await openSchool();
+  school = await openSchool({ beside: [listener] });
   mentor = await school.mentor();
 });
 afterAll(() => school?.stop());
@@ -225,6 +236,51 @@ describe("a list of people to enrol", () => {
     await school.platform.announce(AccountErased, { accountId: erased.id });
     const { lines } = await mentor.cohorts.enrolLearners({ courseId, list });
     expect(lines.map(({ reason }) => reason)).toEqual(["", "PREREQUISITE_MISSING", "PERSON_UNKNOWN"]);
+  });
+
+  it("stays done as far as it came where it fails on its way, and the same list does the rest", async () => {
+    const author = await school.mentor();
+    const { courseId } = await writeCourse(author);
+    const { cohort } = await author.cohorts.createCohort({ courseId, title: "Autumn" });
+    const place = { courseId, cohortId: cohort?.id };
+    const sql = postgres(school.platform.databaseUrl("learning"), { max: 1, onnotice: () => undefined });
+    try {
+      // The cohort has 150 before; line 201 names somebody again whom the slice before enrolled.
+      const people = Array.from({ length: 450 }, (_, at) => ({ id: uuid7(), email: `pupil${at}@example.org` }));
+      const ids = people.map(({ id }) => id);
+      await sql`
+        insert into learner_addresses (account_id, email)
+        select * from unnest(${ids}::uuid[], ${people.map(({ email }) => email)}::text[])`;
+      await sql`
+        insert into enrolments (account_id, course_id, create_time, last_active_time)
+        select id, ${courseId}, now(), now() from unnest(${ids.slice(0, 150)}::uuid[]) id`;
+      const value = people.map(({ email }) => email).toSpliced(200, 0, "pupil160@example.org");
+      const wanted = { ...place, list: { $case: "text", value: value.join("\n") } } as const;
+      const dry = await author.cohorts.enrolLearners({ ...wanted, dryRun: true });
+      expect(dry).toMatchObject({ enrolledCount: 300, movedCount: 150, leftOutCount: 1 });
+      expect(dry.lines[200]).toMatchObject({ line: 201, reason: "PERSON_REPEATED" });
+
+      await sql`alter table enrolments add constraint not_this_one check (account_id <> ${sql.unsafe(`'${ids[420]}'`)})`;
+      await expect(author.cohorts.enrolLearners(wanted)).rejects.toThrow();
+      await sql`alter table enrolments drop constraint not_this_one`;
+      expect((await author.authoring.listLearners({ courseId })).learnerCount).toBe(399);
+
+      const rest = await author.cohorts.enrolLearners(wanted);
+      expect(rest).toMatchObject({ enrolledCount: 51, movedCount: 0, leftOutCount: 400 });
+      expect(rest.lines[200]).toMatchObject({ line: 201, reason: "PERSON_REPEATED" });
+      expect(rest.lines.map(({ line }) => line)).toEqual(value.map((_, at) => at + 1));
+      expect((await author.authoring.listLearners(place)).learnerCount).toBe(450);
+      // Each is told of once, and those who were moved are not.
+      await school.platform.settled();
+      expect(
+        enrolled
+          .filter((event) => event.courseId === courseId)
+          .map(({ accountId }) => accountId)
+          .toSorted(),
+      ).toEqual(ids.slice(150).toSorted());
+    } finally {
+      await sql.end();
+    }
   });
 
   it("is refused where it is no list, or somebody else's", async () => {

@@ -5,8 +5,8 @@ import { type Course, lockAuthored } from "../courses.ts";
 import { enter } from "../enrolments.ts";
 import { findPeople } from "../learners.ts";
 import { whoLacksPrerequisites } from "../prerequisites.ts";
-import { enrolments } from "../schema.ts";
-import { findCohort, listCohorts, moveLearners } from "./cohorts.ts";
+import { cohorts, enrolments } from "../schema.ts";
+import { findCohort, moveLearners } from "./cohorts.ts";
 import { type ListLine, type PeopleList, readList } from "./list.ts";
 
 /** What became of a line. */
@@ -27,6 +27,7 @@ interface Wanted {
 }
 
 const largestFile = 1024 * 1024;
+const atOnce = 200;
 
 /** The bytes of a list that the caller sent. */
 export async function readSentList(ctx: Ctx, uploadKey: string): Promise<Uint8Array> {
@@ -38,29 +39,50 @@ export async function readSentList(ctx: Ctx, uploadKey: string): Promise<Uint8Ar
   return buffer(body);
 }
 
-/** Enrols the people of a list; a dry run finds out the same and changes nothing. */
+/**
+ * Enrols the people of a list; a dry run finds out the same and changes nothing. They come slice by slice: learners wait
+ * while their course is held, and what was done stays where a later slice fails.
+ */
 export async function enrolList(
   ctx: Ctx,
   bytes: Uint8Array,
   wanted: Wanted,
 ): Promise<{ list: PeopleList; lines: EnrolLine[] }> {
   const list = readList(bytes);
-  const lines = await ctx.tx(async (tx) => {
-    const course = await lockAuthored(tx, ctx.person, wanted.courseId);
-    if (course.state !== "PUBLISHED") {
-      throw refuse.state("COURSE_NOT_PUBLISHED", "Nobody can be enrolled before the course is published.");
+  const lines: EnrolLine[] = [];
+  const named = new Set<string>();
+  const size = wanted.dryRun ? list.lines.length : atOnce;
+  for (let from = 0; from < list.lines.length; from += size) {
+    const slice = list.lines.slice(from, from + size);
+    const plans = await ctx.tx(async (tx) => {
+      const course = await lockAuthored(tx, ctx.person, wanted.courseId);
+      if (course.state !== "PUBLISHED") {
+        throw refuse.state("COURSE_NOT_PUBLISHED", "Nobody can be enrolled before the course is published.");
+      }
+      const plans = await plan(tx, course, slice, wanted.cohortId, named);
+      if (!wanted.dryRun) await carryOut(tx, course, plans, ctx.now());
+      return plans;
+    });
+    for (const { accountId, cohortId: _, ...line } of plans) {
+      lines.push(line);
+      if (accountId !== "") named.add(accountId);
     }
-    const plans = await plan(tx, course, list.lines, wanted.cohortId);
-    if (!wanted.dryRun) await carryOut(tx, course, plans, ctx.now());
-    return plans.map(({ accountId: _a, cohortId: _c, ...line }) => line);
-  });
+  }
   return { list, lines };
 }
 
 type Plan = EnrolLine & { accountId: string; cohortId: string | null };
 
-async function plan(db: Database, course: Course, lines: readonly ListLine[], standard: string): Promise<Plan[]> {
-  const titles = new Map((await listCohorts(db, course.id)).map(({ cohort }) => [cohort.title.toLowerCase(), cohort]));
+/** What is to become of some lines; `named` are those whom earlier ones named. */
+async function plan(
+  db: Database,
+  course: Course,
+  lines: readonly ListLine[],
+  standard: string,
+  named: ReadonlySet<string>,
+): Promise<Plan[]> {
+  const all = await db.select().from(cohorts).where(eq(cohorts.courseId, course.id));
+  const titles = new Map(all.map((cohort) => [cohort.title.toLowerCase(), cohort]));
   const usual = standard === "" ? undefined : (await findCohort(db, course.id, standard)).cohort;
   const people = await findPeople(
     db,
@@ -69,7 +91,7 @@ async function plan(db: Database, course: Course, lines: readonly ListLine[], st
   const accountIds = [...new Set(people.values())];
   const there = await readEnrolled(db, course.id, accountIds);
   const lacking = await whoLacksPrerequisites(db, course.publishedPrerequisiteIds, accountIds);
-  const seen = new Set<string>();
+  const seen = new Set(named);
   const plans: Plan[] = [];
   for (const { line, person, cohort: title } of lines) {
     const accountId = people.get(person);
@@ -104,8 +126,13 @@ async function readEnrolled(db: Database, courseId: string, accountIds: string[]
 }
 
 async function carryOut(tx: Tx, course: Course, plans: readonly Plan[], now: Date): Promise<void> {
-  for (const { outcome, accountId, cohortId } of plans) {
-    if (outcome === "TAKEN") await enter(tx, course, accountId, cohortId, now);
-    if (outcome === "CHANGED") await moveLearners(tx, course.id, [accountId], cohortId);
+  const taken = plans.filter(({ outcome }) => outcome === "TAKEN");
+  const entrants = taken.map(({ accountId, cohortId }) => ({ accountId, cohortId }));
+  await enter(tx, course, entrants, now);
+  const changed = plans.filter(({ outcome }) => outcome === "CHANGED");
+  for (const cohortId of new Set(changed.map((plan) => plan.cohortId))) {
+    const moved = changed.filter((plan) => plan.cohortId === cohortId);
+    const accountIds = moved.map(({ accountId }) => accountId);
+    await moveLearners(tx, course.id, accountIds, cohortId);
   }
 }

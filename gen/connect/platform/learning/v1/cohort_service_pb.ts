@@ -667,8 +667,9 @@ export const CohortService: GenService<{
    * run says the same and changes nothing. The list is CSV with commas, semicolons or tabs, in UTF-8 or Windows-1251;
    * its first line names the columns `email`, `handle` and `cohort`, of which the last may be missing, or, without such
    * a line, a person stands first and a cohort may follow. People are found by the address that they confirmed, or by
-   * their handle. Fails with COURSE_NOT_PUBLISHED, UPLOAD_NOT_FOUND, FILE_TOO_LARGE beyond 1 MiB, LIST_INVALID for what
-   * is no CSV, LIST_EMPTY, and LIST_TOO_LONG beyond 2,000 lines.
+   * their handle. They come 200 lines at a time: where a call fails on its way, those who came before are enrolled, and
+   * the same list enrols the others. Fails with COURSE_NOT_PUBLISHED, UPLOAD_NOT_FOUND, FILE_TOO_LARGE beyond
+   * 1 MiB, LIST_INVALID for what is no CSV, LIST_EMPTY, and LIST_TOO_LONG beyond 2,000 lines.
    *
    * @generated from rpc platform.learning.v1.CohortService.EnrolLearners
    */
