@@ -50,8 +50,16 @@ describe("a bank of questions, from a GIFT file to an attempt that draws from it
     await mentor.page.getByRole("textbox", { name: "Question", exact: true }).fill("What does a cat say?");
     await mentor.field("Answer 1").fill("Meow");
     await mentor.field("Answer 2").fill("Woof");
+    await mentor.field("Shuffle the answers, anew in each attempt").check();
+    await mentor.button("Answer 2 keeps its place").click();
+    await mentor.page.getByRole("button", { name: "Answer 2 keeps its place", pressed: true }).waitFor();
+    await mentor.looks();
     await mentor.page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
     await mentor.text("What does a cat say?").waitFor();
+    await mentor.button("Edit: What does a cat say?").click();
+    await mentor.page.getByRole("button", { name: "Answer 2 keeps its place", pressed: true }).waitFor();
+    await mentor.page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await mentor.page.getByRole("dialog").waitFor({ state: "detached" });
     await mentor.button("Edit: Purr").click();
     await mentor.notices("Question");
     await mentor.page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
@@ -59,7 +67,9 @@ describe("a bank of questions, from a GIFT file to an attempt that draws from it
     await mentor.button("Actions").last().click();
     await mentor.button("Export as GIFT").click();
     await (await download).cancel();
-    await mentor.looks();
+    await mentor.notices("Not everything fits into GIFT");
+    await mentor.page.getByRole("row").filter({ hasText: "The format does not say what is shuffled" }).waitFor();
+    await mentor.button("Done").click();
   });
 
   it("is drawn from by a lesson", async () => {

@@ -180,6 +180,8 @@ export interface Question {
   imageAlt?: string;
   /** Of a hotspot: how many places may be chosen; zero means any number. */
   maxChoices?: number;
+  /** Of a single or a multiple choice: whether each attempt has its choices in an order of its own. */
+  shuffle?: true;
 }
 
 export interface Choice {
@@ -188,6 +190,8 @@ export interface Choice {
   text: string;
   /** Where it is on the image of a hotspot. */
   area?: Area;
+  /** Whether it keeps its place where the others are shuffled. */
+  fixed?: true;
 }
 
 /** A place in the text of a cloze that is filled; one types where there are no choices. */

@@ -1,6 +1,6 @@
 import { type FindAsset, linkMarkdown, linkSource } from "./asset-links.ts";
 import type { AnswerKey, Block, Choice, Question } from "./content.ts";
-import { shuffle } from "./shuffle.ts";
+import { shuffleAround } from "./shuffle.ts";
 
 /** A block as a reader gets it: the key of its question may be missing. */
 export type ShownBlock =
@@ -16,13 +16,14 @@ export interface AssetPaths {
 }
 
 interface Reader {
-  accountId: string;
+  /** What the order of shuffled choices depends on. */
+  seed: string;
   paths: AssetPaths;
   /** Whether the keys of questions may be seen. */
   keys: boolean;
 }
 
-/** A block as a learner sees it: with paths for files, what is ordered and matched shuffled, and keys kept back. */
+/** A block as a learner sees it: with paths for files, what is to be shuffled shuffled, and keys kept back. */
 export function showBlock(block: Block, reader: Reader): ShownBlock {
   const { paths } = reader;
   switch (block.kind) {
@@ -48,12 +49,13 @@ export function showBlock(block: Block, reader: Reader): ShownBlock {
   }
 }
 
-function showQuestion(id: string, question: Question, { accountId, paths, keys }: Reader) {
+function showQuestion(id: string, question: Question, { seed, paths, keys }: Reader) {
   const markdown = (text: string) => linkMarkdown(text, paths.show);
   const linked = (choices: Choice[]) => choices.map((choice) => ({ ...choice, text: markdown(choice.text) }));
-  const mixed = (choices: Choice[], what: string) => shuffle(choices, `${accountId}:${id}:${what}`);
+  const mixed = (choices: Choice[], what: string) =>
+    shuffleAround(choices, ({ fixed }) => fixed === true, `${seed}:${id}:${what}`);
   const { key, image, gaps, ...rest } = question;
-  const moved = question.kind === "ORDERING" || question.kind === "MATCHING";
+  const moved = question.kind === "ORDERING" || question.kind === "MATCHING" || question.shuffle;
   return {
     ...rest,
     prompt: markdown(question.prompt),

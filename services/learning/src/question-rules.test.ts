@@ -166,6 +166,23 @@ describe("a question", () => {
     expect(withoutUnused({ ...hotspot(), gaps: oneGap.gaps })).toEqual({ ...hotspot(), imageAlt: "" });
   });
 
+  it("shuffles what is chosen from alone, and lets places be kept where they give nothing away", () => {
+    const fixed = (kind: Question["kind"]) => {
+      const asked = question(
+        kind,
+        { choiceIds: ["a", "b"] },
+        { shuffle: true, choices: [{ id: "a", text: "a", fixed: true }] },
+      );
+      const { shuffle, choices } = withoutUnused(asked);
+      return [shuffle, choices[0]?.fixed];
+    };
+    expect(fixed("SINGLE")).toEqual([true, true]);
+    expect(fixed("MULTIPLE")).toEqual([true, true]);
+    expect(fixed("MATCHING")).toEqual([undefined, true]);
+    expect(fixed("ORDERING")).toEqual([undefined, undefined]);
+    expect(fixed("HOTSPOT")).toEqual([undefined, undefined]);
+  });
+
   it("asks for places on an image that the course has", () => {
     const file = (name: string, contentType: string) => ({ name, contentType, courseId: "", blobKey: "", size: 1 });
     const [map, text] = [file("map.png", "image/png"), file("map.txt", "text/plain")];

@@ -19,13 +19,14 @@ export function questionViolations(question: Question, path: string): Violations
 /** A question in which the fields that its kind does not use are empty, or absent where other kinds know none. */
 export function withoutUnused(question: Question): Question {
   const uses = used[question.kind];
-  const { gaps = [], image = "", imageAlt = "", maxChoices = 0, key, ...rest } = question;
+  const { gaps = [], image = "", imageAlt = "", maxChoices = 0, shuffle, key, ...rest } = question;
   return {
     ...rest,
     ...(uses.includes("gaps") && { gaps: gaps.map(({ id, choices }) => ({ id, choices: choices.map(plain) })) }),
     ...(uses.includes("image") && { image, imageAlt, maxChoices }),
-    choices: uses.includes("choices") ? question.choices.map(uses.includes("image") ? onImage : plain) : [],
-    targets: uses.includes("targets") ? question.targets : [],
+    ...(uses.includes("shuffle") && shuffle && { shuffle }),
+    choices: uses.includes("choices") ? question.choices.map(choiceOf[question.kind] ?? plain) : [],
+    targets: uses.includes("targets") ? question.targets.map(plain) : [],
     key: {
       choiceIds: uses.includes("choiceIds") ? key.choiceIds : [],
       number: uses.includes("number") ? key.number : 0,
@@ -38,7 +39,11 @@ export function withoutUnused(question: Question): Question {
   };
 }
 
-function plain({ id, text }: Choice): Choice {
+function plain({ id, text, fixed }: Choice): Choice {
+  return { id, text, ...(fixed && { fixed }) };
+}
+
+function unfixed({ id, text }: Choice): Choice {
   return { id, text };
 }
 
@@ -46,9 +51,11 @@ function onImage({ id, text, area }: Choice): Choice {
   return { id, text, area };
 }
 
-const used: Record<QuestionKind, readonly ("choices" | "targets" | "image" | keyof AnswerKey)[]> = {
-  SINGLE: ["choices", "choiceIds"],
-  MULTIPLE: ["choices", "choiceIds"],
+const choiceOf: Partial<Record<QuestionKind, (choice: Choice) => Choice>> = { ORDERING: unfixed, HOTSPOT: onImage };
+
+const used: Record<QuestionKind, readonly ("choices" | "targets" | "image" | "shuffle" | keyof AnswerKey)[]> = {
+  SINGLE: ["choices", "choiceIds", "shuffle"],
+  MULTIPLE: ["choices", "choiceIds", "shuffle"],
   TRUE_FALSE: ["choices", "choiceIds"],
   NUMERIC: ["number"],
   TEXT: ["texts"],

@@ -55,7 +55,7 @@ export async function openLesson(ctx: Ctx, courseId: string, lessonId: string): 
   return {
     lesson,
     moduleTitle: outline.find((module) => module.lessons.includes(lesson))?.title ?? "",
-    blocks: blocks.map((block) => showBlock(block, { accountId: person.id, paths, keys: false })),
+    blocks: blocks.map((block) => showBlock(block, { seed: person.id, paths, keys: false })),
     doneBlockIds: lesson.blockIds.filter((id) => done.has(id)),
     progress,
     previousLessonId: lessons[at - 1]?.id ?? "",
@@ -112,7 +112,7 @@ async function viewAttempts(
     const { submitTime, answers, questions } = attempt;
     const right = answers.length > 0 && answers.every((answer) => answer.right);
     const keys = showsKeys(grading, { submitted: submitTime !== null, right, moreToCome });
-    const reader = { accountId: ctx.person.id, paths, keys };
+    const reader = { seed: attempt.id, paths, keys };
     return { attempt, questions: questions.map((question) => showBlock(question, reader)) };
   });
 }

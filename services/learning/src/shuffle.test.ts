@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { shuffle } from "./shuffle.ts";
+import { shuffle, shuffleAround } from "./shuffle.ts";
 
 it("keeps a learner's order, and gives every order its chance among learners", () => {
   const things = ["a", "b", "c"];
@@ -11,4 +11,14 @@ it("keeps a learner's order, and gives every order its chance among learners", (
   }
   expect(counts.size).toBe(6);
   for (const count of counts.values()) expect(count).toBeGreaterThan(400);
+});
+
+it("leaves what is to keep its place where it stands", () => {
+  const things = ["a", "b", "all", "c", "none"];
+  const keeps = (thing: string) => thing === "all" || thing === "none";
+  const orders = Array.from({ length: 200 }, (_, seed) => shuffleAround(things, keeps, String(seed)));
+  expect(new Set(orders.map((order) => order.join(" ")))).toHaveProperty("size", 6);
+  for (const order of orders)
+    expect([order[2], order[4], [...order].sort()]).toEqual(["all", "none", [...things].sort()]);
+  expect(shuffleAround(things, () => true, "x")).toEqual(things);
 });

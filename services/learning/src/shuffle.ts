@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * Puts things into an order that depends on the seed alone: the same for a learner each time they look, another for
- * their neighbour. Every order may come out, the right one too, so that the order says nothing.
+ * Puts things into an order that depends on the seed alone: the same each time that one looks, another for a
+ * neighbour. Every order may come out, the right one too, so that the order says nothing.
  */
 export function shuffle<T>(things: readonly T[], seed: string): T[] {
   const shuffled = [...things];
@@ -12,6 +12,15 @@ export function shuffle<T>(things: readonly T[], seed: string): T[] {
     [shuffled[last], shuffled[other]] = [shuffled[other] as T, shuffled[last] as T];
   }
   return shuffled;
+}
+
+/** Shuffles those things alone that are not to keep their places. */
+export function shuffleAround<T>(things: readonly T[], keeps: (thing: T) => boolean, seed: string): T[] {
+  const moved = shuffle(
+    things.filter((thing) => !keeps(thing)),
+    seed,
+  );
+  return things.map((thing) => (keeps(thing) ? thing : (moved.shift() as T)));
 }
 
 function randomFrom(seed: string): () => number {

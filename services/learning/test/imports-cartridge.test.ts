@@ -212,7 +212,10 @@ describe("a Common Cartridge", () => {
   });
 
   it("becomes a lesson of its assessment, counted as that was", async () => {
+    const { course } = await mentor.authoring.getDraft({ courseId });
+    expect(course?.grading).toMatchObject({ passScore: 0, categories: [{ name: "Tests" }], requireAllBlocks: true });
     expect(lessons.find(({ title }) => title === "Quiz")?.grading).toMatchObject({
+      category: "Tests",
       maxAttempts: 3,
       minutes: 20,
       showAnswers: ShowAnswers.NEVER,
@@ -285,6 +288,7 @@ describe("a Common Cartridge", () => {
     expect(others.map(({ kind, title, reason }) => [kind, title, reason])).toEqual([
       ["module", "The cat", ""],
       ["module", "Not in the outline", "MODULE_EMPTY"],
+      ["grading", "Tests", ""],
     ]);
   });
 
@@ -354,5 +358,119 @@ describe("a Common Cartridge", () => {
     const draws = blocks.flatMap(({ content }) => (content?.$case === "draw" ? [content.value] : []));
     expect(draws).toMatchObject([{ bankId: banks[0]?.id, count: 2, points: 3 }]);
     expect(report.filter(({ source }) => source.startsWith("quiz.xml#"))).toHaveLength(9);
+    // The titles of sections stand where those began, in their order.
+    const shape = blocks.map(({ content }) => (content?.$case === "text" ? content.value.markdown : content?.$case));
+    const asked = ["question", "question", "question"];
+    expect(shape).toEqual([...asked, "## By chance", "draw", "## By chance", ...asked]);
+  });
+
+  it("passes its course from the result that its outcomes name", async () => {
+    const outcomes = (rules: string) =>
+      `<outcomes_processing scoremodel="SumOfScores"><outcomes><decvar varname="SCORE" minvalue="0" maxvalue="50" cutvalue="30"/></outcomes>${rules}</outcomes_processing>`;
+    const body = wrapped(resource("quiz", "imsqti_xmlv1p2/imscc_xmlv1p1/assessment", "quiz.xml"));
+    for (const [rules, reason] of [
+      ["", ""],
+      ["<map_output/>", "OUTCOME_DROPPED"],
+    ] as const) {
+      const file = assessment("Exam", "", fib("x", gives(equal("x")))).replace(
+        "<section",
+        `${outcomes(rules)}<section`,
+      );
+      const { job, report } = await bring(
+        zip({ name: "imsmanifest.xml", body }, { name: "quiz.xml", body: file }),
+        "exam.zip",
+      );
+      const { course } = await mentor.authoring.getDraft({ courseId: job.courseId });
+      expect(course?.grading).toMatchObject({ passScore: 0.6, requireAllBlocks: false });
+      expect(report.find(({ kind }) => kind === "assessment")?.reason).toBe(reason);
+    }
+  });
+});
+
+describe("a course of Canvas", () => {
+  const quizOf = (kind: string, more: string, group = "g1") =>
+    `<quiz xmlns="http://canvas.instructure.com/xsd/cccv1p0"><title>Quiz</title><quiz_type>${kind}</quiz_type>${more}<assignment><assignment_group_identifierref>${group}</assignment_group_identifierref></assignment></quiz>`;
+  const meta = {
+    one: quizOf(
+      "assignment",
+      "<description>&lt;p&gt;Read &lt;b&gt;first&lt;/b&gt;.&lt;/p&gt;</description><allowed_attempts>2</allowed_attempts><time_limit>45</time_limit><due_at>2031-05-24T05:59:59</due_at><show_correct_answers>false</show_correct_answers><shuffle_answers>true</shuffle_answers><scoring_policy>keep_average</scoring_policy><access_code>open</access_code>",
+    ),
+    two: quizOf("practice_quiz", "<allowed_attempts>-1</allowed_attempts>"),
+    three: quizOf("assignment", "", "unknown"),
+    four: quizOf("survey", ""),
+    five: "<quiz><title>",
+  };
+  const names = Object.keys(meta) as (keyof typeof meta)[];
+  const group = (id: string, title: string, weight: number, rules = "") =>
+    `<assignmentGroup identifier="${id}"><title>${title}</title><group_weight>${weight}</group_weight>${rules}</assignmentGroup>`;
+  const groups = (weight: number) =>
+    `<assignmentGroups xmlns="http://canvas.instructure.com/xsd/cccv1p0">${group("g1", "Quizzes", weight, "<rules><rule><drop_type>drop_lowest</drop_type><drop_count>1</drop_count></rule></rules>")}${group("g2", "Labs", weight)}</assignmentGroups>`;
+  const course = (weight: number) =>
+    zip(
+      {
+        name: "imsmanifest.xml",
+        body: wrapped(
+          names
+            .map((name) => resource(name, "imsqti_xmlv1p2/imscc_xmlv1p1/assessment", `${name}/assessment_qti.xml`))
+            .join(""),
+        ),
+      },
+      ...names.flatMap((name) => [
+        {
+          name: `${name}/assessment_qti.xml`,
+          body: assessment(
+            `Quiz ${name}`,
+            field("cc_maxattempts", "9"),
+            item12("x", "multiple_choice", "Which?", lid("Single", "Cat", "Cow"), gives(equal("Cat"))),
+          ),
+        },
+        { name: `${name}/assessment_meta.xml`, body: meta[name] },
+      ]),
+      { name: "course_settings/assignment_groups.xml", body: groups(weight) },
+    );
+  const read = async (weight: number) => {
+    const { job, report } = await bring(course(weight), "canvas.imscc");
+    const { modules, course: made } = await mentor.authoring.getDraft({ courseId: job.courseId });
+    const lessons = modules.flatMap((module) => module.lessons);
+    const grading = (name: string) => lessons.find(({ title }) => title === `Quiz ${name}`)?.grading;
+    return { job, report, lessons, grading, policy: made?.grading };
+  };
+
+  it("counts its quizzes as it says beside them, in groups with their weights", async () => {
+    const { job, report, lessons, grading, policy } = await read(40);
+    expect(policy?.categories).toMatchObject([
+      { name: "Quizzes", weight: 40, dropLowest: 1 },
+      { name: "Tests", weight: 1, dropLowest: 0 },
+    ]);
+    expect(grading("one")).toMatchObject({
+      category: "Quizzes",
+      maxAttempts: 2,
+      minutes: 45,
+      dueTime: new Date("2031-05-24T05:59:59Z"),
+      showAnswers: ShowAnswers.NEVER,
+    });
+    expect(grading("two")).toMatchObject({ category: "", maxAttempts: 0 });
+    expect(grading("three")).toMatchObject({ category: "Tests", maxAttempts: 9 });
+    expect(grading("four")).toMatchObject({ category: "" });
+    expect(grading("five")).toMatchObject({ category: "Tests", maxAttempts: 9 });
+    const told = (name: string) => report.find(({ source }) => source === `${name}/assessment_qti.xml`);
+    expect(told("one")?.message).toBe(
+      "Of several attempts the best counts here. It was opened by a code, which was dropped.",
+    );
+    expect(told("two")?.outcome).toBe(ImportOutcome.TAKEN);
+    expect(told("four")?.reason).toBe("SURVEY_PRACTICE");
+    expect(told("five")?.reason).toBe("XML_INVALID");
+    const lessonId = lessons.find(({ title }) => title === "Quiz one")?.id ?? "";
+    const { blocks } = await mentor.authoring.getDraftLesson({ courseId: job.courseId, lessonId });
+    expect(blocks.map(({ content }) => content)).toMatchObject([
+      { $case: "text", value: { markdown: "Read **first**." } },
+      { $case: "question", value: { shuffle: true } },
+    ]);
+  });
+
+  it("whose groups have no weights has one kind of tests", async () => {
+    const { policy, grading } = await read(0);
+    expect(policy?.categories).toMatchObject([{ name: "Tests", weight: 1 }]);
+    expect(grading("one")?.category).toBe("Tests");
   });
 });

@@ -21,6 +21,18 @@ describe("problems", () => {
       },
     ],
     [
+      "choices that are shuffled but for the last",
+      '<multiplechoiceresponse><p>Which?</p><choicegroup shuffle="true"><choice correct="true">A</choice><choice correct="false" fixed="true">None</choice></choicegroup></multiplechoiceresponse>',
+      {
+        kind: "SINGLE",
+        shuffle: true,
+        choices: [
+          { id: "a", text: "A" },
+          { id: "b", text: "None", fixed: true },
+        ],
+      },
+    ],
+    [
       "true or false",
       '<multiplechoiceresponse><p>Да?</p><choicegroup><choice correct="false">Верно</choice><choice correct="true">Неверно</choice></choicegroup></multiplechoiceresponse>',
       { kind: "TRUE_FALSE", choices: [], key: expect.objectContaining({ choiceIds: ["false"] }) },

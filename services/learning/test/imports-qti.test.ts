@@ -47,9 +47,16 @@ describe("a package of QTI 3", () => {
   });
 
   it("becomes a lesson for its test, counted as that was, with its image", async () => {
-    const { modules } = await mentor.authoring.getDraft({ courseId });
+    const { modules, course } = await mentor.authoring.getDraft({ courseId });
+    expect(course?.grading).toMatchObject({
+      // Eight and a half of seventeen points.
+      passScore: 0.5,
+      categories: [{ name: "Tests" }],
+      requireAllBlocks: false,
+    });
     const { blocks, assets } = await mentor.authoring.getDraftLesson({ courseId, lessonId });
     expect(modules[0]?.lessons[0]?.grading).toMatchObject({
+      category: "Tests",
       maxAttempts: 2,
       minutes: 30,
       showAnswers: ShowAnswers.AFTER_ATTEMPT,
@@ -83,7 +90,15 @@ describe("a package of QTI 3", () => {
     ]);
     const { questions } = await mentor.banks.listBankQuestions({ courseId, bankId: banks[1]?.id ?? "" });
     expect(questions).toMatchObject([
-      { title: "Alone", question: { prompt: "Read _this_ first.\n\nAlone?", kind: QuestionKind.SINGLE } },
+      {
+        title: "Alone",
+        question: {
+          prompt: "Read _this_ first.\n\nAlone?",
+          kind: QuestionKind.SINGLE,
+          shuffle: true,
+          choices: [{ fixed: false }, { fixed: false }, { text: "none", fixed: true }],
+        },
+      },
     ]);
   });
 
@@ -103,7 +118,7 @@ describe("a package of QTI 3", () => {
     ]);
     expect(outcomes(report, "sections/pool.xml")).toEqual([
       ["LEFT_OUT", "SECTION_CIRCULAR"],
-      ["CHANGED", "SHUFFLE_DROPPED"],
+      ["TAKEN", ""],
     ]);
     expect(outcomes(report, "stimuli/text.xml")).toEqual([["TAKEN", ""]]);
     expect(outcomes(report, "images/map.png")).toEqual([["TAKEN", ""]]);
@@ -111,8 +126,10 @@ describe("a package of QTI 3", () => {
     expect(outcomes(report, "notes.pdf")).toEqual([["LEFT_OUT", "FILE_UNUSED"]]);
     expect(outcomes(report, "left/")).toEqual([["LEFT_OUT", "FILES_UNUSED"]]);
     for (const { name } of [...items, ...others]) expect(outcomes(report, name), name).toHaveLength(1);
-    // The section in the test, the section that holds itself, what leads outside, and what the manifest does not name.
-    expect(report).toHaveLength(resources + 4);
+    expect(outcomes(report, "imsmanifest.xml")).toEqual([["TAKEN", ""]]);
+    // The section in the test, the section that holds itself, what leads outside, what the manifest does not name, and
+    // how the course is counted.
+    expect(report).toHaveLength(resources + 5);
     // What is not as it was says why.
     for (const { outcome, reason, message } of report) {
       expect(Boolean(reason && message)).toBe(outcome !== ImportOutcome.TAKEN);
@@ -195,6 +212,9 @@ describe("a package of QTI 3", () => {
     ]);
     const whole = await answer(true);
     expect(whole?.score).toBe(1);
+    // The essay, which nobody graded yet, is five of its seventeen points.
+    const [enrolled] = (await learner.learning.listEnrolments({})).courses;
+    expect(enrolled?.enrolment?.progress).toMatchObject({ grade: expect.closeTo(12 / 17), passed: true });
     expect(whole?.answers.every(({ right }) => right)).toBe(true);
   });
 });

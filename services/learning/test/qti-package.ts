@@ -99,7 +99,7 @@ const single = (id: string, title: string) =>
     id,
     title,
     `${response("single", "identifier", ["yes"])}<qti-assessment-stimulus-ref identifier="s" href="../stimuli/text.xml"/>
-    <qti-item-body><qti-choice-interaction response-identifier="RESPONSE" max-choices="1"><qti-prompt>${title}?</qti-prompt>${["yes", "no"].map(choice).join("")}</qti-choice-interaction></qti-item-body>${template("match_correct")}`,
+    <qti-item-body><qti-choice-interaction response-identifier="RESPONSE" shuffle="true" max-choices="1"><qti-prompt>${title}?</qti-prompt>${["yes", "no"].map(choice).join("")}<qti-simple-choice identifier="none" fixed="true">none</qti-simple-choice></qti-choice-interaction></qti-item-body>${template("match_correct")}`,
   );
 
 /** Items that a test draws from, and one that no test asks. */
@@ -114,6 +114,7 @@ const ref = (id: string, more = "") =>
   `<qti-assessment-item-ref identifier="${id}" href="items/${id}.xml">${more}</qti-assessment-item-ref>`;
 
 const test = `<qti-assessment-test xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="t" title="Geography">
+  <qti-outcome-declaration identifier="PASS" cardinality="single" base-type="boolean"/>
   <qti-time-limits max-time="1800"/>
   <qti-test-part identifier="p" navigation-mode="nonlinear" submission-mode="simultaneous">
     <qti-item-session-control max-attempts="2" show-solution="true"/>
@@ -124,6 +125,7 @@ const test = `<qti-assessment-test xmlns="http://www.imsglobal.org/xsd/imsqtiasi
     </qti-assessment-section>
     <qti-assessment-section-ref identifier="s2" href="sections/pool.xml"/>
   </qti-test-part>
+  <qti-outcome-processing><qti-set-outcome-value identifier="PASS"><qti-gte><qti-sum><qti-test-variables variable-identifier="SCORE"/></qti-sum><qti-base-value base-type="float">8.5</qti-base-value></qti-gte></qti-set-outcome-value></qti-outcome-processing>
 </qti-assessment-test>`;
 
 // It refers to itself, which no section may.

@@ -97,6 +97,53 @@ const questionsOf = (attempt: Attempt | undefined) =>
   (attempt?.questions ?? []).flatMap(({ content }) => (content?.$case === "question" ? [content.value] : []));
 const typed = (gapId: string, text: string) => ({ gapId, text });
 
+describe("a choice whose answers are shuffled", () => {
+  const shuffled = (kind: QuestionKind) => ({
+    kind,
+    prompt: "Which?",
+    shuffle: true,
+    choices: [...words("A", "B", "C", "D", "E", "F"), { id: "none", text: "None of these", fixed: true }],
+    key: { choiceIds: ["a"] },
+  });
+  const orderOf = (attempt: Attempt | undefined, at: number) => questionsOf(attempt)[at]?.choices.map(({ id }) => id);
+
+  it("has an order of its own in each attempt, which stays, but for what keeps its place", async () => {
+    const { place, ids } = await asking(shuffled(QuestionKind.SINGLE), shuffled(QuestionKind.MULTIPLE));
+    const { learner, attempt: first } = await startIn(place);
+    const orders = new Set<string>();
+    for (let number = 1; number <= 5; number++) {
+      const { attempt } = number === 1 ? { attempt: first } : await learner.learning.startAttempt(place);
+      const order = orderOf(attempt, 0);
+      expect(order?.at(-1)).toBe("none");
+      expect([...(order ?? [])].sort()).toEqual(["a", "b", "c", "d", "e", "f", "none"]);
+      expect(orderOf(attempt, 1)?.at(-1)).toBe("none");
+      orders.add(String(order));
+      expect(orderOf((await learner.learning.startAttempt(place)).attempt, 0)).toEqual(order);
+      const answers = ids.map((blockId) => ({ blockId, choiceIds: ["a"] }));
+      const done = await learner.learning.submitAttempt({ attemptId: attempt?.id, answers });
+      expect(done.attempt).toMatchObject({ score: 1 });
+      expect(orderOf(done.attempt, 0)).toEqual(order);
+    }
+    expect(orders.size).toBeGreaterThan(1);
+  });
+
+  it("stands for its author as it was written, and is forgotten by kinds that are not chosen from", async () => {
+    const { place } = await asking(
+      shuffled(QuestionKind.SINGLE),
+      { ...shuffled(QuestionKind.SINGLE), shuffle: false },
+      { ...shuffled(QuestionKind.TEXT), key: { texts: ["a"] } },
+    );
+    const { blocks } = await mentor.authoring.getDraftLesson(place);
+    const asked = blocks.flatMap(({ content }) => (content?.$case === "question" ? [content.value] : []));
+    expect(asked[0]?.choices).toMatchObject(shuffled(QuestionKind.SINGLE).choices);
+    expect(asked.map(({ shuffle }) => shuffle)).toEqual([true, false, false]);
+    const { learner, attempt } = await startIn(place);
+    expect(orderOf(attempt, 1)).toEqual(["a", "b", "c", "d", "e", "f", "none"]);
+    const { blocks: read } = await learner.learning.getLesson(place);
+    expect(read).toHaveLength(3);
+  });
+});
+
 describe("a text with gaps", () => {
   it("reaches its learner with the choices shuffled and without its key, and its author as it is", async () => {
     const { place } = await asking(cloze());
@@ -182,7 +229,7 @@ describe("places on an image", () => {
     const { attempt } = await startIn(place);
     const [shown] = questionsOf(attempt);
     expect(shown).toMatchObject({ imageAlt: "A map without names", maxChoices: 0, key: undefined });
-    expect(shown?.choices).toEqual(hotspot().choices);
+    expect(shown?.choices).toMatchObject(hotspot().choices ?? []);
     expect((await school.download(shown?.image ?? "")).bytes.toString()).toBe("the map.png");
     const { blocks } = await mentor.authoring.getDraftLesson(place);
     const [{ content } = {}] = blocks;

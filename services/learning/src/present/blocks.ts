@@ -40,8 +40,8 @@ export function presentQuestion({ kind, choices, targets, gaps = [], ...question
   };
 }
 
-function presentChoice({ id, text, area }: Choice) {
-  return { id, text, area: area && presentArea(area) };
+function presentChoice({ id, text, area, fixed }: Choice) {
+  return { id, text, area: area && presentArea(area), fixed: fixed === true };
 }
 
 function presentArea(area: Area) {

@@ -48,7 +48,7 @@ export function readBlocks(blocks: readonly BlockMessage[]): Block[] {
 
 /** A question as an author sent it, with its key. */
 export function readQuestion(message: QuestionMessage, path: string): Question {
-  const { kind, key, points, choices, targets, gaps, ...question } = message;
+  const { kind, key, points, choices, targets, gaps, shuffle, ...question } = message;
   if (!key) throw refuse.invalid({ [`${path}.key`]: "must be given" });
   return {
     ...question,
@@ -57,13 +57,14 @@ export function readQuestion(message: QuestionMessage, path: string): Question {
     choices: choices.map(readChoice),
     targets: targets.map(readChoice),
     gaps: gaps.map((gap) => ({ id: gap.id, choices: gap.choices.map(readChoice) })),
+    ...(shuffle && { shuffle }),
     key,
   };
 }
 
-function readChoice({ id, text, area }: ChoiceMessage): Choice {
+function readChoice({ id, text, area, fixed }: ChoiceMessage): Choice {
   const place = area && readArea(area);
-  return { id, text, ...(place && { area: place }) };
+  return { id, text, ...(place && { area: place }), ...(fixed && { fixed }) };
 }
 
 function readArea({ shape }: AreaMessage): Area | undefined {

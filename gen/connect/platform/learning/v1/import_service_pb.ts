@@ -514,7 +514,8 @@ export const ImportService: GenService<{
    * Starts an import of an uploaded archive (tar, tar.gz or zip). What it holds is found out by looking: a
    * `course.xml` makes it OLX; an `imsmanifest.xml` makes it a QTI package (3.0, 2.x) where it names items or tests of
    * QTI, a Common Cartridge (1.1 to 1.3, with QTI 1.2), or a SCORM package (1.2, 2004); else its Markdown files are
-   * taken. A test of QTI becomes a lesson, what it draws from and items of no test a bank. Fails with UPLOAD_NOT_FOUND.
+   * taken. A test becomes a lesson that counts by the course's policy, unless it calls itself practice; what it draws
+   * from, and items of no test, become banks. Fails with UPLOAD_NOT_FOUND.
    *
    * @generated from rpc platform.learning.v1.ImportService.StartImport
    */

@@ -287,7 +287,7 @@ export interface Question {
   prompt: string;
   /**
    * What there is to choose, order or match; for a hotspot, the places. Learners see what is to be ordered or matched
-   * shuffled.
+   * shuffled, and what is to be chosen where `shuffle` says so: each attempt has an order of its own, and keeps it.
    */
   choices: Question_Choice[];
   /** What the choices of a matching are matched with. */
@@ -310,6 +310,8 @@ export interface Question {
   imageAlt: string;
   /** How many places of a hotspot one may choose, so that the number of right ones stays untold; zero means any number. */
   maxChoices: number;
+  /** Whether the choices of a single or a multiple choice are shuffled; passed over for other kinds. */
+  shuffle: boolean;
 }
 
 /** One thing to choose. */
@@ -319,7 +321,14 @@ export interface Question_Choice {
   /** Markdown; plain text where it names a place on an image, or is what a gap may be filled with. */
   text: string;
   /** Where on the image of a hotspot it is; absent for other kinds. */
-  area: Area | undefined;
+  area:
+    | Area
+    | undefined;
+  /**
+   * Whether it keeps its place where the others are shuffled, as "none of these" does; passed over in an ordering,
+   * where its place would be the answer, and in a hotspot.
+   */
+  fixed: boolean;
 }
 
 /** A place in the text of a cloze that is filled. */
@@ -1891,6 +1900,7 @@ function createBaseQuestion(): Question {
     image: "",
     imageAlt: "",
     maxChoices: 0,
+    shuffle: false,
   };
 }
 
@@ -1933,6 +1943,9 @@ export const Question: MessageFns<Question, "platform.learning.v1.Question"> = {
     }
     if (message.maxChoices !== 0) {
       writer.uint32(96).uint32(message.maxChoices);
+    }
+    if (message.shuffle !== false) {
+      writer.uint32(104).bool(message.shuffle);
     }
     return writer;
   },
@@ -2046,6 +2059,14 @@ export const Question: MessageFns<Question, "platform.learning.v1.Question"> = {
             message.maxChoices = reader.uint32();
             continue;
           }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.shuffle = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2075,12 +2096,13 @@ export const Question: MessageFns<Question, "platform.learning.v1.Question"> = {
     message.image = object.image ?? "";
     message.imageAlt = object.imageAlt ?? "";
     message.maxChoices = object.maxChoices ?? 0;
+    message.shuffle = object.shuffle ?? false;
     return message;
   },
 };
 
 function createBaseQuestion_Choice(): Question_Choice {
-  return { id: "", text: "", area: undefined };
+  return { id: "", text: "", area: undefined, fixed: false };
 }
 
 export const Question_Choice: MessageFns<Question_Choice, "platform.learning.v1.Question.Choice"> = {
@@ -2095,6 +2117,9 @@ export const Question_Choice: MessageFns<Question_Choice, "platform.learning.v1.
     }
     if (message.area !== undefined) {
       Area.encode(message.area, writer.uint32(26).fork()).join();
+    }
+    if (message.fixed !== false) {
+      writer.uint32(32).bool(message.fixed);
     }
     return writer;
   },
@@ -2136,6 +2161,14 @@ export const Question_Choice: MessageFns<Question_Choice, "platform.learning.v1.
             message.area = Area.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.fixed = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2156,6 +2189,7 @@ export const Question_Choice: MessageFns<Question_Choice, "platform.learning.v1.
     message.id = object.id ?? "";
     message.text = object.text ?? "";
     message.area = (object.area !== undefined && object.area !== null) ? Area.fromPartial(object.area) : undefined;
+    message.fixed = object.fixed ?? false;
     return message;
   },
 };

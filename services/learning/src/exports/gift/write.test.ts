@@ -88,6 +88,7 @@ describe("a bank written as GIFT", () => {
       }),
       named("Places", { ...base, kind: "HOTSPOT", prompt: "Where?", image: "asset:a.png", choices: [a], key }),
       cloze("Gaps", "[[g1]] and [[g2]]", { gaps: [typed.gap, { ...typed.gap, id: "g2" }] }),
+      { ...one, question: { ...one.question, shuffle: true } },
       named("All", { ...base, kind: "MULTIPLE", prompt: "Which?", choices: [a, b], key: { ...key, choiceIds: ["a"] } }),
     ]);
     expect(report.map(({ outcome, reason }) => [outcome, reason])).toEqual([
@@ -95,6 +96,7 @@ describe("a bank written as GIFT", () => {
       ["LEFT_OUT", "ORDERING_UNSUPPORTED"],
       ["LEFT_OUT", "HOTSPOT_UNSUPPORTED"],
       ["LEFT_OUT", "GAPS_UNSUPPORTED"],
+      ["CHANGED", "SHUFFLE_NOT_WRITTEN"],
       ["CHANGED", "PARTIAL_CREDIT_ADDED"],
     ]);
     expect(report[0]?.message).toContain("hints");

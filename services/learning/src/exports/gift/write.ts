@@ -32,8 +32,12 @@ function unwritable({ kind, gaps = [] }: Question): { reason: string; message: s
   return undefined;
 }
 
-function lossesOf({ kind, points, hints, partialCredit }: Question) {
+function lossesOf({ kind, points, hints, partialCredit, shuffle, choices }: Question) {
   const changes = [];
+  const fixed = kind !== "TRUE_FALSE" && choices.some((choice) => choice.fixed);
+  if (shuffle || fixed) {
+    changes.push({ reason: "SHUFFLE_NOT_WRITTEN", message: "Which of its choices are shuffled is not written." });
+  }
   if (points !== 1) changes.push({ reason: "POINTS_DROPPED", message: "What it is worth is not written." });
   if (hints.length > 0) changes.push({ reason: "HINTS_NOT_WRITTEN", message: "Its hints are not written." });
   const counted = kind === "MULTIPLE" || kind === "MATCHING";

@@ -10,6 +10,7 @@ export function pleasantQuestion(question: Question): Record<string, unknown> {
     ...answersOf(question),
     ...(points !== 1 && { points }),
     ...(partialCredit && { partial_credit: true }),
+    ...(question.shuffle && { shuffle: true }),
     ...(hints.length > 0 && { hints }),
     ...(key.explanation !== "" && { explanation: key.explanation }),
   };
@@ -21,7 +22,10 @@ function answersOf(question: Question): Record<string, unknown> {
     case "SINGLE":
     case "MULTIPLE":
       return {
-        choices: choices.map(({ id, text }) => ({ id, text, ...(key.choiceIds.includes(id) && { right: true }) })),
+        choices: choices.map((choice) => ({
+          ...plainChoice(choice),
+          ...(key.choiceIds.includes(choice.id) && { right: true }),
+        })),
       };
     case "TRUE_FALSE":
       return { answer: key.choiceIds[0] === "true" };
@@ -65,7 +69,13 @@ function answersOf(question: Question): Record<string, unknown> {
 
 function gapFields({ id, choices }: Gap, key: GapKey | undefined): Record<string, unknown> {
   if (choices.length === 0) return { id, answers: key?.texts ?? [] };
-  return { id, choices: choices.map((choice) => ({ ...choice, ...(choice.id === key?.choiceId && { right: true }) })) };
+  return {
+    id,
+    choices: choices.map((choice) => ({
+      ...plainChoice(choice),
+      ...(choice.id === key?.choiceId && { right: true }),
+    })),
+  };
 }
 
 function areaFields(area: Area): Record<string, unknown> {
@@ -80,7 +90,11 @@ function areaFields(area: Area): Record<string, unknown> {
 }
 
 function plain(choices: Choice[]): Choice[] {
-  return choices.map(({ id, text }) => ({ id, text }));
+  return choices.map(plainChoice);
+}
+
+function plainChoice({ id, text, fixed }: Choice): Choice {
+  return { id, text, ...(fixed && { fixed }) };
 }
 
 /** A question's fields as the platform has them, for what the pleasant form cannot say. */

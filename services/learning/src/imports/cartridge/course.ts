@@ -10,9 +10,11 @@ import { PackageFiles } from "../manifest/files.ts";
 import type { Manifest, Resource } from "../manifest/manifest.ts";
 import { reportRest } from "../manifest/rest.ts";
 import { settingsOf } from "../manifest/settings.ts";
+import { type CountedTest, policyOf } from "../policy.ts";
 import { whyUnusable } from "../questions/unusable.ts";
 import { type Change, Report } from "../report.ts";
 import { readIntoBank } from "./assessments.ts";
+import { readGroups } from "./canvas.ts";
 import { type CartridgeKind, kindOf } from "./kinds.ts";
 import { type OutlinePart, type Place, readOutline } from "./outline.ts";
 import { pathOf, readResource, whyLeftOut } from "./resource.ts";
@@ -28,18 +30,21 @@ export async function importCartridge(
   const assets = new AssetFiles(source);
   const settings = settingsOf(manifest, fileName);
   const files = new PackageFiles(source, manifest.folder, assets);
+  const report = new Report();
   const scope: CartridgeScope = {
     files,
-    report: new Report(),
+    report,
     language: settings.language,
     room: { banks: mostDrawnFrom },
+    kinds: await readGroups(files, report),
   };
   const reader = new CartridgeReader(manifest, scope, progress);
   const { modules, banks } = await reader.read(settings.title);
-  reportRest(manifest, files, reader.told, scope.report, whyLeftOut);
+  reportRest(manifest, files, reader.told, report, whyLeftOut);
   if (modules.length + banks.length === 0) throw refuse.state("COURSE_EMPTY", "Nothing of the package could be taken.");
-  const content: CourseContent = { settings, modules, banks };
-  return { content: fit(content, scope.report), assets: assets.chosen, report: scope.report.lines };
+  const grading = policyOf(reader.tests, [...scope.kinds.values()], manifest.file, report);
+  const content: CourseContent = { settings: { ...settings, grading }, modules, banks };
+  return { content: fit(content, report), assets: assets.chosen, report: report.lines };
 }
 
 const shown: ReadonlySet<CartridgeKind> = new Set(["weblink", "topic", "assessment", "assignment"]);
@@ -54,6 +59,7 @@ function isPage(resource: Resource): boolean {
 class CartridgeReader {
   /** Resources that the report tells of. */
   readonly told = new Set<Resource>();
+  readonly tests: CountedTest[] = [];
   readonly #manifest: Manifest;
   readonly #scope: CartridgeScope;
   readonly #progress: Progress;
@@ -155,8 +161,11 @@ class CartridgeReader {
       const title = clip(item.title || read.title || piece.source.split("/").at(-1) || "Lesson", 200);
       report.taken({ ...piece, title }, id, [...(item.visible ? [] : [hidden]), ...read.changes]);
       report.raise(line);
-      this.#drawn.push(...(read.banks ?? []));
-      return { id, title, section, grading: read.grading ?? practice, blocks: read.blocks };
+      const { banks = [], grading = practice, blocks, cut } = read;
+      this.#drawn.push(...banks);
+      const lesson = { id, title, section, grading, blocks };
+      this.tests.push({ lesson, banks, cut });
+      return lesson;
     }
     report.raise(line);
     return undefined;

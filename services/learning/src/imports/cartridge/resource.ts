@@ -1,6 +1,7 @@
 import type { BankContent, LessonGrading } from "../../content.ts";
 import { isRelative } from "../manifest/href.ts";
 import type { Resource } from "../manifest/manifest.ts";
+import type { Cut } from "../policy.ts";
 import { whyUnusable } from "../questions/unusable.ts";
 import type { Change } from "../report.ts";
 import { readIntoLesson } from "./assessments.ts";
@@ -12,6 +13,8 @@ import type { CartridgeScope } from "./scope.ts";
 /** A resource as a lesson. */
 export interface ReadLesson extends ReadResource {
   grading?: LessonGrading;
+  /** From which result a test is passed. */
+  cut?: Cut | undefined;
   /** From which it draws. */
   banks?: BankContent[];
 }

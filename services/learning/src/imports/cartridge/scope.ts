@@ -1,6 +1,7 @@
 import type { HtmlScope } from "../html/clean.ts";
 import type { PackageFiles } from "../manifest/files.ts";
 import { folderOf } from "../manifest/href.ts";
+import type { WorkKind } from "../policy.ts";
 import type { Report } from "../report.ts";
 
 /** What the resources of a cartridge are read with. */
@@ -10,6 +11,8 @@ export interface CartridgeScope {
   language: "RU" | "EN";
   /** How many banks there may be yet, from which lessons draw. */
   room: { banks: number };
+  /** Kinds of work with their weights, by the identifiers that its writer gave them. */
+  kinds: ReadonlyMap<string, WorkKind>;
 }
 
 const base = /^\$IMS[-_]CC[-_]FILEBASE\$\/?/i;

@@ -47,8 +47,8 @@ export function readQuestion(data: unknown, change: Relink): ReadQuestion {
 }
 
 const readAnswers: Record<QuestionKind, (fields: Fields, question: Question) => void> = {
-  SINGLE: readChoices,
-  MULTIPLE: readChoices,
+  SINGLE: readShuffled,
+  MULTIPLE: readShuffled,
   TRUE_FALSE(fields, { key }) {
     if (!fields.has("answer")) fields.problems.push("`answer` must be true or false");
     else key.choiceIds = [String(fields.flag("answer"))];
@@ -90,6 +90,11 @@ const readAnswers: Record<QuestionKind, (fields: Fields, question: Question) => 
   },
 };
 
+function readShuffled(fields: Fields, question: Question): void {
+  if (fields.flag("shuffle")) question.shuffle = true;
+  readChoices(fields, question);
+}
+
 function readChoices(fields: Fields, question: Question, areaOf?: ReadArea): void {
   const found = choicesOf(fields, "choices", areaOf);
   question.choices = found.map(({ choice }) => choice);
@@ -118,12 +123,17 @@ function changed(image: string, change: Relink): string {
 
 type ReadArea = (fields: Fields) => Area | undefined;
 
-/** Choices are texts, or fields `text`, `id` and `right`; those without an id get a letter. */
+/** Choices are texts, or fields `text`, `id`, `right` and `fixed`; those without an id get a letter. */
 function choicesOf(fields: Fields, name: string, areaOf?: ReadArea): { choice: Choice; right: boolean }[] {
   return fields.list(name).map((item, index) => {
     const given = new Fields(typeof item === "object" ? item : { text: item });
     const area = areaOf?.(given);
-    const choice = { id: given.text("id") || letter(index), text: given.text("text"), ...(area && { area }) };
+    const choice = {
+      id: given.text("id") || letter(index),
+      text: given.text("text"),
+      ...(area && { area }),
+      ...(given.flag("fixed") && { fixed: true as const }),
+    };
     const right = given.flag("right");
     fields.problems.push(...given.problems.map((problem) => `\`${name}\`: ${problem}`));
     if (choice.text === "") fields.problems.push(`\`${name}\` must have a \`text\` each`);
@@ -149,7 +159,8 @@ function readExactly(data: unknown): ReadQuestion {
     list.map((item) => {
       const choice = new Fields(item);
       const area = readAreaExactly(choice.raw("area"));
-      return { id: choice.text("id"), text: choice.text("text"), ...(area && { area }) };
+      const fixed = choice.flag("fixed") && { fixed: true as const };
+      return { id: choice.text("id"), text: choice.text("text"), ...(area && { area }), ...fixed };
     });
   const question: Question = {
     kind,
@@ -159,6 +170,7 @@ function readExactly(data: unknown): ReadQuestion {
     points: fields.number("points", 1),
     partialCredit: fields.flag("partialCredit"),
     hints: fields.texts("hints"),
+    ...(fields.flag("shuffle") && { shuffle: true as const }),
     key: {
       choiceIds: key.texts("choiceIds"),
       number: key.number("number"),

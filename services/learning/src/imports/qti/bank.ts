@@ -53,7 +53,8 @@ async function readCartridgeQuestions(manifest: Manifest, { files, report, told,
     const line = report.lines.length;
     const piece = { source: pathOf(resource) || resource.id, kind: kindOf(resource) };
     try {
-      const read = await readIntoBank(pathOf(resource), { files, report, language, room: { banks: 0 } });
+      const scope = { files, report, language, room: { banks: 0 }, kinds: new Map() };
+      const read = await readIntoBank(pathOf(resource), scope);
       questions.push(...read.questions);
       report.taken({ ...piece, title: read.title }, "", read.changes);
     } catch (error) {

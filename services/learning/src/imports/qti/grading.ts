@@ -1,17 +1,26 @@
 import { type LessonGrading, practice } from "../../content.ts";
+import type { Cut } from "../policy.ts";
 import type { Change } from "../report.ts";
 import { descendants, elements, type XmlElement } from "../xml.ts";
+import { readCut } from "./cut.ts";
 import { numberOf } from "./declarations.ts";
 
-const summing = new Set(["qti-set-outcome-value", "qti-sum", "qti-test-variables"]);
+/** How a test counts, with what could not be kept of that. */
+export interface TestGrading {
+  /** Without its kind of work. */
+  grading: LessonGrading;
+  cut: Cut | undefined;
+  changes: Change[];
+}
 
-/** How the questions of a test are counted, with what could not be kept of that. */
-export function readTestGrading(test: XmlElement): { grading: LessonGrading; changes: Change[] } {
+/** Reads how a test counts. */
+export function readTestGrading(test: XmlElement): TestGrading {
   const changes: Change[] = [];
-  const seconds = elements(test, "qti-time-limits").map(({ attributes }) => numberOf(attributes["max-time"]))[0] ?? 0;
   const parts = elements(test, "qti-test-part");
-  const limited = parts.flatMap((part) => elements(part, "qti-time-limits")).length > 0;
-  if (limited) {
+  const limits = parts.map(secondsOf);
+  // The only part of a test is all of it.
+  const seconds = secondsOf(test) ?? (limits.length === 1 ? limits[0] : undefined);
+  if (limits.some((limit) => limit !== undefined && limit !== seconds)) {
     changes.push({ reason: "TIME_LIMIT_DROPPED", message: "A time limit of a part of the test was dropped." });
   }
   if (parts.some(({ attributes }) => attributes["navigation-mode"] === "linear")) {
@@ -21,11 +30,8 @@ export function readTestGrading(test: XmlElement): { grading: LessonGrading; cha
   if (descendants(test, ({ name }) => name === "qti-test-feedback").length > 0) {
     changes.push({ reason: "FEEDBACK_DROPPED", message: "What was said about the whole test was dropped." });
   }
-  const [outcomes] = elements(test, "qti-outcome-processing");
-  if (outcomes && !descendants(outcomes, () => true).every(({ name }) => summing.has(name))) {
-    const message = "Rules of its author's for the result of the test were dropped; points are added up.";
-    changes.push({ reason: "OUTCOME_DROPPED", message });
-  }
+  const outcome = readCut(test);
+  changes.push(...outcome.changes);
   const controls = descendants(test, ({ name }) => name === "qti-item-session-control").map(
     ({ attributes }) => attributes,
   );
@@ -40,9 +46,14 @@ export function readTestGrading(test: XmlElement): { grading: LessonGrading; cha
     grading: {
       ...practice,
       maxAttempts: tries.size > 1 ? 0 : Math.min(100, Math.max(0, Math.trunc(attempts))),
-      minutes: Math.min(10_080, Math.max(0, Math.ceil(seconds / 60))),
+      minutes: Math.min(10_080, Math.max(0, Math.ceil((seconds ?? 0) / 60))),
       showAnswers: hidden ? "NEVER" : "AFTER_ATTEMPT",
     },
+    cut: outcome.cut,
     changes,
   };
+}
+
+function secondsOf(element: XmlElement): number | undefined {
+  return elements(element, "qti-time-limits").map(({ attributes }) => numberOf(attributes["max-time"]))[0];
 }

@@ -452,6 +452,52 @@ describe("an item of QTI", () => {
     );
   });
 
+  it("shuffles its choices where it says so, but those that keep their places", async () => {
+    const options = (name: string) =>
+      `<${name} identifier="A">A</${name}><${name} identifier="none" fixed="true">none</${name}>`;
+    const choice = (attributes: string) =>
+      only(
+        read(
+          declare("single", "identifier", ["A"]) +
+            body(
+              `<qti-choice-interaction response-identifier="RESPONSE" ${attributes}>${options("qti-simple-choice")}</qti-choice-interaction>`,
+            ) +
+            matched,
+        ),
+      );
+    const shuffled = await choice('shuffle="true"');
+    expect(shuffled.changes).toEqual([]);
+    expect(shuffled.question).toMatchObject({ kind: "SINGLE", shuffle: true });
+    expect(shuffled.question.choices).toEqual([
+      { id: "a", text: "A" },
+      { id: "b", text: "none", fixed: true },
+    ]);
+    for (const plain of ["", 'shuffle="false"']) expect((await choice(plain)).question).not.toHaveProperty("shuffle");
+
+    const gap = await only(
+      read(
+        declare("single", "identifier", ["A"]) +
+          body(
+            `<p>It is <qti-inline-choice-interaction response-identifier="RESPONSE" shuffle="true">${options("qti-inline-choice")}</qti-inline-choice-interaction>.</p>`,
+          ) +
+          matched,
+      ),
+    );
+    expect(gap.question.gaps?.[0]?.choices.map(({ fixed }) => fixed)).toEqual([undefined, true]);
+
+    const order = await only(
+      read(
+        declare("ordered", "identifier", ["A", "none"]) +
+          body(
+            `<qti-order-interaction response-identifier="RESPONSE" shuffle="true">${options("qti-simple-choice")}</qti-order-interaction>`,
+          ) +
+          matched,
+      ),
+    );
+    expect(order.changes).toEqual(["FIXED_DROPPED"]);
+    expect(order.question.choices.some(({ fixed }) => fixed)).toBe(false);
+  });
+
   it("of QTI 2 is read by the same rules", async () => {
     const item = parseXml(
       `<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="i" title="Old" adaptive="false" timeDependent="false">

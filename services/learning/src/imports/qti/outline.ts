@@ -22,6 +22,8 @@ export interface Section {
   visible: boolean;
   /** How many of its children an attempt asks; undefined for all. */
   select: number | undefined;
+  /** Whether they are to come in another order each time. */
+  shuffled: boolean;
   rubrics: XmlElement[];
   children: (Section | ItemRef)[];
   changes: Change[];
@@ -42,6 +44,7 @@ export async function readSections(test: XmlElement, file: string, reader: QtiRe
       title: title.replace(/\s+/g, " ").trim(),
       visible: visible !== "false",
       select: selectOf(element),
+      shuffled: elements(element, "qti-ordering").some(({ attributes }) => attributes.shuffle === "true"),
       rubrics: elements(element, "qti-rubric-block"),
       children: [],
       changes: changesOf(element),
@@ -104,10 +107,6 @@ function selectOf(element: XmlElement): number | undefined {
 /** What a section or a place of an item wants that has no like here. */
 function changesOf(element: XmlElement): Change[] {
   const changes: Change[] = [];
-  if (elements(element, "qti-ordering").some(({ attributes }) => attributes.shuffle === "true")) {
-    const message = "Its questions were to be shuffled; they stand as they are written.";
-    changes.push({ reason: "SHUFFLE_DROPPED", message });
-  }
   if (elements(element).some(({ name }) => name === "qti-pre-condition" || name === "qti-branch-rule")) {
     changes.push({ reason: "CONDITION_DROPPED", message: "It was to be shown on a condition; it is always shown." });
   }

@@ -1,6 +1,6 @@
 import { refuse, uuid7 } from "@platform/kit";
 import type { Source } from "@platform/kit/archives";
-import type { BankContent, BankQuestion, CourseContent, LessonContent } from "../../content.ts";
+import type { BankContent, BankQuestion, CourseContent } from "../../content.ts";
 import { AssetFiles } from "../asset-files.ts";
 import { fit } from "../fit.ts";
 import type { Imported, Progress } from "../imported.ts";
@@ -8,6 +8,7 @@ import { PackageFiles } from "../manifest/files.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { reportRest } from "../manifest/rest.ts";
 import { settingsOf } from "../manifest/settings.ts";
+import { type CountedTest, policyOf } from "../policy.ts";
 import { takeIntoBank } from "../questions/item.ts";
 import { Report } from "../report.ts";
 import { itemsOf, readSections } from "./outline.ts";
@@ -24,7 +25,7 @@ export function isQti({ resources }: Manifest): boolean {
   return resources.some(({ type }) => itemType.test(type) || testType.test(type));
 }
 
-/** Reads a QTI package as a course: a lesson for each of its tests, and a bank of the items that no test asks. */
+/** Reads a QTI package as a course: a graded lesson for each of its tests, and a bank of the items that no test asks. */
 export async function importQti(
   source: Source,
   manifest: Manifest,
@@ -37,14 +38,14 @@ export async function importQti(
   const items = pathsOf(manifest, itemType);
   progress.count(items.length);
   const settings = settingsOf(manifest, fileName);
-  const lessons: LessonContent[] = [];
+  const tests: CountedTest[] = [];
   const banks: BankContent[] = [];
   const asked = new Set<string>();
   for (const path of pathsOf(manifest, testType)) {
-    const test = await readTest(path, reader, mostBanks - 10 - banks.length);
-    if (test.lesson) lessons.push(test.lesson);
+    const { lesson, items: its, ...test } = await readTest(path, reader, mostBanks - 10 - banks.length);
+    if (lesson) tests.push({ lesson, ...test });
     banks.push(...test.banks);
-    for (const item of test.items) asked.add(item);
+    for (const item of its) asked.add(item);
   }
   const questions = await readQuestions(
     items.filter((path) => !asked.has(path)),
@@ -54,9 +55,11 @@ export async function importQti(
     banks.push({ id: uuid7(), title: settings.title, questions: questions.slice(at, at + mostQuestions) });
   }
   reportRest(manifest, reader.files, reader.told, report);
-  if (lessons.length + banks.length === 0) throw refuse.state("COURSE_EMPTY", "Nothing of the package could be taken.");
+  if (tests.length + banks.length === 0) throw refuse.state("COURSE_EMPTY", "Nothing of the package could be taken.");
+  const grading = policyOf(tests, [], manifest.file, report);
+  const lessons = tests.map(({ lesson }) => lesson);
   const modules = lessons.length > 0 ? [{ id: uuid7(), title: settings.title, lessons }] : [];
-  const content: CourseContent = { settings, modules, banks };
+  const content: CourseContent = { settings: { ...settings, grading }, modules, banks };
   return { content: fit(content, report), assets: assets.chosen, report: report.lines };
 }
 

@@ -2,6 +2,7 @@ import { uuid7 } from "@platform/kit";
 import type { BankContent, BankQuestion, Block, LessonContent } from "../../content.ts";
 import { clip } from "../clip.ts";
 import { escapeMarkdown } from "../escape-markdown.ts";
+import { type Cut, testsName } from "../policy.ts";
 import { takeIntoBank, takeIntoLesson, textBlock } from "../questions/item.ts";
 import type { Change } from "../report.ts";
 import { readTestGrading } from "./grading.ts";
@@ -12,10 +13,16 @@ import type { QtiReader } from "./reader.ts";
 export interface ReadTest {
   lesson: LessonContent | undefined;
   banks: BankContent[];
+  cut: Cut | undefined;
   /** The items that it asks. */
   items: Set<string>;
 }
 
+const orderKept: Change = {
+  reason: "ORDER_KEPT",
+  message:
+    "Its questions were to come in another order each time; those that are always asked stand as they are written.",
+};
 const mostDrawn = 50;
 // As many as a bank holds.
 const mostKept = 5000;
@@ -46,9 +53,9 @@ class TestReader {
     const { report } = this.#reader;
     const line = report.lines.length;
     const test = await this.#reader.open(this.#file, "qti-assessment-test");
-    if (!test) return { lesson: undefined, banks: [], items: this.#items };
+    if (!test) return { lesson: undefined, banks: [], cut: undefined, items: this.#items };
     this.#title = clip((test.attributes.title ?? "").replace(/\s+/g, " ").trim() || "Test", 200);
-    const { grading, changes } = readTestGrading(test);
+    const { grading, cut, changes } = readTestGrading(test);
     const sections = await readSections(test, this.#file, this.#reader);
     for (const section of sections)
       await this.#section(section, sections.length > 1 || section.children.some(isSection));
@@ -57,8 +64,9 @@ class TestReader {
     if (whole) report.taken(piece, this.#lessonId, changes);
     else report.leftOut(piece, "LESSON_EMPTY", "Nothing in it could be taken.");
     report.raise(line);
-    const lesson = { id: this.#lessonId, title: this.#title, section: "", grading, blocks: this.#blocks };
-    return { lesson: whole ? lesson : undefined, banks: this.#banks, items: this.#items };
+    const counted = { ...grading, category: testsName(this.#reader.language) };
+    const lesson = { id: this.#lessonId, title: this.#title, section: "", grading: counted, blocks: this.#blocks };
+    return { lesson: whole ? lesson : undefined, banks: this.#banks, cut, items: this.#items };
   }
 
   async #section(section: Section, headed: boolean): Promise<void> {
@@ -95,6 +103,7 @@ class TestReader {
       await this.#draw(section, select, changes);
       return;
     }
+    if (section.shuffled) changes.push(orderKept);
     if (draws) {
       const message = "Some of its parts were to be asked by chance; all of them are.";
       changes.push({ reason: "LIBRARY_WHOLE", message });
@@ -109,6 +118,8 @@ class TestReader {
   async #draw(section: Section, select: number, changes: Change[]): Promise<void> {
     const items = itemsOf(section);
     const required = items.filter(({ required }) => required);
+    // What is drawn comes in an order by chance in any case.
+    if (section.shuffled && required.length > 0) changes.push(orderKept);
     for (const item of required) await this.#item(item);
     const questions: BankQuestion[] = [];
     for (const item of items.filter((each) => !required.includes(each))) {

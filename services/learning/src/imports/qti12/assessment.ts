@@ -1,5 +1,6 @@
 import { type LessonGrading, practice } from "../../content.ts";
 import { localName } from "../manifest/manifest.ts";
+import type { Cut } from "../policy.ts";
 import { numberOf } from "../qti/declarations.ts";
 import type { Change } from "../report.ts";
 import { descendants, elements, isElement, textOf, type XmlElement, type XmlNode } from "../xml.ts";
@@ -11,12 +12,19 @@ export interface Assessment {
   bank: boolean;
   /** What it asks, in its order. */
   parts: Part[];
+  /** Without its kind of work. */
   grading: LessonGrading;
+  /** Whether it counts. */
+  graded: boolean;
+  cut: Cut | undefined;
   changes: Change[];
 }
 
-/** An item, or several of which an attempt asks a few by chance. */
-export type Part = { item: XmlElement } | { title: string; items: XmlElement[]; pick: number; points: number };
+/** The title of a section, an item, or several items of which an attempt asks a few by chance. */
+export type Part =
+  | { heading: string }
+  | { item: XmlElement }
+  | { title: string; items: XmlElement[]; pick: number; points: number };
 
 const mostItems = 5000;
 
@@ -40,6 +48,8 @@ export function readAssessment(file: XmlElement): Assessment | undefined {
     bank: assessment === undefined && bank !== undefined,
     parts: partsOf(holder, kept),
     grading: gradingOf(fields),
+    graded: !/practice|self/i.test(fields.get("qmd_assessmenttype") ?? ""),
+    cut: cutOf(holder),
     changes,
   };
 }
@@ -53,10 +63,23 @@ function partsOf(holder: XmlElement, kept: ReadonlySet<XmlElement>): Part[] {
       (selection ? descendants(selection, (each) => each.name === name) : []).map(textOf)[0];
     const pick = numberOf(number("selection_number")) ?? 0;
     const items = elements(child, "item").filter((item) => kept.has(item));
-    if (pick < 1 || pick >= items.length) return partsOf(child, kept);
+    const title = (child.attributes.title ?? "").trim();
+    const heading = title === "" ? [] : [{ heading: title }];
+    if (pick < 1 || pick >= items.length) return [...heading, ...partsOf(child, kept)];
     const points = numberOf(number("points_per_item")) ?? 0;
-    return [{ title: (child.attributes.title ?? "").trim(), items, pick: Math.trunc(pick), points }];
+    return [...heading, { title, items, pick: Math.trunc(pick), points }];
   });
+}
+
+/** From which result its outcomes call it passed. */
+function cutOf(holder: XmlElement): Cut | undefined {
+  const [outcomes] = elements(holder, "outcomes_processing");
+  for (const { attributes } of outcomes ? descendants(outcomes, ({ name }) => name === "decvar") : []) {
+    const cut = numberOf(attributes.cutvalue);
+    const most = numberOf(attributes.maxvalue) ?? 0;
+    if (cut !== undefined) return most > 0 ? { fraction: cut / most } : { points: cut };
+  }
+  return undefined;
 }
 
 function gradingOf(fields: ReadonlyMap<string, string>): LessonGrading {
@@ -78,11 +101,27 @@ function changesOf(holder: XmlElement): Change[] {
     const message = "It drew from a bank of another course, which is not in the file.";
     changes.push({ reason: "BANK_MISSING", message });
   }
-  if (has("outcomes_processing")) {
+  if (descendants(holder, ({ name, attributes }) => name === "order" && isRandom(attributes)).length > 0) {
+    const message =
+      "Its questions were to come in another order each time; those that are not drawn stand as they are written.";
+    changes.push({ reason: "ORDER_KEPT", message });
+  }
+  const rules = descendants(holder, ({ name }) => name === "outcomes_processing");
+  if (rules.some((rule) => !isSum(rule))) {
     const message = "Rules of its author's for the result of the test were dropped; points are added up.";
     changes.push({ reason: "OUTCOME_DROPPED", message });
   }
   return changes;
+}
+
+function isRandom({ order_type: type = "" }: Record<string, string>): boolean {
+  return /^random/i.test(type);
+}
+
+/** Whether an outcome is the sum of points, declared and no more. */
+function isSum(processing: XmlElement): boolean {
+  const plain = descendants(processing, () => true).every(({ name }) => name === "outcomes" || name === "decvar");
+  return plain && /^(sumofscores)?$/i.test(processing.attributes.scoremodel ?? "");
 }
 
 function withoutPrefixes(element: XmlElement): XmlElement {

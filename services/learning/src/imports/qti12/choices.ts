@@ -1,7 +1,9 @@
+import type { Choice } from "../../content.ts";
 import { type Answers, letter } from "../questions/answers.ts";
 import { truthOf } from "../questions/truth.ts";
 import { Unusable } from "../questions/unusable.ts";
 import type { Change } from "../report.ts";
+import type { XmlElement } from "../xml.ts";
 import { type Condition, scored } from "./conditions.ts";
 
 /** Something to choose in an item of QTI 1.2. */
@@ -9,6 +11,18 @@ export interface Label {
   identifier: string;
   /** Markdown. */
   text: string;
+  /** Whether it keeps its place where the others are shuffled. */
+  fixed: boolean;
+}
+
+/** Whether a label says that it keeps its place. */
+export function isFixed({ attributes }: XmlElement): boolean {
+  return /^no$/i.test(attributes.rshuffle ?? "");
+}
+
+/** Labels as choices. */
+export function choicesOf(labels: readonly Label[], idOf = letter): Choice[] {
+  return labels.map(({ text, fixed }, index) => ({ id: idOf(index), text, ...(fixed && { fixed }) }));
 }
 
 const partial = { reason: "PARTIAL_CREDIT_DROPPED", message: "Points for a partly right answer are not given." };
@@ -20,7 +34,7 @@ export function readOne(labels: readonly Label[], conditions: readonly Condition
   if (value === undefined) throw new Unusable("KEY_MISSING", "Nothing in it says what is right.");
   if (right.some((other) => other !== value)) changes.push(partial);
   const at = labels.findIndex(({ identifier }) => identifier === value);
-  const choices = labels.map(({ text }, index) => ({ id: letter(index), text }));
+  const choices = choicesOf(labels);
   const truth = truthOf(choices);
   if (truth && at >= 0) return { kind: "TRUE_FALSE", key: { choiceIds: [truth[at] as string] } };
   return { kind: "SINGLE", choices, key: { choiceIds: [letter(at)] } };
@@ -41,7 +55,7 @@ export function readMany(labels: readonly Label[], conditions: readonly Conditio
   }
   return {
     kind: "MULTIPLE",
-    choices: labels.map(({ text }, index) => ({ id: letter(index), text })),
+    choices: choicesOf(labels),
     partialCredit: added,
     key: { choiceIds: values.map((value) => letter(labels.findIndex(({ identifier }) => identifier === value))) },
   };

@@ -9,7 +9,7 @@ const lid = (ident: string, about: string, ...labels: string[]) =>
   `<response_lid ident="${ident}">${about && material(about)}<render_choice>${labels.join("")}</render_choice></response_lid>`;
 const adds = (ident: string, value: string) =>
   `<respcondition><conditionvar><varequal respident="${ident}">${value}</varequal></conditionvar><setvar varname="SCORE" action="Add">50</setvar></respcondition>`;
-const read = (type: string, asked: string, inside: string, conditions: string) =>
+const read = (type: string, asked: string, inside: string, conditions: string, shuffle?: boolean) =>
   readItem12(
     parseXml(
       `<item ident="i" title="T"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>${type}</fieldentry></qtimetadatafield>
@@ -18,6 +18,7 @@ const read = (type: string, asked: string, inside: string, conditions: string) =
       "quiz.xml",
     ),
     scope,
+    shuffle,
   );
 
 describe("an item of QTI 1.2 that Canvas wrote", () => {
@@ -92,6 +93,28 @@ describe("an item of QTI 1.2 that Canvas wrote", () => {
         },
       },
     ]);
+  });
+
+  it("shuffles its choices where it or its quiz says so, but those that keep their places", async () => {
+    const ask = async (labels: string[], attributes: string, shuffle?: boolean) => {
+      const inside = `<response_lid ident="R" rcardinality="Single"><render_choice ${attributes}>${labels.join("")}</render_choice></response_lid>`;
+      const { asked, changes } = await read("multiple_choice_question", "?", inside, adds("R", "true"), shuffle);
+      const [one] = asked;
+      if (one?.kind !== "question") throw new Error("no question was asked");
+      return { question: one.question, reasons: changes.map(({ reason }) => reason) };
+    };
+    const none = label("none").replace("<response_label", '<response_label rshuffle="No"');
+    const own = await ask([label("true", "Yes it does"), none], 'shuffle="Yes"');
+    expect(own.question).toMatchObject({ kind: "SINGLE", shuffle: true });
+    expect(own.question.choices.map(({ fixed }) => fixed)).toEqual([undefined, true]);
+    expect((await ask([label("true", "Yes it does"), none], 'shuffle="No"', true)).question.shuffle).toBe(true);
+    expect((await ask([label("true", "Yes it does"), none], "")).question).not.toHaveProperty("shuffle");
+    const truth = [label("true", "True"), label("false", "False")];
+    expect(await ask(truth, 'shuffle="Yes"')).toMatchObject({
+      question: { kind: "TRUE_FALSE" },
+      reasons: ["SHUFFLE_DROPPED"],
+    });
+    expect((await ask(truth, "", true)).reasons).toEqual([]);
   });
 
   it("becomes an assignment where a file is handed in", async () => {

@@ -11,7 +11,7 @@ import { whyNotAsked } from "../questions/limits.ts";
 import { Unusable, usable } from "../questions/unusable.ts";
 import type { Change } from "../report.ts";
 import { descendants, elements, type XmlElement } from "../xml.ts";
-import { type Label, readMany, readOne } from "./choices.ts";
+import { isFixed, type Label, readMany, readOne } from "./choices.ts";
 import { readConditions } from "./conditions.ts";
 import { readItemFeedback } from "./feedback.ts";
 import { fieldsOf, materialsOf } from "./material.ts";
@@ -22,14 +22,18 @@ const responses = /^response_(lid|str|num|xy|grp|extension)$/;
 const mostPoints = 1000;
 const mostChoices = 50;
 
-/** Reads an item of QTI 1.2, as the profiles of Common Cartridge and the exports of Canvas have it. */
-export function readItem12(item: XmlElement, html: HtmlScope): Promise<ReadItem> {
-  return new Item12Reader(item, html).read();
+/**
+ * Reads an item of QTI 1.2, as the profiles of Common Cartridge and the exports of Canvas have it. `shuffle` says
+ * whether its test shuffles choices, whatever the item says.
+ */
+export function readItem12(item: XmlElement, html: HtmlScope, shuffle = false): Promise<ReadItem> {
+  return new Item12Reader(item, html, shuffle).read();
 }
 
 class Item12Reader {
   readonly #item: XmlElement;
   readonly #html: HtmlScope;
+  readonly #shuffle: boolean;
   readonly #changes: Change[] = [];
   readonly #found: XmlElement[];
   readonly #profile: string;
@@ -38,9 +42,10 @@ class Item12Reader {
   readonly #asked: string;
   readonly #title: string;
 
-  constructor(item: XmlElement, html: HtmlScope) {
+  constructor(item: XmlElement, html: HtmlScope, shuffle: boolean) {
     this.#item = item;
     this.#html = html;
+    this.#shuffle = shuffle;
     const [presentation = { name: "presentation", attributes: {}, children: [] }] = elements(item, "presentation");
     this.#fields = fieldsOf(elements(item, "itemmetadata")[0]);
     this.#profile = this.#fields.get("cc_profile") || this.#fields.get("question_type") || "";
@@ -108,7 +113,9 @@ class Item12Reader {
         if (/^ordered$/i.test(rcardinality)) {
           throw new Unusable("QUESTION_KIND_UNSUPPORTED", "Things that are put in order by this format are not read.");
         }
-        return (/^multiple$/i.test(rcardinality) ? readMany : readOne)(labels, conditions, this.#changes);
+        return this.#shuffled(
+          (/^multiple$/i.test(rcardinality) ? readMany : readOne)(labels, conditions, this.#changes),
+        );
       case "response_str":
       case "response_num": {
         const [fib] = descendants(response, ({ name }) => name === "render_fib");
@@ -120,6 +127,14 @@ class Item12Reader {
     }
   }
 
+  #shuffled(answers: Answers): Answers {
+    const rendered = this.#found.flatMap((response) => elements(response, "render_choice"));
+    const asked = rendered.some(({ attributes }) => /^yes$/i.test(attributes.shuffle ?? ""));
+    if (answers.kind !== "TRUE_FALSE") return asked || this.#shuffle ? { ...answers, shuffle: true } : answers;
+    if (asked) this.#changes.push({ reason: "SHUFFLE_DROPPED", message: "True always stands before false here." });
+    return answers;
+  }
+
   #labels(response: XmlElement): Label[] {
     const found = descendants(response, ({ name }) => name === "response_label");
     if (found.length > mostChoices) {
@@ -128,6 +143,7 @@ class Item12Reader {
     return found.map((label, at) => ({
       identifier: label.attributes.ident ?? "",
       text: this.#render(materialsOf(label, this.#changes, /^$/)) || `(${letter(at)})`,
+      fixed: isFixed(label),
     }));
   }
 

@@ -1,10 +1,9 @@
-import type { Choice } from "../../content.ts";
 import { escapeMarkdown } from "../escape-markdown.ts";
 import { fillGaps, gapMark } from "../qti/marks.ts";
 import { type Answers, letter } from "../questions/answers.ts";
 import { Unusable } from "../questions/unusable.ts";
 import { descendants, elements, type XmlElement } from "../xml.ts";
-import type { Label } from "./choices.ts";
+import { choicesOf, isFixed, type Label } from "./choices.ts";
 import { type Condition, scored } from "./conditions.ts";
 
 /** One of several responses of an item, such as a gap or a thing to match. */
@@ -72,20 +71,21 @@ export function responsesOf(found: readonly XmlElement[], words: (element: XmlEl
     labels: descendants(response, ({ name }) => name === "response_label").map((label) => ({
       identifier: label.attributes.ident ?? "",
       text: words(label),
+      fixed: isFixed(label),
     })),
   }));
 }
 
 function matching(responses: readonly Response[], right: (response: Response) => string[]): Answers {
-  const targets = new Map(responses.flatMap(({ labels }) => labels.map(({ identifier, text }) => [identifier, text])));
+  const targets = new Map(responses.flatMap(({ labels }) => labels.map((label) => [label.identifier, label])));
   const identifiers = [...targets.keys()];
   return {
     kind: "MATCHING",
     choices: responses.map(({ about }, at) => ({ id: letter(at), text: escapeMarkdown(about) })),
-    targets: identifiers.map((identifier, at) => ({
-      id: `t${at + 1}`,
-      text: escapeMarkdown(targets.get(identifier) ?? ""),
-    })),
+    targets: choicesOf(
+      [...targets.values()].map((label) => ({ ...label, text: escapeMarkdown(label.text) })),
+      (at) => `t${at + 1}`,
+    ),
     key: {
       pairs: responses.map((response, at) => ({
         choiceId: letter(at),
@@ -100,10 +100,6 @@ function rightOf({ ident }: Response, conditions: readonly Condition[]): string[
   return about
     .filter(({ operator, negated, responseId }) => operator === "varequal" && !negated && responseId === ident)
     .map(({ value }) => value);
-}
-
-function choicesOf(labels: readonly Label[]): Choice[] {
-  return labels.map(({ text }, at) => ({ id: letter(at), text }));
 }
 
 function gapId(at: number): string {

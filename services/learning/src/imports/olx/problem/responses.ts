@@ -7,7 +7,11 @@ import { readNumericKey } from "./numbers.ts";
 
 /** A response as a question without its prompt, or why it cannot be one. */
 export type ReadResponse =
-  | { question: Pick<Question, "kind" | "choices" | "partialCredit" | "key">; feedback: Feedback[]; changes: Change[] }
+  | {
+      question: Pick<Question, "kind" | "choices" | "partialCredit" | "shuffle" | "key">;
+      feedback: Feedback[];
+      changes: Change[];
+    }
   | { refused: Change };
 
 /** What was to be said to those who give a certain answer. */
@@ -56,7 +60,11 @@ const unsupported: Record<string, string> = {
 
 function readChoices(response: XmlElement, render: Render): ReadResponse {
   const found = descendants(response, ({ name }) => name === "choice");
-  const choices = found.map((choice, index) => ({ id: idOf(index), text: render(choice, hintNames) }));
+  const choices = found.map((choice, index) => ({
+    id: idOf(index),
+    text: render(choice, hintNames),
+    ...(choice.attributes.fixed === "true" && { fixed: true as const }),
+  }));
   const right = choices.filter((_, index) => isRight(found[index] as XmlElement)).map(({ id }) => id);
   const many = response.name === "choiceresponse" || descendants(response, isBoxes).length > 0;
   return asChoices(response, choices, right, many, feedbackOf(found, choices));
@@ -120,8 +128,15 @@ function asChoices(
     };
   }
   const kind = many || several ? "MULTIPLE" : "SINGLE";
-  const partialCredit = many && Boolean(credit);
-  return { question: { kind, choices: named, partialCredit, key: key({ choiceIds: right }) }, feedback, changes };
+  const shuffled = descendants(response, ({ attributes }) => attributes.shuffle === "true").length > 0;
+  const question = {
+    kind,
+    choices: named,
+    partialCredit: many && Boolean(credit),
+    ...(shuffled && { shuffle: true as const }),
+    key: key({ choiceIds: right }),
+  } as const;
+  return { question, feedback, changes };
 }
 
 const partialDropped = { reason: "PARTIAL_CREDIT_DROPPED", message: "Points for a partly right answer are not given." };

@@ -1,3 +1,4 @@
+import type { Choice } from "../../../content.ts";
 import { letter } from "../../questions/answers.ts";
 import { Unusable } from "../../questions/unusable.ts";
 import type { Change } from "../../report.ts";
@@ -34,6 +35,8 @@ export interface AnswerImage extends ImageSize {
 export interface Option {
   identifier: string;
   text: string;
+  /** Whether it keeps its place where the others are shuffled. */
+  fixed: boolean;
 }
 
 // As many as a question may have; each is a document of its own to read.
@@ -44,12 +47,17 @@ export function optionsOf(asking: Asking, name: string, within = asking.element,
   const found = descendants(within, (element) => element.name === name);
   if (found.length > most) throw new Unusable("QUESTION_INVALID", `It has more than ${most} choices.`);
   return found.map((element, index) => {
-    const { identifier = "" } = element.attributes;
+    const { identifier = "", fixed } = element.attributes;
     const text = say(element) || `(${letter(index)})`;
     asking.labels.set(identifier, text);
     for (const { attributes } of descendants(element, isFeedback)) asking.labels.set(attributes.identifier ?? "", text);
-    return { identifier, text };
+    return { identifier, text, fixed: fixed === "true" };
   });
+}
+
+/** Options as choices, each with the id that `idOf` gives its place. */
+export function choicesOf(options: readonly Option[], idOf = letter): Choice[] {
+  return options.map(({ text, fixed }, index) => ({ id: idOf(index), text, ...(fixed && { fixed }) }));
 }
 
 /** The words of an element without formatting, on one line; feedback in it is noted as `render` does. */
@@ -84,15 +92,6 @@ export function noteUneven({ declaration: { mapping }, changes }: Asking, right:
       message: "The right answers count alike; they had weights of their own.",
     });
   }
-}
-
-/** Notes that a wish to shuffle was not kept. */
-export function noteShuffle({ element, changes }: Asking): void {
-  if (element.attributes.shuffle !== "true") return;
-  changes.push({
-    reason: "SHUFFLE_DROPPED",
-    message: "Its choices were to be shuffled; they stand as they are written.",
-  });
 }
 
 const replaced: Change = {

@@ -1,6 +1,6 @@
 import { type Answers, letter } from "../../questions/answers.ts";
 import { numberOf } from "../declarations.ts";
-import { type Asking, noteShuffle, noteUneven, optionsOf, rightValues } from "./asking.ts";
+import { type Asking, choicesOf, noteUneven, optionsOf, rightValues } from "./asking.ts";
 
 /** One of several choices, or any of them. */
 export function readChoice(asking: Asking): Answers {
@@ -9,7 +9,6 @@ export function readChoice(asking: Asking): Answers {
   const values = rightValues(asking);
   const many = declaration.cardinality === "multiple";
   const right = many ? values : values.slice(0, 1);
-  noteShuffle(asking);
   if (many) noteLimit(asking, options.length);
   if (many && processing.way === "map") noteUneven(asking, right);
   const worth = (declaration.mapping?.entries ?? []).filter(({ value }) => value > 0);
@@ -19,7 +18,8 @@ export function readChoice(asking: Asking): Answers {
   const max = numberOf(element.attributes["max-choices"]);
   return {
     kind: many && max !== 1 ? "MULTIPLE" : "SINGLE",
-    choices: options.map(({ text }, index) => ({ id: letter(index), text })),
+    choices: choicesOf(options),
+    ...(element.attributes.shuffle === "true" && { shuffle: true as const }),
     partialCredit: many && max !== 1 && processing.way === "map",
     key: { choiceIds: right.map((value) => letter(options.findIndex(({ identifier }) => identifier === value))) },
   };

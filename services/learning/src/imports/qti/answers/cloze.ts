@@ -1,6 +1,6 @@
 import type { Gap, GapKey } from "../../../content.ts";
 import { type Answers, letter } from "../../questions/answers.ts";
-import { type Asking, optionsOf, plainWords, rightValues } from "./asking.ts";
+import { type Asking, choicesOf, optionsOf, plainWords, rightValues } from "./asking.ts";
 import { acceptedTexts } from "./text.ts";
 
 /** Gaps in a text, each to be typed into or chosen for. The asking of a gap stands under its id. */
@@ -16,7 +16,7 @@ export function readCloze(askings: ReadonlyMap<string, Asking>): Answers {
     }
     const options = optionsOf(asking, "qti-inline-choice", asking.element, plainWords(asking));
     const [right] = rightValues(asking);
-    gaps.push({ id, choices: options.map(({ text }, index) => ({ id: letter(index), text })) });
+    gaps.push({ id, choices: choicesOf(options) });
     keys.push({ gapId: id, choiceId: letter(options.findIndex(({ identifier }) => identifier === right)), texts: [] });
   }
   const summed = [...askings.values()].every(({ processing }) => processing.way !== "other");

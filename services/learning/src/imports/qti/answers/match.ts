@@ -1,7 +1,7 @@
 import { type Answers, letter } from "../../questions/answers.ts";
 import { Unusable } from "../../questions/unusable.ts";
 import { descendants } from "../../xml.ts";
-import { type Asking, noteUneven, type Option, optionsOf, rightValues } from "./asking.ts";
+import { type Asking, choicesOf, noteUneven, type Option, optionsOf, rightValues } from "./asking.ts";
 
 /** Two sets of things that belong together; here each of one set goes with exactly one of the other. */
 export function readMatch(asking: Asking): Answers {
@@ -45,8 +45,8 @@ function matching(choices: Option[], targets: Option[], pairs: [string, string][
   const target = (identifier: string) => `t${targets.findIndex((each) => each.identifier === identifier) + 1}`;
   return {
     kind: "MATCHING",
-    choices: choices.map(({ text }, index) => ({ id: letter(index), text })),
-    targets: targets.map(({ text }, index) => ({ id: `t${index + 1}`, text })),
+    choices: choicesOf(choices),
+    targets: choicesOf(targets, (index) => `t${index + 1}`),
     partialCredit,
     key: {
       pairs: pairs.map(([from, to]) => ({

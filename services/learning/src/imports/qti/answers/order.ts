@@ -1,17 +1,21 @@
 import { type Answers, letter } from "../../questions/answers.ts";
 import { Unusable } from "../../questions/unusable.ts";
-import { type Asking, optionsOf, rightValues } from "./asking.ts";
+import { type Asking, choicesOf, optionsOf, rightValues } from "./asking.ts";
 
-/** Choices that are put in order; learners see them shuffled, as the item may wish. */
+/** Choices that are put in order; learners see all of them shuffled, since a place that is kept may give itself away. */
 export function readOrder(asking: Asking): Answers {
   const options = optionsOf(asking, "qti-simple-choice");
   const right = rightValues(asking);
   if (right.length !== options.length) {
     throw new Unusable("ORDER_PARTIAL", "Some of its pieces alone are put in order; here all of them are.");
   }
+  if (options.some(({ fixed }) => fixed)) {
+    const message = "Some of its pieces were to keep their places; all of them are shuffled.";
+    asking.changes.push({ reason: "FIXED_DROPPED", message });
+  }
   return {
     kind: "ORDERING",
-    choices: options.map(({ text }, index) => ({ id: letter(index), text })),
+    choices: choicesOf(options.map((option) => ({ ...option, fixed: false }))),
     partialCredit: asking.processing.way === "map",
     key: { choiceIds: right.map((value) => letter(options.findIndex(({ identifier }) => identifier === value))) },
   };

@@ -1,6 +1,6 @@
 import { ActionIcon, Checkbox, Radio, Textarea } from "@mantine/core";
 import { QuestionKind } from "@platform/connect/platform/learning/v1/course_pb.ts";
-import { IconTrash } from "@tabler/icons-react";
+import { IconPin, IconTrash } from "@tabler/icons-react";
 import { useWords } from "../../../../lib/words.ts";
 import styles from "../lesson.module.css";
 import { lessonWords } from "../words.ts";
@@ -20,7 +20,7 @@ export function ChoicesFields({ question, answerKey: { choiceIds }, wrongAt, onC
       <legend>
         {words("choices")} <span className="quiet">{words("choicesHint")}</span>
       </legend>
-      {choices.map(({ id, text }, index) => (
+      {choices.map(({ id, text, fixed }, index) => (
         <div key={id} className={styles.line}>
           <Mark
             aria-label={words("right", { number: index + 1 })}
@@ -43,6 +43,23 @@ export function ChoicesFields({ question, answerKey: { choiceIds }, wrongAt, onC
               onChange({ choices: choices.map((choice) => (choice.id === id ? { ...choice, text: next } : choice)) });
             }}
           />
+          {question.shuffle && (
+            <ActionIcon
+              variant={fixed ? "light" : "subtle"}
+              color={fixed ? undefined : "gray"}
+              size={40}
+              aria-label={words("keepPlace", { number: index + 1 })}
+              aria-pressed={fixed}
+              title={words("keepPlace", { number: index + 1 })}
+              onClick={() =>
+                onChange({
+                  choices: choices.map((choice) => (choice.id === id ? { ...choice, fixed: !fixed } : choice)),
+                })
+              }
+            >
+              <IconPin size={18} stroke={1.7} aria-hidden />
+            </ActionIcon>
+          )}
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -58,6 +58,8 @@ const partial = new Set([
   QuestionKind.HOTSPOT,
 ]);
 
+const shuffled = new Set([QuestionKind.SINGLE, QuestionKind.MULTIPLE]);
+
 const fieldsOf: Partial<Record<QuestionKind, (props: KeyFieldsProps) => React.ReactNode>> = {
   [QuestionKind.SINGLE]: ChoicesFields,
   [QuestionKind.MULTIPLE]: ChoicesFields,
@@ -141,6 +143,14 @@ export function QuestionFields({
           wrongAt={(path) => wrongAt(`question.${path}`)}
           onChange={set}
           onKey={(change) => set({ key: { ...key, ...change } })}
+        />
+      )}
+      {shuffled.has(question.kind) && (
+        <Checkbox
+          label={words("shuffle")}
+          description={question.shuffle && words("shuffleHow")}
+          checked={question.shuffle}
+          onChange={(event) => set({ shuffle: event.currentTarget.checked })}
         />
       )}
       {partial.has(question.kind) && (

@@ -25,6 +25,17 @@ describe("a question that becomes one of another kind", () => {
     expect(withKind(single, QuestionKind.HOTSPOT)).toMatchObject({ choices: [], key: { choiceIds: [] } });
   });
 
+  it("keeps the places of answers that keep theirs", () => {
+    const single = create(QuestionSchema, {
+      kind: QuestionKind.SINGLE,
+      choices: [
+        { id: "a", text: "A" },
+        { id: "b", text: "None", fixed: true },
+      ],
+    });
+    expect(withKind(single, QuestionKind.MULTIPLE).choices.map(({ fixed }) => fixed)).toEqual([false, true]);
+  });
+
   it("sends no gaps that nobody sees any more", () => {
     const gaps = [{ id: "g1", choices: [{ id: "x", text: "" }] }];
     const cloze = create(QuestionSchema, { kind: QuestionKind.CLOZE, gaps, key: { gaps: [{ gapId: "g1" }] } });

@@ -44,7 +44,7 @@ function listedFor(question: Question, kind: QuestionKind) {
   if (!listed.has(kind)) return [];
   const own = listed.has(question.kind) || question.kind === QuestionKind.HOTSPOT ? question.choices : [];
   return own.length > 0
-    ? own.map(({ id, text }) => create(Question_ChoiceSchema, { id, text }))
+    ? own.map(({ id, text, fixed }) => create(Question_ChoiceSchema, { id, text, fixed }))
     : [newChoice(), newChoice()];
 }
 
