@@ -1,7 +1,8 @@
 import { Refusal } from "@platform/kit";
 import { readText, type Source } from "@platform/kit/archives";
-import { readFrontMatter, textOf, textsOf } from "../front-matter.ts";
+import { type FrontMatter, readFrontMatter, textOf, textsOf } from "../front-matter.ts";
 import { readHtml } from "./html.ts";
+import { readProperties } from "./logseq.ts";
 import type { PlannedPage } from "./plan.ts";
 
 /** Bytes, as the contract lets pages be. */
@@ -50,7 +51,7 @@ export async function readPage(source: Source, planned: PlannedPage): Promise<Re
   };
   if (planned.path === "") return empty;
   const text = await readText(source, planned.path, largest);
-  return /\.html?$/i.test(planned.path) ? fromHtml(text, empty) : fromMarkdown(text, empty);
+  return /\.html?$/i.test(planned.path) ? fromHtml(text, empty) : fromMarkdown(text, empty, planned.graph);
 }
 
 function fromHtml(text: string, empty: ReadPage): ReadPage {
@@ -65,8 +66,8 @@ function fromHtml(text: string, empty: ReadPage): ReadPage {
   };
 }
 
-function fromMarkdown(text: string, empty: ReadPage): ReadPage {
-  const { data, body, broken } = readFrontMatter(text);
+function fromMarkdown(text: string, empty: ReadPage, graph: boolean): ReadPage {
+  const { data, body, broken } = readHead(text, graph);
   const own = data[ownMark] !== undefined;
   const said = textOf(data, "title");
   const { title, body: rest } = own || said ? { title: said ?? "", body } : withoutTitle(body, "");
@@ -89,6 +90,11 @@ function fromMarkdown(text: string, empty: ReadPage): ReadPage {
     own,
     changes: broken ? [["FRONT_MATTER_INVALID", ""]] : [],
   };
+}
+
+function readHead(text: string, graph: boolean): FrontMatter {
+  const read = readFrontMatter(text);
+  return graph && read.body === text ? { ...readProperties(text), broken: read.broken } : read;
 }
 
 function filesOf(list: unknown): Map<string, string> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readFrontMatter, writeFrontMatter } from "../front-matter.ts";
 import { readHtml } from "./html.ts";
 import { relink } from "./links.ts";
+import { readProperties } from "./logseq.ts";
 import { planPages } from "./plan.ts";
 import { resolverIn } from "./resolve.ts";
 
@@ -34,6 +35,30 @@ describe("the pages of an archive", () => {
       ["b", "", ""],
       ["c", "b/c.md", "b"],
     ]);
+  });
+
+  it("are named as Logseq names them where it is a graph of its", () => {
+    const paths = ["g/pages/Board___Tool.md", "g/pages/50%25 %2F off.md", "g/pages/100%.md"];
+    expect(tree([...paths, "g/logseq/config.edn"]).map(([name]) => name)).toEqual([
+      "pages",
+      "50% / off",
+      "100%",
+      "Board/Tool",
+    ]);
+    expect(tree(paths).map(([name]) => name)).toEqual(["pages", "50%25 %2F off", "100%", "Board___Tool"]);
+  });
+});
+
+describe("the properties of a page of Logseq", () => {
+  it("are its settings, or are listed above its text", () => {
+    const text =
+      "title:: Board/Tool\nalias:: Pen, [[Brush]]\ntype:: [[Feature]]\nempty::\n\n- Text\n  collapsed:: true\n";
+    expect(readProperties(text)).toEqual({
+      data: { title: "Board/Tool", aliases: ["Pen", "Brush"] },
+      body: "- **type:** [[Feature]]\n\n- Text\n  collapsed:: true\n",
+    });
+    expect(readProperties("- no:: head\n")).toEqual({ data: {}, body: "- no:: head\n" });
+    expect(readProperties("icon:: 🧭\n- Text")).toEqual({ data: { icon: "🧭" }, body: "- Text" });
   });
 });
 

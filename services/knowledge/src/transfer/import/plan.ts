@@ -1,3 +1,5 @@
+import { graphName, isGraph } from "./logseq.ts";
+
 /** A page that an archive will become. */
 export interface PlannedPage {
   /** The file in the archive; empty for a folder without one of its own. */
@@ -7,6 +9,8 @@ export interface PlannedPage {
   parent: PlannedPage | undefined;
   /** What its name says, where its file says nothing. */
   name: string;
+  /** Whether it is of a graph of Logseq. */
+  graph: boolean;
 }
 
 const about = /^(index|readme|_index)\.(md|markdown|html?)$/i;
@@ -40,6 +44,8 @@ export function planPages(paths: readonly string[]): PlannedPage[] {
   const folders = new Map<string, PlannedPage>();
   const planned: PlannedPage[] = [];
   const known = new Set(files);
+  const graph = isGraph(paths);
+  const named = (path: string) => (graph ? graphName(nameOf(path)) : nameOf(path));
 
   function folderPage(folder: string): PlannedPage | undefined {
     if (folder === root) return undefined;
@@ -50,7 +56,7 @@ export function planPages(paths: readonly string[]): PlannedPage[] {
     const beside = [".md", ".markdown", ".html", ".htm"]
       .map((end) => folder.slice(0, -1) + end)
       .find((p) => known.has(p));
-    const own: PlannedPage = { path: inside ?? beside ?? "", folder, parent, name: nameOf(folder.slice(0, -1)) };
+    const own: PlannedPage = { path: inside ?? beside ?? "", folder, parent, name: named(folder.slice(0, -1)), graph };
     folders.set(folder, own);
     planned.push(own);
     return own;
@@ -63,7 +69,7 @@ export function planPages(paths: readonly string[]): PlannedPage[] {
     const below = `${path.replace(page, "")}/`;
     const ownsFolder = files.some((other) => other.startsWith(below));
     if (ownsFolder && folderPage(below)?.path === path) continue;
-    planned.push({ path, folder: "", parent, name: nameOf(path) });
+    planned.push({ path, folder: "", parent, name: named(path), graph });
   }
   return planned;
 }
