@@ -2,7 +2,7 @@ import { Refusal } from "@platform/kit";
 import { readText, type Source } from "@platform/kit/archives";
 import { type FrontMatter, readFrontMatter, textOf, textsOf } from "../front-matter.ts";
 import { readHtml } from "./html.ts";
-import { readProperties } from "./logseq.ts";
+import { readOutline, readProperties } from "./logseq.ts";
 import type { PlannedPage } from "./plan.ts";
 
 /** Bytes, as the contract lets pages be. */
@@ -68,9 +68,11 @@ function fromHtml(text: string, empty: ReadPage): ReadPage {
 
 function fromMarkdown(text: string, empty: ReadPage, graph: boolean): ReadPage {
   const { data, body, broken } = readHead(text, graph);
+  const outline = graph ? readOutline(body) : { markdown: body, dropped: false };
   const own = data[ownMark] !== undefined;
   const said = textOf(data, "title");
-  const { title, body: rest } = own || said ? { title: said ?? "", body } : withoutTitle(body, "");
+  const { title, body: rest } =
+    own || said ? { title: said ?? "", body: outline.markdown } : withoutTitle(outline.markdown, "");
   const language = textOf(data, "language") ?? textOf(data, "lang");
   const due = textOf(data, "review_due");
   return {
@@ -88,7 +90,10 @@ function fromMarkdown(text: string, empty: ReadPage, graph: boolean): ReadPage {
     reviewDue: due && !Number.isNaN(Date.parse(due)) ? new Date(due) : undefined,
     files: filesOf(data.files),
     own,
-    changes: broken ? [["FRONT_MATTER_INVALID", ""]] : [],
+    changes: [
+      ...(broken ? [["FRONT_MATTER_INVALID", ""] as [string, string]] : []),
+      ...(outline.dropped ? [["OUTLINE_MARKS_DROPPED", ""] as [string, string]] : []),
+    ],
   };
 }
 

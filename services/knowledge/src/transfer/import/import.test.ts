@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readFrontMatter, writeFrontMatter } from "../front-matter.ts";
 import { readHtml } from "./html.ts";
 import { relink } from "./links.ts";
-import { readProperties } from "./logseq.ts";
+import { readOutline, readProperties } from "./logseq.ts";
 import { planPages } from "./plan.ts";
 import { resolverIn } from "./resolve.ts";
 
@@ -59,6 +59,61 @@ describe("the properties of a page of Logseq", () => {
     });
     expect(readProperties("- no:: head\n")).toEqual({ data: {}, body: "- no:: head\n" });
     expect(readProperties("icon:: 🧭\n- Text")).toEqual({ data: { icon: "🧭" }, body: "- Text" });
+  });
+});
+
+describe("the outline of a page of Logseq", () => {
+  it("has callouts, quotes and code as Markdown has them, and nothing that the outliner kept for itself", () => {
+    const text = [
+      "- #+BEGIN_NOTE",
+      "  Live now.",
+      "  #+END_NOTE",
+      "- Text",
+      "  collapsed:: true",
+      "  id:: 6380a818-1a69-46f1-85f0-2b86fcba9b70",
+      "\t- #+BEGIN_SRC js x",
+      "\t  if (a) {",
+      "\t    b",
+      "\t  #+END_SRC",
+      "#+begin_quote",
+      "Words",
+      "#+end_quote",
+      "#+BEGIN_QUERY",
+      "{}",
+      "#+END_QUERY",
+      "#+BEGIN_TIP",
+      "```",
+      "id:: code",
+      "```",
+    ];
+    expect(readOutline(text.join("\n"))).toEqual({
+      markdown: [
+        "- > [!NOTE]",
+        "  > Live now.",
+        "- Text",
+        "\t- ```js",
+        "\t  if (a) {",
+        "\t    b",
+        "\t  ```",
+        "> Words",
+        "#+BEGIN_QUERY",
+        "{}",
+        "#+END_QUERY",
+        "#+BEGIN_TIP",
+        "```",
+        "id:: code",
+        "```",
+      ].join("\n"),
+      dropped: true,
+    });
+    expect(readOutline("a\nb")).toEqual({ markdown: "a\nb", dropped: false });
+  });
+
+  it("is read in little time, whatever is left open in it", () => {
+    const start = performance.now();
+    readOutline("#+BEGIN_NOTE\n".repeat(70_000));
+    readOutline("- ".repeat(500_000));
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 });
 
