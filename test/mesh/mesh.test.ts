@@ -87,6 +87,9 @@ describePart("the mesh", ["redis-server", "kafka", "envoy", "versitygw"], () => 
     // Known by their tokens, people go on; what needs the store says so.
     expect((await profile(ann)).profile?.name).toBe("ann");
     await catalogue("10.3.0.1");
+    const presence = clients.client(PresenceServiceDefinition, { token: ann.token });
+    await presence.keepPresence({});
+    expect(await presence.listPresences({ accountIds: [ann.id] })).toMatchObject({ presences: [] });
     const refused = await refusalOf(logIn(clients, ann.email, "10.3.0.2"));
     expect(refused).toMatchObject({ kind: "unavailable" });
     await redis.restart();
