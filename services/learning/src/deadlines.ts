@@ -1,10 +1,8 @@
 import { DeadlineApproached } from "@platform/grpc/platform/learning/v1/learning_events.ts";
-import { type Ctx, type Database, emit } from "@platform/kit";
-import { and, eq, isNotNull, isNull, notExists, or, sql } from "drizzle-orm";
+import { type Ctx, type Database, emitAll } from "@platform/kit";
+import { sql } from "drizzle-orm";
 import { lapseOverdue } from "./attempts.ts";
-import type { Deadline } from "./due.ts";
 import {
-  type AssignmentHead,
   attempts,
   cohorts,
   courses,
@@ -28,136 +26,105 @@ export async function watchDeadlines(ctx: Ctx): Promise<void> {
 async function announceDeadlines(ctx: Ctx): Promise<boolean> {
   const now = ctx.now();
   return ctx.tx(async (tx) => {
-    const rows = await findApproaching(tx, now);
-    for (const { accountId, courseId, itemId, lessonId, settings, title, dueTime } of rows) {
-      await tx.insert(deadlineNotices).values({ accountId, courseId, lessonId: itemId });
-      const names = { courseTitle: settings?.title ?? "", lessonTitle: title };
-      await emit(tx, DeadlineApproached, { accountId, courseId, lessonId, dueTime, ...names });
-    }
-    return rows.length === atOnce;
+    const found = await findApproaching(tx, now);
+    if (found.length === 0) return false;
+    const told = await tx
+      .insert(deadlineNotices)
+      .values(found.map(({ itemId, ...of }) => ({ accountId: of.accountId, courseId: of.courseId, lessonId: itemId })))
+      // Another process may have told them at the same time, where this one lost its turn without noticing.
+      .onConflictDoNothing()
+      .returning();
+    const key = (one: { accountId: string; courseId: string }, itemId: string) =>
+      `${one.accountId} ${one.courseId} ${itemId}`;
+    const mine = new Set(told.map((notice) => key(notice, notice.lessonId)));
+    const events = found
+      .filter((one) => mine.has(key(one, one.itemId)))
+      .map(({ itemId: _, dueTime, ...event }) => ({ ...event, dueTime: new Date(dueTime) }));
+    await emitAll(tx, DeadlineApproached, events);
+    return found.length === atOnce;
   });
 }
 
-/** What falls due within the next day, with the learners who have not submitted and were not told. */
-function findApproaching(db: Database, now: Date) {
-  const soon = new Date(now.getTime() + dayMs);
-  const items = selectItems(db).as("items");
-  // As dueOf has it, but for ends of cohorts that no deadline comes before: they would be announced lesson by lesson.
-  const own = sql`${cohorts.dates} ->> ${items.itemId}::text`;
-  const said = sql`coalesce(${own}, ${items.deadline} ->> 'dueTime')`;
-  // One bad time of an import must not hide the others.
-  const set = sql`least(
-    case when pg_input_is_valid(${said}, 'timestamptz') then (${said})::timestamptz end,
-    case when ${own} is null and (${items.deadline} ->> 'dueDays')::int > 0
-      then coalesce(${cohorts.startTime}, ${enrolments.createTime})
-        + (${items.deadline} ->> 'dueDays')::int * interval '24 hours' end)`;
-  const due = sql`case when ${set} is not null then least(${set}, ${cohorts.endTime}) end`;
-  const of = { accountId: enrolments.accountId, courseId: enrolments.courseId };
-  const one = { one: sql`1` };
-  const submitted = db
-    .select(one)
-    .from(attempts)
-    .where(
-      and(
-        eq(attempts.accountId, of.accountId),
-        eq(attempts.courseId, of.courseId),
-        eq(attempts.lessonId, items.itemId),
-        isNotNull(attempts.submitTime),
-      ),
-    );
-  const handedIn = db
-    .select(one)
-    .from(submissions)
-    .where(
-      and(
-        eq(submissions.accountId, of.accountId),
-        eq(submissions.courseId, of.courseId),
-        eq(submissions.blockId, items.itemId),
-        isNotNull(submissions.handInTime),
-      ),
-    );
-  const played = db
-    .select(one)
-    .from(packageStates)
-    .where(
-      and(
-        eq(packageStates.accountId, of.accountId),
-        eq(packageStates.courseId, of.courseId),
-        eq(packageStates.lessonId, items.itemId),
-        packageStates.done,
-      ),
-    );
-  const told = db
-    .select(one)
-    .from(deadlineNotices)
-    .where(
-      and(
-        eq(deadlineNotices.accountId, of.accountId),
-        eq(deadlineNotices.courseId, of.courseId),
-        eq(deadlineNotices.lessonId, items.itemId),
-      ),
-    );
-  return db
-    .select({
-      ...of,
-      settings: items.settings,
-      lessonId: items.lessonId,
-      itemId: items.itemId,
-      title: items.title,
-      dueTime: sql<Date>`${due}`.mapWith(enrolments.createTime),
-    })
-    .from(enrolments)
-    .innerJoin(items, eq(items.courseId, enrolments.courseId))
-    .leftJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
-    .where(
-      and(
-        isNull(enrolments.leaveTime),
-        sql`${due} > ${now.toISOString()}::timestamptz and ${due} <= ${soon.toISOString()}::timestamptz`,
-        notExists(submitted),
-        notExists(handedIn),
-        or(items.asks, notExists(played)),
-        notExists(told),
-      ),
-    )
-    .limit(atOnce);
+interface Approaching extends Record<string, unknown> {
+  accountId: string;
+  courseId: string;
+  courseTitle: string;
+  lessonId: string;
+  lessonTitle: string;
+  /** The lesson, or the block of an assignment. */
+  itemId: string;
+  dueTime: string;
 }
 
-/** All that may fall due in courses as learners see them: what counts of lessons, and assignments. */
-function selectItems(db: Database) {
-  const published = and(eq(lessons.courseId, courses.id), eq(lessons.version, courses.publishedVersion));
-  const each = db
-    .select({
-      courseId: lessons.courseId,
-      settings: courses.publishedSettings,
-      lessonId: lessons.id,
-      head: sql<AssignmentHead>`jsonb_array_elements(${lessons.assignments})`.as("head"),
-    })
-    .from(courses)
-    .innerJoin(lessons, published)
-    .as("each");
-  const assignments = db
-    .select({
-      courseId: each.courseId,
-      settings: each.settings,
-      lessonId: each.lessonId,
-      itemId: sql<string>`(${each.head} ->> 'blockId')::uuid`.as("item_id"),
-      title: sql<string>`${each.head} ->> 'title'`.as("item_title"),
-      deadline: sql<Deadline>`${each.head}`.as("deadline"),
-      asks: sql<boolean>`true`.as("asks"),
-    })
-    .from(each);
-  return db
-    .select({
-      courseId: lessons.courseId,
-      settings: courses.publishedSettings,
-      lessonId: lessons.id,
-      itemId: sql<string>`${lessons.id}`.as("item_id"),
-      title: sql<string>`${lessons.title}`.as("item_title"),
-      deadline: sql<Deadline>`${lessons.grading}`.as("deadline"),
-      asks: sql<boolean>`cardinality(${lessons.questionIds}) > 0`.as("asks"),
-    })
-    .from(courses)
-    .innerJoin(lessons, published)
-    .where(sql`cardinality(${lessons.questionIds}) > 0 or jsonb_array_length(${lessons.packages}) > 0`)
-    .unionAll(assignments);
+/**
+ * What falls due within the next day, with the learners who have not submitted and were not told. What is said of dates
+ * is read once a cohort, and not once a learner.
+ */
+async function findApproaching(db: Database, at: Date): Promise<Approaching[]> {
+  const now = sql`${at.toISOString()}::timestamptz`;
+  const soon = sql`${new Date(at.getTime() + dayMs).toISOString()}::timestamptz`;
+  const own = sql`e.account_id = of.account_id and e.course_id = of.course_id`;
+  const rows = await db.execute<Approaching>(sql`
+    with published as (
+      select c.id as course_id, c.published_settings ->> 'title' as course_title, l.id as lesson_id, l.title, l.grading,
+        cardinality(l.question_ids) > 0 as asks, jsonb_array_length(l.packages) > 0 as plays, l.assignments
+      from ${courses} c
+      join ${lessons} l on l.course_id = c.id and l.version = c.published_version
+    ), items as (
+      -- All that may fall due in courses as learners see them: what counts of lessons, and assignments.
+      select course_id, course_title, lesson_id, lesson_id as item_id, title, grading as deadline, asks
+      from published
+      where asks or plays
+      union all
+      select course_id, course_title, lesson_id, (head ->> 'blockId')::uuid, head ->> 'title', head, true
+      from published, jsonb_array_elements(assignments) head
+    ), groups as (
+      select id, course_id, start_time, end_time, dates from ${cohorts}
+      union all
+      -- Those who are in no cohort are the one that is called as their course.
+      select id, id, null, null, '{}' from ${courses}
+    ), dated as materialized (
+      -- As dueOf has it, but for ends of cohorts that no deadline comes before: they would be announced lesson by lesson.
+      select items.*, groups.id as group_id, groups.end_time, said.fixed, said.from_entry
+      from items
+      join groups on groups.course_id = items.course_id
+      cross join lateral (select groups.dates ->> items.item_id::text as own) of_cohort
+      cross join lateral (
+        select coalesce(own, deadline ->> 'dueTime') as text,
+          case when own is null and (deadline ->> 'dueDays')::int > 0
+            then (deadline ->> 'dueDays')::int * interval '24 hours' end as span
+      ) word
+      cross join lateral (
+        select
+          -- One bad time of an import must not hide the others.
+          least(case when pg_input_is_valid(text, 'timestamptz') then text::timestamptz end, start_time + span) as fixed,
+          case when start_time is null then span end as from_entry
+      ) said
+      where least(fixed, end_time) > ${now} is not false
+        and (from_entry is not null or (fixed is not null and least(fixed, end_time) <= ${soon}))
+    ), approaching as materialized (
+      select e.account_id, dated.*, due.due_time
+      from dated
+      join ${enrolments} e on e.course_id = dated.course_id and coalesce(e.cohort_id, e.course_id) = dated.group_id
+      cross join lateral (select least(fixed, e.create_time + from_entry, end_time) as due_time) due
+      where e.leave_time is null and due.due_time > ${now} and due.due_time <= ${soon}
+    )
+    select
+      of.account_id as "accountId",
+      of.course_id as "courseId",
+      coalesce(of.course_title, '') as "courseTitle",
+      of.lesson_id as "lessonId",
+      of.title as "lessonTitle",
+      of.item_id as "itemId",
+      of.due_time as "dueTime"
+    from approaching of
+    where not exists (select from ${deadlineNotices} e where ${own} and e.lesson_id = of.item_id)
+      and not exists (
+        select from ${attempts} e where ${own} and e.lesson_id = of.item_id and e.submit_time is not null)
+      and not exists (
+        select from ${submissions} e where ${own} and e.block_id = of.item_id and e.hand_in_time is not null)
+      and (of.asks or not exists (
+        select from ${packageStates} e where ${own} and e.lesson_id = of.item_id and e.done))
+    limit ${atOnce}`);
+  return [...rows];
 }

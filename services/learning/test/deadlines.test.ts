@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DeadlineApproached } from "@platform/grpc/platform/learning/v1/learning_events.ts";
-import { defineService, on } from "@platform/kit";
+import { defineService, on, uuid7 } from "@platform/kit";
+import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { package12 } from "./packages.ts";
 import { assignment, homework, openSchool, type Person, type School, single, text, writeCourse } from "./school.ts";
@@ -143,6 +144,60 @@ describe("the deadline of a cohort", () => {
     school.platform.advance(25 * hour);
     expect(await heardBy(late, 1)).toMatchObject([{ courseId, lessonId }]);
     expect(await heardBy(early, 0)).toEqual([]);
+  });
+});
+
+describe("many who have the same deadline", () => {
+  let sql: Sql;
+  beforeAll(async () => {
+    sql = postgres(school.platform.databaseUrl("learning"), { max: 2, onnotice: () => undefined });
+    mentor = await school.mentor();
+  });
+  afterAll(() => sql?.end());
+
+  async function openCourse(learners: number) {
+    const lessons = [{ title: "Soon", blocks: [single()], grading: { dueDays: 2 } }];
+    const { courseId, lesson } = await writeCourse(mentor, { lessons });
+    const now = Number((await mentor.authoring.getDraft({ courseId })).course?.publishTime);
+    const ids = Array.from({ length: learners }, () => uuid7());
+    const enrol = () => sql`
+      insert into enrolments (account_id, course_id, create_time, last_active_time)
+      select id, ${courseId}, ${new Date(now - 30 * hour)}, now() from unnest(${ids}::uuid[]) id`;
+    const told = () => heard.filter((event) => event.courseId === courseId).map(({ accountId }) => accountId);
+    const wait = async (count: number) => {
+      for (let tries = 0; tries < 100 && told().length < count; tries++) await sleep(50);
+      // The task comes each second, and would tell them again.
+      await sleep(1500);
+      return told();
+    };
+    return { courseId, lesson, ids, enrol, wait };
+  }
+
+  it("are told once each, also where the task fails on its way and begins again", async () => {
+    const { courseId, ids, enrol, wait } = await openCourse(800);
+    await sql.unsafe(`
+      create function fail_later() returns trigger language plpgsql as $$ begin
+        if (select count(*) > 700 from deadline_notices where course_id = '${courseId}') then raise 'out of order'; end if;
+        return null;
+      end $$;
+      create trigger fail_later after insert on deadline_notices execute function fail_later()`);
+    await enrol();
+    const some = await wait(1);
+    expect(some).toHaveLength(500);
+    await sql.unsafe("drop trigger fail_later on deadline_notices; drop function fail_later");
+    expect((await wait(800)).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it("are not told by two processes that came at the same time", async () => {
+    const { courseId, lesson, ids, enrol, wait } = await openCourse(3);
+    const [first = ""] = ids;
+    // What the other process has written and not committed yet.
+    await sql.begin(async (other) => {
+      await other`insert into deadline_notices values (${first}, ${courseId}, ${lesson(0)})`;
+      await enrol();
+      expect(await wait(0)).toEqual([]);
+    });
+    expect((await wait(2)).toSorted()).toEqual(ids.slice(1).toSorted());
   });
 });
 
