@@ -133,7 +133,12 @@ describe("a start", () => {
         `${second.origin}/platform.learning.v1.CatalogueService/ListCourses?connect=v1&encoding=json&message=%7B%7D`,
       );
       const titles = ((await courses.json()) as { courses: { title: string }[] }).courses.map(({ title }) => title);
-      expect(titles.sort()).toEqual(["First steps on the platform", "Первые шаги на платформе"]);
+      expect(titles.sort()).toEqual([
+        "First steps on the platform",
+        "Gaps, choices and places",
+        "Первые шаги на платформе",
+        "Пропуски, выбор и места",
+      ]);
       await stop(second);
     },
     patience,

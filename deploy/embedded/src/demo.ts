@@ -1,12 +1,9 @@
 import { AccountServiceDefinition } from "@platform/grpc/platform/auth/v1/account_service.ts";
 import { SessionServiceDefinition } from "@platform/grpc/platform/auth/v1/session_service.ts";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
-import { AuthoringServiceDefinition } from "@platform/grpc/platform/learning/v1/authoring_service.ts";
-import { CourseState, ShowAnswers } from "@platform/grpc/platform/learning/v1/course.ts";
-import { EnrolmentServiceDefinition } from "@platform/grpc/platform/learning/v1/enrolment_service.ts";
 import { type Client, type Host, Refusal } from "@platform/kit";
-import { type DemoCourse, demoCourses } from "./demo-courses.ts";
 import { fillHandbook } from "./demo-handbook.ts";
+import { fillLearning } from "./demo-learning.ts";
 import { fillNews } from "./demo-news.ts";
 
 /** The people of the demo space. */
@@ -29,7 +26,7 @@ export async function fillDemo(host: Host, password: string): Promise<void> {
   const learner = await tokenOf(host, demoPeople.learner.email, password);
   // Each is of a service of its own, and waits for it most of the time.
   await Promise.all([
-    fillCourses(host, { admin, learner }),
+    fillLearning(host, { admin, learner, language: demoPeople.learner.language }),
     fillHandbook(host, { admin, learner }),
     fillNews(host, admin),
   ]);
@@ -47,49 +44,11 @@ async function admitPerson(host: Host, person: (typeof demoPeople)["admin" | "le
   await confirmByMail(host, accounts, email);
 }
 
-async function fillCourses(host: Host, tokens: { admin: string; learner: string }): Promise<void> {
-  const authoring = host.parts.peers.client(AuthoringServiceDefinition, { from: "", token: tokens.admin });
-  const enrolment = host.parts.peers.client(EnrolmentServiceDefinition, { from: "", token: tokens.learner });
-  const { courses } = await authoring.listAuthoredCourses({ pageSize: 100 });
-  for (const demo of demoCourses) {
-    const there = courses.find(({ title, state }) => title === demo.title && state === CourseState.PUBLISHED);
-    const courseId = there?.id ?? (await writeCourse(authoring, demo));
-    if (demo.language === demoPeople.learner.language) await enrolment.enrol({ courseId });
-  }
-}
-
 async function tokenOf(host: Host, email: string, password: string): Promise<string> {
   const sessions = host.parts.peers.client(SessionServiceDefinition, { from: "", token: undefined });
   const { outcome } = await sessions.logIn({ email, password });
   if (outcome?.$case !== "tokens") throw new Error(`${email} was asked for a second factor`);
   return outcome.value.accessToken;
-}
-
-async function writeCourse(authoring: Client<typeof AuthoringServiceDefinition>, demo: DemoCourse): Promise<string> {
-  const { title, summary, language, skills, minutes } = demo;
-  const { course } = await authoring.createCourse({ title, language });
-  const courseId = course?.id ?? "";
-  const categories = demo.modules.flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.category ?? []));
-  await authoring.updateCourse({
-    courseId,
-    updateMask: ["summary", "skills", "minutes", "grading"],
-    summary,
-    skills,
-    minutes,
-    grading: { passScore: 0.6, categories: categories.map((name) => ({ name, weight: 1, dropLowest: 0 })) },
-  });
-  const draft = await authoring.getDraft({ courseId });
-  const outline = await authoring.updateOutline({ courseId, modules: demo.modules, revision: draft.revision });
-  let { revision } = outline;
-  const lessons = demo.modules.flatMap((module) => module.lessons);
-  const heads = outline.modules.flatMap((module) => module.lessons);
-  for (const [at, { blocks, category = "" }] of lessons.entries()) {
-    const grading = { category, showAnswers: ShowAnswers.AFTER_ATTEMPT };
-    const lessonId = heads[at]?.id ?? "";
-    ({ revision } = await authoring.updateLesson({ courseId, lessonId, blocks, grading, revision }));
-  }
-  await authoring.publishCourse({ courseId });
-  return courseId;
 }
 
 const patienceMs = 15_000;

@@ -1,4 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { readConfig } from "@platform/kit";
 import { describe, expect, it } from "vitest";
 import { type ServiceName, services, topics } from "../../services.ts";
@@ -19,6 +22,15 @@ const example = Object.fromEntries(
 /** What compose makes of a value, with what is missing filled in. */
 const filled = (value: string) =>
   value.replace(/\$\{(\w+):([-?])([^}]*)\}/g, (_all, _name, kind, rest) => (kind === "-" ? rest : "x".repeat(32)));
+
+/** Runs the job that says where packages are played, on the files here. */
+function sayAt(folder: string, script: string, url: string) {
+  const here = script
+    .replaceAll("$$", "$")
+    .replace("/etc/edge/envoy.json", new URL("../../compose/envoy.json", import.meta.url).pathname)
+    .replace("/tmp/envoy.json", join(folder, "made.json"));
+  return spawnSync("sh", ["-c", here], { env: { PATH: process.env.PATH, PLATFORM_PLAY_URL: url }, encoding: "utf8" });
+}
 
 it("are what the street map and the contracts make them; else run `npm run manifests`", () => {
   for (const [path, text] of composeFiles()) expect(compose(path), path).toBe(text);
@@ -76,6 +88,41 @@ describe("compose", () => {
     );
     expect(open).toEqual(["envoy 8000:8000"]);
   });
+
+  it.each([
+    ["", ["play.localhost:8000", "play.localhost"]],
+    ["https://play.example.net", ["play.example.net"]],
+    ["https://play.example.net:8443/", ["play.example.net:8443", "play.example.net"]],
+  ])("plays packages where .env says by PLATFORM_PLAY_URL=%s", (url, domains) => {
+    const { environment, command } = file.services.edge;
+    const folder = mkdtempSync(join(tmpdir(), "platform-edge-"));
+    try {
+      const run = sayAt(folder, command.at(-1), url || filled(environment.PLATFORM_PLAY_URL));
+      expect(run.stderr).toBe("");
+      const made = JSON.parse(readFileSync(join(folder, "made.json"), "utf8"));
+      const [listener] = made.static_resources.listeners;
+      const [filter] = listener.filter_chains[0].filters;
+      expect(filter.typed_config.route_config.virtual_hosts[0]).toMatchObject({ name: "play", domains });
+      // Nothing else is changed.
+      filter.typed_config.route_config.virtual_hosts[0].domains = ["play.localhost:8000", "play.localhost"];
+      expect(made).toEqual(JSON.parse(compose("envoy.json")));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it.each(["play.example.net", 'https://play"],x', "https://a/b", "javascript:x"])(
+    "starts no edge where packages were to be played at %s",
+    (url) => {
+      const folder = mkdtempSync(join(tmpdir(), "platform-edge-"));
+      try {
+        const run = sayAt(folder, file.services.edge.command.at(-1), url);
+        expect([run.status, run.stderr]).toEqual([1, expect.stringContaining("PLATFORM_PLAY_URL is no origin")]);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 
   it("shows containers what is there", () => {
     const files = containers

@@ -93,6 +93,10 @@ const shownItems: [id: string, title: string][] = [
   ["sheet", "Sheet"],
   ["key", "Answer key"],
   ["nowhere", "Nowhere"],
+  ["far", "Far away"],
+  ["film", "A far film"],
+  ["far-base", "Beside it"],
+  ["far-evil", "A program"],
 ];
 
 const manifest = `<?xml version="1.0"?>
@@ -125,6 +129,11 @@ const manifest = `<?xml version="1.0"?>
     ${resource("hidden", "imswl_xmlv1p3", "evil.xml")}
     ${resource("books", "associatedcontent/imscc_xmlv1p3/learning-application-resource", "course_settings/settings.xml")}
     ${resource("outside", "webcontent", "../../etc/passwd")}
+    ${resource("far", "webcontent", "http://example.org/cats (all).html?a=1#tail")}
+    ${resource("film", "webcontent", "//youtu.be/abcdefghijk")}
+    ${resource("far-base", "webcontent", "tail.html").replace("<resource", '<resource xml:base="https://example.org/cats/"')}
+    ${resource("far-evil", "webcontent", "javascript:steal()")}
+    ${resource("far-loose", "webcontent", "https://example.org/loose.pdf")}
   </resources>
 </manifest>`;
 
@@ -183,8 +192,15 @@ describe("a Common Cartridge", () => {
     const { modules, course } = await mentor.authoring.getDraft({ courseId });
     expect(course).toMatchObject({ title: "All about cats", summary: "Purring & more." });
     expect(modules.map(({ title, lessons }) => [title, lessons.map((lesson) => lesson.title)])).toEqual([
-      ["The cat", ["What a cat is", "The breed", "A film", "Talk", "Quiz", "Work", "Sheet"]],
+      [
+        "The cat",
+        [
+          ...["What a cat is", "The breed", "A film", "Talk", "Quiz", "Work", "Sheet"],
+          ...["Far away", "A far film", "Beside it"],
+        ],
+      ],
       ["All about cats", ["Loose"]],
+      ["Not in the outline", ["loose.pdf"]],
     ]);
     lessons = modules.flatMap((module) => module.lessons);
   });
@@ -209,6 +225,13 @@ describe("a Common Cartridge", () => {
     expect(await blocksOf("Work")).toMatchObject([
       { $case: "assignment", value: { instructions: "Draw a cat.", points: 10, textAnswer: false, maxFiles: 5 } },
     ]);
+  });
+
+  it("links to what lies on another server", async () => {
+    expect(await textsOf("Far away")).toEqual(["[Far away](http://example.org/cats%20%28all%29.html?a=1#tail)"]);
+    expect(await blocksOf("A far film")).toMatchObject([{ $case: "video", value: { source: "youtube:abcdefghijk" } }]);
+    expect(await textsOf("Beside it")).toEqual(["[Beside it](https://example.org/cats/tail.html)"]);
+    expect((await textsOf("loose.pdf"))[0]).toContain("](https://example.org/loose.pdf)");
   });
 
   it("becomes a lesson of its assessment, counted as that was", async () => {
@@ -281,13 +304,18 @@ describe("a Common Cartridge", () => {
       "course_settings/settings.xml": [["LEFT_OUT", "RESOURCE_UNSUPPORTED"]],
       "../../etc/passwd": [["LEFT_OUT", "HREF_OUTSIDE"]],
       "i-nowhere": [["LEFT_OUT", "RESOURCE_MISSING"]],
+      "http://example.org/cats (all).html?a=1#tail": [["CHANGED", "FILE_LINKED"]],
+      "//youtu.be/abcdefghijk": [["CHANGED", "FILE_LINKED"]],
+      "https://example.org/cats/tail.html": [["CHANGED", "FILE_LINKED"]],
+      "far-evil": [["LEFT_OUT", "FILE_MISSING"]],
+      "https://example.org/loose.pdf": [["CHANGED", "FILE_LINKED"]],
     };
     for (const [source, lines] of Object.entries(expected)) expect(outcomes(report, source), source).toEqual(lines);
-    // Beside them the module, and that there were loose ones outside the outline of which none could be taken.
+    // Beside them the modules, the second of loose ones outside the outline, and how the course is counted.
     const others = report.filter(({ source }) => !(source in expected));
     expect(others.map(({ kind, title, reason }) => [kind, title, reason])).toEqual([
       ["module", "The cat", ""],
-      ["module", "Not in the outline", "MODULE_EMPTY"],
+      ["module", "Not in the outline", ""],
       ["grading", "Tests", ""],
     ]);
   });
@@ -328,7 +356,7 @@ describe("a Common Cartridge", () => {
     const { modules } = await mentor.authoring.getDraft({ courseId: job.courseId });
     expect(modules.map(({ title, lessons }) => [title, lessons.map((lesson) => lesson.title)])).toEqual([
       ["All about cats", ["Ещё"]],
-      ["Вне плана", ["Порода"]],
+      ["Вне плана", ["Порода", "cats (all).html?a=1#tail", "abcdefghijk", "tail.html", "loose.pdf"]],
     ]);
   });
 
@@ -398,6 +426,10 @@ describe("a course of Canvas", () => {
     two: quizOf("practice_quiz", "<allowed_attempts>-1</allowed_attempts>"),
     three: quizOf("assignment", "", "unknown"),
     four: quizOf("survey", ""),
+    six: quizOf("assignment", "").replace(
+      "<assignment>",
+      "<assignment><omit_from_final_grade>true</omit_from_final_grade>",
+    ),
     five: "<quiz><title>",
   };
   const names = Object.keys(meta) as (keyof typeof meta)[];
@@ -452,6 +484,7 @@ describe("a course of Canvas", () => {
     expect(grading("two")).toMatchObject({ category: "", maxAttempts: 0 });
     expect(grading("three")).toMatchObject({ category: "Tests", maxAttempts: 9 });
     expect(grading("four")).toMatchObject({ category: "" });
+    expect(grading("six")).toMatchObject({ category: "" });
     expect(grading("five")).toMatchObject({ category: "Tests", maxAttempts: 9 });
     const told = (name: string) => report.find(({ source }) => source === `${name}/assessment_qti.xml`);
     expect(told("one")?.message).toBe(

@@ -2,6 +2,7 @@ import { type ServiceName, services } from "../../../services.ts";
 import { common, noDatabase } from "../environment.ts";
 import type { Json, JsonObject } from "../manifest.ts";
 import { nobody, ports, serviceNames } from "../names.ts";
+import { edge } from "./edge.ts";
 import { observers } from "./observers.ts";
 import { parts } from "./parts.ts";
 import { after, held, optional, required } from "./service.ts";
@@ -16,11 +17,12 @@ export function compose(): JsonObject {
     services: {
       ...parts,
       ...Object.fromEntries(serviceNames.flatMap((name) => [...migration(name), [name, service(name)]])),
+      ...edge(Object.fromEntries(serviceNames.map((name) => [name, after.healthy]))),
       ...observers,
     },
     networks: { default: { ipam: { config: [{ subnet }] } } },
     volumes: Object.fromEntries(
-      ["postgres", "redis", "kafka", "s3", "prometheus", "grafana"].map((name) => [name, {}]),
+      ["postgres", "redis", "kafka", "s3", "edge", "prometheus", "grafana"].map((name) => [name, {}]),
     ),
   };
 }

@@ -4,6 +4,7 @@ import { file } from "../manifest.ts";
 import { ports } from "../names.ts";
 import { collector } from "./collector.ts";
 import { compose } from "./compose.ts";
+import { standardPlayUrl } from "./edge.ts";
 import { withStats } from "./stats.ts";
 
 /** Everything that `deploy/compose` holds, by its path there. */
@@ -13,7 +14,7 @@ export function composeFiles(): Map<string, string> {
     ports: { public: 8000, operators: 8001, admin },
     addresses: eachBackend((name) => `${name}:${services[name].port}`),
     web: `bff:${ports.web}`,
-    playHosts: playHosts("http://play.localhost:8000"),
+    playHosts: playHosts(standardPlayUrl),
     traces: "collector:4317",
   });
   return new Map([
@@ -35,7 +36,7 @@ POSTGRES_PASSWORD=
 S3_SECRET_KEY=
 # Where people find the platform.
 PLATFORM_PUBLIC_URL=http://localhost:8000
-# The origin of SCORM packages: another host, best of another domain. Where people come to localhost, empty is enough.
+# The origin of SCORM packages: another host, best of another domain. Where people come to localhost:8000, empty is enough.
 PLATFORM_PLAY_URL=
 # smtps://user:password@host?from=platform@example.org; capture: keeps mail, which is then read at /dev/mail.
 PLATFORM_MAIL_URL=capture:

@@ -1,20 +1,11 @@
 import { images } from "../images.ts";
 import type { JsonObject } from "../manifest.ts";
-import { serviceNames } from "../names.ts";
 import { after, held, kept, optional, required, shown } from "./service.ts";
 
 const watched = (name: string, path: string) => shown(`../observability/${name}`, path);
 
-/** The edge, and those who look at the platform. */
+/** Those who look at the platform. */
 export const observers: JsonObject = {
-  envoy: {
-    image: images.envoy,
-    ...held(101, ["/tmp"]),
-    command: ["-c", "/etc/envoy/envoy.json"],
-    ports: ["8000:8000"],
-    volumes: [shown("envoy.json", "/etc/envoy/envoy.json")],
-    depends_on: Object.fromEntries(serviceNames.map((name) => [name, after.healthy])),
-  },
   collector: {
     image: images.collector,
     ...held(10_001, ["/tmp"]),

@@ -38,7 +38,9 @@ export async function readCanvasQuiz(path: string, files: PackageFiles): Promise
     cartridgeHtml(files, place),
   );
   const kind = said("quiz_type");
-  const graded = kind === "" || kind === "assignment";
+  const [assignment] = children(quiz, "assignment");
+  const omitted = words(child(assignment, "omit_from_final_grade")) === "true";
+  const graded = (kind === "" || kind === "assignment") && !omitted;
   if (/survey/.test(kind)) {
     changes.push({
       reason: "SURVEY_PRACTICE",
@@ -48,7 +50,6 @@ export async function readCanvasQuiz(path: string, files: PackageFiles): Promise
   for (const [name, wanted, reason, message] of lost) {
     if (wanted.test(said(name))) changes.push({ reason, message });
   }
-  const [assignment] = children(quiz, "assignment");
   return {
     blocks: parts.map(asBlock),
     graded,

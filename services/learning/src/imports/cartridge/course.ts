@@ -17,7 +17,7 @@ import { readIntoBank } from "./assessments.ts";
 import { readGroups } from "./canvas.ts";
 import { type CartridgeKind, kindOf } from "./kinds.ts";
 import { type OutlinePart, type Place, readOutline } from "./outline.ts";
-import { pathOf, readResource, whyLeftOut } from "./resource.ts";
+import { isOutside, pathOf, readResource, whyLeftOut } from "./resource.ts";
 import type { CartridgeScope } from "./scope.ts";
 
 /** Reads a Common Cartridge as a course: its outline as modules and lessons, its banks as banks. */
@@ -52,8 +52,10 @@ const mostBanks = 200;
 // Some are left for the banks that the cartridge has itself.
 const mostDrawnFrom = 150;
 
-function isPage(resource: Resource): boolean {
-  return kindOf(resource) === "content" && /\.x?html?$/i.test(resource.href);
+/** Whether a resource is there to be gone through, though no outline shows it. */
+function isShown(resource: Resource): boolean {
+  const page = kindOf(resource) === "content" && /\.x?html?$/i.test(resource.href);
+  return page || isOutside(resource) || shown.has(kindOf(resource));
 }
 
 class CartridgeReader {
@@ -98,7 +100,7 @@ class CartridgeReader {
     const { resources } = this.#manifest;
     const within = new Set(outline.flatMap(({ places }) => places.map(({ item }) => item.resourceId)));
     for (const id of resources.flatMap(({ dependencies }) => dependencies)) within.add(id);
-    const left = resources.filter((each) => !within.has(each.id) && (shown.has(kindOf(each)) || isPage(each)));
+    const left = resources.filter((each) => !within.has(each.id) && isShown(each));
     const places = left.map(({ id, element }) => ({
       item: { id, title: "", resourceId: id, parameters: "", visible: true, items: [], element },
       section: "",
@@ -138,7 +140,7 @@ class CartridgeReader {
     const { report } = this.#scope;
     const resource = this.#manifest.resource(item.resourceId);
     const piece = {
-      source: resource?.href || resource?.id || item.id,
+      source: resource?.href || (resource && isOutside(resource) ? resource.address : resource?.id) || item.id,
       kind: resource ? kindOf(resource) : "item",
       title: item.title,
     };
@@ -151,7 +153,7 @@ class CartridgeReader {
     if (kindOf(resource) === "bank") return undefined;
     const line = report.lines.length;
     const id = uuid7();
-    const read = await readResource(resource, id, this.#scope);
+    const read = await readResource(resource, id, item.title, this.#scope);
     if ("refused" in read) report.leftOut(piece, read.refused.reason, read.refused.message);
     else {
       const hidden: Change = {

@@ -4,7 +4,8 @@ import { escapeMarkdown } from "../escape-markdown.ts";
 import { youtubeId } from "../html/address.ts";
 import { asBlock } from "../html/blocks.ts";
 import { readHtml } from "../html/read.ts";
-import { child, children, localName } from "../manifest/manifest.ts";
+import { webAddress } from "../manifest/href.ts";
+import { child, children, localName, type Resource } from "../manifest/manifest.ts";
 import { numberOf } from "../qti/declarations.ts";
 import { assignmentOf, textBlock } from "../questions/item.ts";
 import { Unusable } from "../questions/unusable.ts";
@@ -18,23 +19,25 @@ import { type CartridgeScope, cartridgeHtml } from "./scope.ts";
 export async function readWeblink(path: string, { files }: CartridgeScope): Promise<ReadResource> {
   const link = await files.xml(path);
   const title = words(child(link, "title"));
-  const href = child(link, "url")?.attributes.href?.trim() ?? "";
-  const youtube = youtubeId(href);
+  return { title, blocks: [linkTo(child(link, "url")?.attributes.href ?? "", title)], changes: [] };
+}
+
+/** Reads a resource that lies on another server, which an outline shows under a title. Throws Unusable. */
+export function readOutside({ address }: Resource, title: string): ReadResource {
+  const message = "It lies on another server, and became a link to there.";
+  return { title, blocks: [linkTo(address, title)], changes: [{ reason: "FILE_LINKED", message }] };
+}
+
+/** A link to an address of the web, or the video that is there. Throws Unusable. */
+function linkTo(href: string, title: string): Block {
+  const youtube = youtubeId(href.trim());
   if (youtube) {
-    const video: Block = {
-      id: uuid7(),
-      kind: "video",
-      title: title.slice(0, 200),
-      source: `youtube:${youtube}`,
-      transcript: "",
-    };
-    return { title, blocks: [video], changes: [] };
+    return { id: uuid7(), kind: "video", title: title.slice(0, 200), source: `youtube:${youtube}`, transcript: "" };
   }
-  if (!/^https?:\/\//i.test(href) || !URL.canParse(href)) {
-    throw new Unusable("LINK_INVALID", "Its address is none of the web.");
-  }
-  const address = new URL(href).href.replace(/[()\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return { title, blocks: [textBlock(`[${escapeMarkdown(title || href)}](${address})`)], changes: [] };
+  const web = webAddress(href);
+  if (web === undefined) throw new Unusable("LINK_INVALID", "Its address is none of the web.");
+  const address = web.replace(/[()\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return textBlock(`[${escapeMarkdown(title || href.trim())}](${address})`);
 }
 
 const discussed: Change = {

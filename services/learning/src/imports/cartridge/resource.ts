@@ -1,5 +1,5 @@
 import type { BankContent, LessonGrading } from "../../content.ts";
-import { isRelative } from "../manifest/href.ts";
+import { isRelative, webAddress } from "../manifest/href.ts";
 import type { Resource } from "../manifest/manifest.ts";
 import type { Cut } from "../policy.ts";
 import { whyUnusable } from "../questions/unusable.ts";
@@ -7,7 +7,7 @@ import type { Change } from "../report.ts";
 import { readIntoLesson } from "./assessments.ts";
 import { type ReadResource, readContent } from "./content.ts";
 import { isForStaff, kindOf } from "./kinds.ts";
-import { readAssignment, readTopic, readWeblink } from "./links.ts";
+import { readAssignment, readOutside, readTopic, readWeblink } from "./links.ts";
 import type { CartridgeScope } from "./scope.ts";
 
 /** A resource as a lesson. */
@@ -19,16 +19,17 @@ export interface ReadLesson extends ReadResource {
   banks?: BankContent[];
 }
 
-/** Reads a resource as the lesson of that id, or says why it cannot be one. */
+/** Reads a resource as the lesson of that id, which an outline shows under a title, or says why it cannot be one. */
 export async function readResource(
   resource: Resource,
   lessonId: string,
+  title: string,
   scope: CartridgeScope,
 ): Promise<ReadLesson | { refused: Change }> {
   const refused = whyLeftOut(resource);
   if (refused) return { refused };
   try {
-    const read = await open(resource, lessonId, scope);
+    const read = await open(resource, lessonId, title, scope);
     if (read.blocks.length > 0) return read;
     return { refused: { reason: "LESSON_EMPTY", message: "Nothing in it could be taken." } };
   } catch (error) {
@@ -41,7 +42,13 @@ export function pathOf({ href, files }: Resource): string {
   return href || (files[0] ?? "");
 }
 
-function open(resource: Resource, lessonId: string, scope: CartridgeScope): Promise<ReadLesson> {
+/** Whether a resource is a page or a file of another server. */
+export function isOutside(resource: Resource): boolean {
+  return kindOf(resource) === "content" && resource.href === "" && webAddress(resource.address) !== undefined;
+}
+
+async function open(resource: Resource, lessonId: string, title: string, scope: CartridgeScope): Promise<ReadLesson> {
+  if (isOutside(resource)) return readOutside(resource, title);
   const path = pathOf(resource);
   switch (kindOf(resource)) {
     case "weblink":

@@ -28,6 +28,12 @@ export function isRelative(address: string): boolean {
   return !/^\s*([a-z][a-z0-9+.-]*:|[\\/])/i.test(address);
 }
 
+/** An address of the web as browsers take it; undefined for any other. */
+export function webAddress(address: string): string | undefined {
+  const whole = address.trim().replace(/^\/\//, "https://");
+  return /^https?:\/\//i.test(whole) && URL.canParse(whole) ? new URL(whole).href : undefined;
+}
+
 /** The folder of a file, with a slash at its end; empty for the root. */
 export function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/") + 1);

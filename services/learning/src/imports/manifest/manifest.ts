@@ -133,6 +133,8 @@ function readResources(manifest: XmlElement, folder: string): Resource[] {
   const parent = child(manifest, "resources");
   return children(parent, "resource").map((element) => {
     const base = [manifest, parent, element].map((each) => each?.attributes["xml:base"] ?? "").join("");
+    // A base may be another server's; what is relative to it lies there.
+    const address = element.attributes.href ?? "";
     const place = (href = "") => (href && isRelative(href) ? resolveHref(base + href, folder, folder) : undefined);
     const start = place(element.attributes.href);
     const named = children(element, "file").flatMap(({ attributes }) => place(attributes.href)?.path ?? []);
@@ -141,7 +143,7 @@ function readResources(manifest: XmlElement, folder: string): Resource[] {
       type: element.attributes.type ?? "",
       href: start?.path ?? "",
       hrefRest: start?.rest ?? "",
-      address: element.attributes.href ?? "",
+      address: address !== "" && isRelative(address) && !isRelative(base) ? base + address : address,
       files: [...new Set(start ? [start.path, ...named] : named)],
       dependencies: children(element, "dependency").map(({ attributes }) => attributes.identifierref ?? ""),
       element,

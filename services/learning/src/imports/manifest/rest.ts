@@ -1,6 +1,7 @@
 import { extensionOf } from "@platform/kit/archives";
 import type { Change, Report } from "../report.ts";
 import type { PackageFiles } from "./files.ts";
+import { webAddress } from "./href.ts";
 import type { Manifest, Resource } from "./manifest.ts";
 
 /**
@@ -47,6 +48,8 @@ function reportResource(
   else if (used.length > 0) {
     const message = `Of its ${paths.length} files, ${used.length} are referred to and were carried over.`;
     report.taken(piece, "", [{ reason: "FILES_UNUSED", message }]);
+  } else if (!why && paths.length === 0 && webAddress(address) !== undefined) {
+    report.leftOut(piece, "RESOURCE_OUTSIDE", "It lies on another server, and nothing that was taken shows it.");
   } else if (why) report.leftOut(piece, why.reason, why.message);
   else if (paths.length === 0 || missing.length === paths.length) {
     report.leftOut(piece, "FILE_MISSING", "Its files are not in the archive.");
