@@ -59,7 +59,7 @@ describe("who may import whom", () => {
   it.each(rooms.filter((name) => name !== "bff"))("%s imports the kit, gen/grpc and itself", (name) => {
     const allowed = (target: string) =>
       !ours(target) ||
-      /^@platform\/(kit$|kit\/archives$|grpc\/)/.test(target) ||
+      /^@platform\/(kit$|kit\/(archives|threads)$|grpc\/)/.test(target) ||
       target.startsWith(`services/${name}/`);
     expect(strangers(`services/${name}/src`, allowed)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 // `pnpm build`: the embedded platform and the web app, each when its sources changed.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { fail, root, run, say } from "./workshop.mjs";
@@ -66,7 +66,18 @@ async function bundleProcess(name) {
   const contents =
     'import { runProcess } from "@platform/kit"; import service from "./src/main.ts"; runProcess(service);';
   const resolveDir = join(root, "services", name);
-  await compile({ stdin: { contents, resolveDir }, outdir: join(resolveDir, "dist"), entryNames: "process" });
+  const outdir = join(resolveDir, "dist");
+  await compile({ stdin: { contents, resolveDir }, outdir, entryNames: "process" });
+  const own = threads(name);
+  if (own.length > 0) await compile({ entryPoints: own, outdir });
+}
+
+/** The threads of a service, each a program of its own that lies beside what starts it. */
+function threads(name) {
+  const source = join(root, "services", name, "src");
+  return readdirSync(source, { recursive: true })
+    .filter((path) => path.endsWith(".thread.ts"))
+    .map((path) => ({ in: join(source, path), out: basename(path, ".ts") }));
 }
 
 /** The packages that a service takes along as they are: they bring files, or programs of a machine's own kind. */
@@ -75,9 +86,10 @@ export const external = ["sharp", "pdfkit", "@node-rs/argon2"];
 /** The packages of which a service reads files alone. */
 export const fileOnly = ["@expo-google-fonts/golos-text", "@expo-google-fonts/pt-serif"];
 
-/** Bundles TypeScript for Node: entry points by name, paths from the repository. */
+/** Bundles TypeScript for Node, and the threads of all services beside it: entry points by name, paths from the repository. */
 export function bundle(entryPoints, outdir) {
-  return compile({ entryPoints, outdir });
+  const asked = Object.entries(entryPoints).map(([out, path]) => ({ in: path, out }));
+  return compile({ entryPoints: [...asked, ...services.flatMap(threads)], outdir });
 }
 
 async function compile(what) {

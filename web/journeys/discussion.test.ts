@@ -51,6 +51,11 @@ describe("a talk about a page", () => {
     await ivan.field("Ваш ответ").fill("И ещё вопрос");
     await ivan.page.getByRole("button", { name: "Ответить", exact: true }).click();
     await olga.text("И ещё вопрос").waitFor();
+    // What others say is heard as it comes; what is one's own is not.
+    await olga.page
+      .locator("[aria-live]", { hasText: /^New comment from Lena Learner$/ })
+      .waitFor({ state: "attached" });
+    expect(await ivan.page.locator("[aria-live]", { hasText: "Новый комментарий" }).count()).toBe(0);
     await olga.looks();
 
     await olga.goTo("/inbox");

@@ -29,6 +29,31 @@ describe("a leaderboard", () => {
     await mentor.looks();
   });
 
+  it("may be turned on before the first learner comes", async () => {
+    const course = mentor.page.url();
+    await mentor.goTo("/authoring");
+    await mentor.button("Новый курс").first().click();
+    await mentor.field("Название").fill("Будущий курс");
+    await mentor.page.getByRole("dialog").getByRole("button", { name: "Создать курс" }).click();
+    await mentor.sees("Будущий курс");
+    await mentor.page.getByRole("link", { name: "Участники" }).click();
+    await mentor.text("Участников пока нет").waitFor();
+    await mentor.page.getByRole("switch", { name: "Таблица лидеров", checked: false }).click({ force: true });
+    await mentor.page.getByRole("switch", { name: "Таблица лидеров", checked: true }).waitFor();
+    await mentor.looks();
+    await mentor.goTo(new URL(course).pathname);
+  });
+
+  it("is left by a learner before anybody stands in it", async () => {
+    const [, courseId = ""] = /authoring\/([^/]+)/.exec(mentor.page.url()) ?? [];
+    await learner.goTo(`/courses/${courseId}`);
+    await learner.text("Nobody has earned points yet.").waitFor();
+    await learner.button("Leave the leaderboard").click();
+    await learner.text("You left the leaderboard: nobody sees you in it.").waitFor();
+    await learner.button("Be in it again").click();
+    await learner.button("Leave the leaderboard").waitFor();
+  });
+
   it("shows where a learner stands, who may leave it and come back", async () => {
     const [, courseId = ""] = /authoring\/([^/]+)/.exec(mentor.page.url()) ?? [];
     await learner.goTo(`/courses/${courseId}`);

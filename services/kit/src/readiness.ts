@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import type { Consumer } from "./events/consumer.ts";
+import { createKnownLag } from "./events/known-lag.ts";
 import type { EventLog } from "./events/log.ts";
 import type { Logger } from "./telemetry/logger.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
@@ -38,13 +39,15 @@ export function createReadiness(
   log: Logger,
   stopping: AbortSignal,
 ) {
+  const knownLag = createKnownLag(events, log);
+
   async function look({ name, sql, consumer }: Watched): Promise<ServiceState> {
     if (!sql || !consumer) return { ready: true, database: "none", outbox: 0, lag: 0 };
     try {
       const [row] = await sql<{ pending: string; parked: string; dead: string }[]>`
         select (select count(*) from kit.outbox) as pending, (select count(*) from kit.parked) as parked,
                (select count(*) from kit.dead_letters) as dead`;
-      const lag = await readLag(name, consumer);
+      const lag = await knownLag(name, consumer.topics);
       const behind = [...lag.values()].reduce((sum, count) => sum + count, 0) + Number(row?.parked);
       for (const [topic, count] of lag) metrics.consumerLag.set({ service: name, topic }, count);
       metrics.outboxPending.set({ service: name }, Number(row?.pending));
@@ -56,14 +59,6 @@ export function createReadiness(
       log.warn({ err, service: name }, "a service is not ready");
       return { ready: false, database: "down", outbox: 0, lag: 0 };
     }
-  }
-
-  /** Nothing while the log is away: calls are answered all the same, and the outbox keeps what they announce. */
-  function readLag(name: string, { topics }: Consumer): Promise<Map<string, number>> {
-    return events.lag(name, topics).catch((err: unknown) => {
-      log.warn({ err, service: name }, "the log of events does not answer");
-      return new Map<string, number>();
-    });
   }
 
   async function read(): Promise<Readiness> {

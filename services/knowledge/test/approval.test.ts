@@ -129,6 +129,35 @@ describe("where editors approve", () => {
     expect(taken.proposal?.state).toBe(ProposalState.WITHDRAWN);
     expect((await editor.pages.getPage({ pageId: page.id })).page).toMatchObject({ markdown: "one", proposalId: "" });
   });
+
+  it("a decision is told to the authors who may still read the page, and not to who decided", async () => {
+    const [leaver, chief] = [await library.person("Lea"), await library.person("Carl")];
+    await editor.spaces.setMember({ spaceId, accountId: leaver.id, role: SpaceRole.WRITER });
+    const page = await makePage(editor, spaceId, "Decided", "one");
+    const { proposal } = await leaver.pages.updatePage(saying(page, "one\ntwo"));
+    const proposalId = proposal?.id;
+    await writer.pages.updatePage(saying(page, "one\ntwo\nthree", { proposalVersion: 1 }));
+    await editor.spaces.removeMember({ spaceId, accountId: leaver.id });
+    await editor.proposals.rejectProposal({ proposalId, reason: "Too short" });
+    expect(await library.platform.announced(ProposalDecided, page.id)).toMatchObject({
+      proposalId,
+      actorId: editor.id,
+      approved: false,
+      reason: "Too short",
+      recipientIds: [writer.id],
+    });
+
+    // An author who has become an editor decides on their own words.
+    const own = await makePage(editor, spaceId, "Own", "one");
+    await editor.spaces.setMember({ spaceId, accountId: chief.id, role: SpaceRole.WRITER });
+    const { proposal: asked } = await chief.pages.updatePage(saying(own, "two"));
+    await editor.spaces.setMember({ spaceId, accountId: chief.id, role: SpaceRole.EDITOR });
+    await chief.proposals.approveProposal({ proposalId: asked?.id, version: 1 });
+    expect(await library.platform.announced(ProposalDecided, own.id)).toMatchObject({
+      actorId: chief.id,
+      recipientIds: [],
+    });
+  });
 });
 
 describe("the history of a page", () => {

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { Language } from "@platform/grpc/platform/common/v1/common.ts";
@@ -7,6 +8,7 @@ import { ExportFormat, type Job, JobOutcome, JobState } from "@platform/grpc/pla
 import { uuid7 } from "@platform/kit";
 import { zip } from "@platform/kit/testing/archives";
 import type { Element, Root } from "hast";
+import postgres from "postgres";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -162,6 +164,47 @@ describe("an import", () => {
     const { job } = await bring(spaceId, archive);
     expect(job).toMatchObject({ state: JobState.FAILED, failureReason: reason });
     expect(await contentOf(spaceId)).toEqual([]);
+  });
+
+  it("of more than 500 pages has PostgreSQL count them at once, so that the next question is planned by what is there", async () => {
+    const sql = postgres(library.platform.databaseUrl("knowledge"), { max: 1 });
+    // By hand: what PostgreSQL does by itself some time later is counted apart.
+    const counted = async (): Promise<[times: number, rows: number]> => {
+      const [row] = await sql`
+        select analyze_count as times, reltuples as rows
+        from pg_stat_user_tables join pg_class on pg_class.oid = relid where pg_class.relname = 'pages'`;
+      return [Number(row?.times), Number(row?.rows)];
+    };
+    const tiny = (count: number) =>
+      pack(Object.fromEntries(Array.from({ length: count }, (_, at) => [`p${at}.md`, `Page ${at}`])));
+    try {
+      const [before] = await counted();
+      await bring((await makeSpace(olga)).id, await tiny(500));
+      await bring((await makeSpace(olga)).id, await tiny(501));
+      // The job is done before, so that nobody waits for the count.
+      await expect.poll(async () => (await counted())[0], { timeout: 5000 }).toBe(before + 1);
+      expect((await counted())[1]).toBeGreaterThanOrEqual(1001);
+    } finally {
+      await sql.end();
+    }
+  });
+
+  it("gives up a page of HTML that takes too long, says so, and keeps nobody waiting", {
+    timeout: 40_000,
+  }, async () => {
+    const { id: spaceId } = await makeSpace(olga);
+    const hostile = `<ul>${"<li>a".repeat(199_000)}</ul>`;
+    const archive = await pack({ "a.html": "<p>before</p>", "b.html": hostile, "c.html": "<p>after</p>" });
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const { report } = await bring(spaceId, archive);
+    delay.disable();
+    expect(report).toEqual([
+      ["b.html", JobOutcome.LEFT_OUT, "HTML_TOO_COMPLEX", ""],
+      ["a.html", JobOutcome.TAKEN, "", ""],
+      ["c.html", JobOutcome.TAKEN, "", ""],
+    ]);
+    expect(delay.max / 1e6).toBeLessThan(500);
   });
 
   it("that is cancelled leaves nothing, and a page of it was never seen", async () => {

@@ -192,6 +192,24 @@ describe("the knowledge base", () => {
     expect(english).toHaveLength(5);
   });
 
+  it("tells of a decision those whom it names alone, unless they want no news of it", async () => {
+    const [author, quiet, decider] = [await person(), await person(), await person()];
+    await quiet.preferences.updatePreference({
+      kind: NotificationKind.KNOWLEDGE,
+      channel: Channel.INBOX,
+      enabled: false,
+    });
+    const page = { pageId: uuid7(), title: "Rules", path: "/knowledge/team/rules" };
+    const decision = { ...page, proposalId: uuid7(), actorId: decider.id, recipientIds: [author.id, quiet.id] };
+    await platform.announce(ProposalDecided, { ...decision, approved: true, reason: "" });
+    await platform.announce(ProposalDecided, { ...decision, approved: false, reason: "Too short", recipientIds: [] });
+    const read = async ({ inbox }: typeof author) =>
+      (await inbox.listNotifications({})).notifications.map(({ kind, title, link }) => [kind, title, link]);
+    expect(await read(author)).toEqual([[NotificationKind.KNOWLEDGE, "Your change was approved: “Rules”", page.path]]);
+    expect(await read(quiet)).toEqual([]);
+    expect(await read(decider)).toEqual([]);
+  });
+
   it("tells of pages that came and changed, and of what was said, each person in their language", async () => {
     const [one, other] = [await person(Language.RU), await person()];
     const page = { pageId: uuid7(), title: "Правила", path: "/knowledge/team/pravila" };

@@ -1,7 +1,7 @@
 import { Refusal } from "@platform/kit";
 import { readText, type Source } from "@platform/kit/archives";
 import { type FrontMatter, readFrontMatter, textOf, textsOf } from "../front-matter.ts";
-import { readHtml } from "./html.ts";
+import type { HtmlReader } from "./html-reader.ts";
 import { readOutline, readProperties } from "./logseq.ts";
 import type { PlannedPage } from "./plan.ts";
 
@@ -33,7 +33,7 @@ export interface ReadPage {
 export const ownMark = "platform_page";
 
 /** Reads a page of an archive; a refusal says why a file cannot be one. */
-export async function readPage(source: Source, planned: PlannedPage): Promise<ReadPage> {
+export async function readPage(source: Source, planned: PlannedPage, html: HtmlReader): Promise<ReadPage> {
   const empty: ReadPage = {
     title: clipTitle(planned.name),
     markdown: "",
@@ -51,12 +51,14 @@ export async function readPage(source: Source, planned: PlannedPage): Promise<Re
   };
   if (planned.path === "") return empty;
   const text = await readText(source, planned.path, largest);
-  return /\.html?$/i.test(planned.path) ? fromHtml(text, empty) : fromMarkdown(text, empty, planned.graph);
+  return /\.html?$/i.test(planned.path) ? fromHtml(text, empty, html) : fromMarkdown(text, empty, planned.graph);
 }
 
-function fromHtml(text: string, empty: ReadPage): ReadPage {
-  const read = readHtml(text);
-  if (!read) throw new Refusal("state", "HTML_TOO_DEEP", "The HTML is nested too deep.");
+async function fromHtml(text: string, empty: ReadPage, html: HtmlReader): Promise<ReadPage> {
+  const read = await html.read(text);
+  if (Buffer.byteLength(read.markdown) > largest) {
+    throw new Refusal("state", "FILE_TOO_LARGE", "As Markdown, the HTML is larger than a page.");
+  }
   const { title, body } = withoutTitle(read.markdown, read.title);
   return {
     ...empty,

@@ -8,6 +8,7 @@ import { endJob, type JobHead } from "../jobs.ts";
 import { Progress } from "../progress.ts";
 import { Report } from "../report.ts";
 import { isFileName, type ReadPage, readPage } from "./head.ts";
+import { HtmlReader } from "./html-reader.ts";
 import { insertPages, type NewRow } from "./insert.ts";
 import { relink } from "./links.ts";
 import { isHidden, isOtherText, isPage, type PlannedPage, planPages } from "./plan.ts";
@@ -79,6 +80,7 @@ class Importing {
   readonly #job: JobHead;
   readonly #source: Source;
   readonly #progress: Progress;
+  readonly #html: HtmlReader;
   readonly #report = new Report();
   readonly #used = new Set<string>();
   readonly #ids = new Map<PlannedPage, string>();
@@ -90,10 +92,19 @@ class Importing {
     this.#job = job;
     this.#source = source;
     this.#progress = progress;
+    this.#html = new HtmlReader(progress.signal);
     this.#paths = new Set(pathsOf(source));
   }
 
   async run(): Promise<Report> {
+    try {
+      return await this.#run();
+    } finally {
+      await this.#html.close();
+    }
+  }
+
+  async #run(): Promise<Report> {
     const planned = planPages([...this.#paths]).filter((page) => this.#fits(page));
     if (planned.length === 0) throw refuse.state("PAGES_NOT_FOUND", "The archive holds neither Markdown nor HTML.");
     this.#progress.total = planned.length * 2;
@@ -154,16 +165,10 @@ class Importing {
     const orders = new Map<PlannedPage, number>();
     for (const page of planned) {
       this.#ids.set(page, uuid7());
-      try {
-        const { title, order } = await readPage(this.#source, page);
-        if (page.path) this.#titles.set(page.path, title);
-        if (page.folder) this.#titles.set(page.folder.slice(0, -1), title);
-        if (order !== undefined) orders.set(page, order);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        this.#report.leftOut(page.path, error.reason);
-        this.#ids.delete(page);
-      }
+      const read = await this.#read(page);
+      if (read && page.path) this.#titles.set(page.path, read.title);
+      if (read && page.folder) this.#titles.set(page.folder.slice(0, -1), read.title);
+      if (read?.order !== undefined) orders.set(page, read.order);
       await this.#progress.step();
     }
     return orders;
@@ -184,9 +189,17 @@ class Importing {
     return positions;
   }
 
+  /** Reads a page unless it was given up; one that is given up now is reported, and is no page from then on. */
   async #read(page: PlannedPage): Promise<ReadPage | undefined> {
     if (!this.#ids.has(page)) return undefined;
-    return readPage(this.#source, page);
+    try {
+      return await readPage(this.#source, page, this.#html);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#report.leftOut(page.path, error.reason);
+      this.#ids.delete(page);
+      return undefined;
+    }
   }
 
   async #row(

@@ -47,14 +47,16 @@ export default function Learners() {
   );
   if (learners.length === 0) {
     return (
-      <>
+      <Stack gap="lg">
+        {/* Turned on before anybody comes, so that nobody finds themselves in one that was not there. */}
+        <LeaderboardSwitch courseId={courseId} />
         {filter}
         <Empty
           icon={<IconUsers size={28} stroke={1.5} aria-hidden />}
           title={words("learnersNone")}
           text={words("learnersNoneText")}
         />
-      </>
+      </Stack>
     );
   }
   return (

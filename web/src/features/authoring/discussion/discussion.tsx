@@ -3,10 +3,12 @@ import { Button, Center, Stack } from "@mantine/core";
 import { DiscussionService } from "@platform/connect/platform/learning/v1/discussion_service_pb.ts";
 import { IconMessageCircle } from "@tabler/icons-react";
 import { Link, useParams, useSearchParams } from "react-router";
+import { NewWords } from "../../../components/new-words.tsx";
 import { Empty, Failed, LoadingRows } from "../../../components/states.tsx";
 import { Tabs } from "../../../components/tabs.tsx";
 import { useWords } from "../../../lib/words.ts";
 import styles from "../../learning/discussion/discussion.module.css";
+import { saidIn } from "../../learning/discussion/said.ts";
 import { ThreadView } from "../../learning/discussion/thread.tsx";
 import { talkWords } from "../../learning/discussion/words.ts";
 
@@ -41,6 +43,7 @@ export default function CourseDiscussion() {
           text={words("noneText")}
         />
       )}
+      {data && <NewWords said={saidIn(threads, words("somebody"))} listing={`${unanswered} ${data.pages.length}`} />}
       {threads.length > 0 && (
         <ul className={`card ${styles.list}`}>
           {threads.map((thread) => (

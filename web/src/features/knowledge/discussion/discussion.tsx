@@ -2,7 +2,9 @@ import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { Button, Center, Title } from "@mantine/core";
 import { DiscussionService } from "@platform/connect/platform/knowledge/v1/discussion_service_pb.ts";
 import { useEffect, useId, useRef, useState } from "react";
+import { NewWords } from "../../../components/new-words.tsx";
 import { Failed, LoadingRows } from "../../../components/states.tsx";
+import { useViewer } from "../../../lib/viewer.ts";
 import { useWords } from "../../../lib/words.ts";
 import { discussionClient, useDiscuss } from "./acts.ts";
 import { CommentForm } from "./comment-form.tsx";
@@ -26,6 +28,7 @@ export function Discussion({
 }) {
   const words = useWords(discussionWords);
   const discuss = useDiscuss();
+  const { person } = useViewer();
   const [resolved, setResolved] = useState(false);
   useLiveThreads(pageId);
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
@@ -49,6 +52,13 @@ export function Discussion({
   }
 
   const threads = data?.pages.flatMap((page) => page.threads) ?? [];
+  const said = threads.flatMap(({ comments }) =>
+    comments.map(({ id, author }) => ({
+      id,
+      by: author?.name || words("somebody"),
+      own: author?.accountId === person?.accountId,
+    })),
+  );
   return (
     <section className={styles.discussion} aria-labelledby={heading}>
       <div className={styles.top}>
@@ -60,6 +70,7 @@ export function Discussion({
       {isPending && <LoadingRows rows={2} />}
       {error && !data && <Failed error={error} onRetry={refetch} />}
       {data && threads.length === 0 && <p className="quiet">{words("none")}</p>}
+      {data && <NewWords said={said} listing={`${resolved} ${data.pages.length}`} />}
       {threads.length > 0 && (
         <ul className={styles.threads}>
           {threads.map((thread) => (

@@ -3,10 +3,12 @@ import { Button, UnstyledButton } from "@mantine/core";
 import { DiscussionService } from "@platform/connect/platform/learning/v1/discussion_service_pb.ts";
 import { IconMessageCircle } from "@tabler/icons-react";
 import { useId, useState } from "react";
+import { NewWords } from "../../../components/new-words.tsx";
 import { SayForm } from "../../../components/say-form.tsx";
 import { Failed, LoadingRows } from "../../../components/states.tsx";
 import { useWords } from "../../../lib/words.ts";
 import styles from "./discussion.module.css";
+import { saidIn } from "./said.ts";
 import { ThreadView } from "./thread.tsx";
 import { type TalkPlace, talkClient, useTalk } from "./use-talk.ts";
 import { talkWords } from "./words.ts";
@@ -56,6 +58,7 @@ function Threads({ place }: { place: TalkPlace }) {
       />
       {isPending && <LoadingRows rows={1} />}
       {error && !data && <Failed error={error} onRetry={refetch} />}
+      {data && <NewWords said={saidIn(threads, words("somebody"))} listing={data.pages.length} />}
       {threads.length > 0 && (
         <ul>
           {threads.map((thread) => (

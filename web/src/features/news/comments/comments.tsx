@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { Button, Title } from "@mantine/core";
 import { CommentService } from "@platform/connect/platform/news/v1/comment_service_pb.ts";
 import { Link, useLocation } from "react-router";
+import { NewWords } from "../../../components/new-words.tsx";
 import { SayForm } from "../../../components/say-form.tsx";
 import { Failed, LoadingRows } from "../../../components/states.tsx";
 import { logInAddress } from "../../../lib/routes.ts";
@@ -24,12 +25,14 @@ export function Comments({ articleId, open }: { articleId: string; open: boolean
     { pageParamKey: "pageToken", getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined },
   );
   const comments = data?.pages.flatMap((page) => page.comments) ?? [];
+  const said = comments.map(({ id, author, own }) => ({ id, by: author?.name || words("somebody"), own }));
   return (
     <section className={styles.comments} aria-label={words("comments")}>
       <Title order={2}>{words("comments")}</Title>
       {isPending && <LoadingRows rows={2} />}
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
       {data && comments.length === 0 && open && <p className="quiet">{words("none")}</p>}
+      {data && <NewWords said={said} listing={data.pages.length} />}
       {comments.length > 0 && (
         <ul className={styles.list}>
           {comments.map((comment) => (

@@ -1,0 +1,2 @@
+export { answerQuestions } from "./answer.ts";
+export { GaveUp, Thread } from "./thread.ts";

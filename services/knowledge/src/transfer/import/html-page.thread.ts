@@ -1,0 +1,4 @@
+import { answerQuestions } from "@platform/kit/threads";
+import { readHtml } from "./html.ts";
+
+answerQuestions(readHtml);
