@@ -204,10 +204,11 @@ describe("an import", () => {
       ["a.html", JobOutcome.TAKEN, "", ""],
       ["c.html", JobOutcome.TAKEN, "", ""],
     ]);
-    expect(delay.max / 1e6).toBeLessThan(500);
+    // Read here, it would hold everybody up for the ten seconds after which it is given up.
+    expect(delay.max / 1e6).toBeLessThan(3000);
   });
 
-  it("that is cancelled leaves nothing, and a page of it was never seen", async () => {
+  it("that is cancelled leaves nothing, and a page of it was never seen", { timeout: 40_000 }, async () => {
     const { id: spaceId, slug } = await makeSpace(olga);
     const files = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`p${at}.md`, `Page ${at}`]));
     const uploadKey = await library.upload(olga, await pack(files), "application/zip");
