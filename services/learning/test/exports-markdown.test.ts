@@ -25,7 +25,8 @@ const quiet = { count: () => undefined, step: async () => undefined };
 async function written(content: CourseContent, assets: string[]) {
   const folder = join(place, uuid7());
   const places = new AssetPlaces(assets);
-  const files = [...writeCourse(content, places)];
+  const files: { path: string; text: string }[] = [];
+  for await (const file of writeCourse(content, places)) files.push(file);
   const all = [...files, ...assets.map((name) => ({ path: places.placeOf(name), text: name }))];
   return { folder, files, all };
 }
@@ -457,6 +458,19 @@ describe("a course that is exported and imported", () => {
     const { content: back, assets: files } = await roundTrip(content, [...names, "схема.png"]);
     expect(back).toEqual(content);
     expect([...files.keys()].sort()).toEqual([...names, "схема.png"].sort());
+  });
+
+  it("is written while others are served between two of its blocks", async () => {
+    let turns = 0;
+    let next = setImmediate(function turn() {
+      turns++;
+      next = setImmediate(turn);
+    });
+    const blocks = Array.from({ length: 50 }, (_, at) => text(`Text ${at}`));
+    const { files } = await written(course(blocks), []);
+    clearImmediate(next);
+    expect(files.at(-1)?.text ?? "").not.toBe("");
+    expect(turns).toBeGreaterThanOrEqual(blocks.length);
   });
 
   it("is written so that a person can read it", async () => {

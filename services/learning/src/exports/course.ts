@@ -13,7 +13,7 @@ import { writeCourse } from "./markdown/course.ts";
 export async function exportCourse(ctx: Ctx, courseId: string): Promise<ExportPath> {
   const content = await readDraft(ctx.db, courseId);
   const assets = await listAssets(ctx.db, courseId);
-  const body = packCourse(ctx.blobs, content, assets, await playedFiles(ctx.db, courseId, content));
+  const body = packCourse(ctx, content, assets, await playedFiles(ctx.db, courseId, content));
   return keepExport(ctx.blobs, body, { title: content.settings.title, ending: "zip", contentType: "application/zip" });
 }
 
@@ -37,27 +37,35 @@ async function playedFiles(db: Database, courseId: string, { modules }: CourseCo
   return packed;
 }
 
-/** The zip as it is made: a file at a time is read, and none is held. */
-function packCourse(blobs: Blobs, content: CourseContent, assets: Asset[], played: PackedFile[]): Readable {
+/** The zip as it is made: a file at a time is written or read, and no stored one is held. */
+function packCourse(ctx: Ctx, content: CourseContent, assets: Asset[], played: PackedFile[]): Readable {
   const zip = new ZipFile();
   const packed = new PassThrough();
   zip.on("error", (error: Error) => packed.destroy(error));
   zip.outputStream.pipe(packed);
   const places = new AssetPlaces(assets.map(({ name }) => name));
-  for (const { path, text } of writeCourse(content, places)) zip.addBuffer(Buffer.from(text), path);
   const named = assets.map(({ name, blobKey }) => ({ path: places.placeOf(name), blobKey }));
-  for (const { path, blobKey } of [...named, ...played]) {
-    zip.addReadStreamLazy(path, (done) => {
-      blobs.get(blobKey).then(
-        (blob) => {
-          if (!blob) return packed.destroy(new Error(`the file ${blobKey} of a course is gone`));
-          blob.body.on("error", (error) => packed.destroy(error));
-          return done(null, blob.body);
-        },
-        (error: unknown) => packed.destroy(error as Error),
-      );
-    });
-  }
-  zip.end();
+  const fill = async () => {
+    for await (const { path, text } of writeCourse(content, places)) {
+      ctx.signal.throwIfAborted();
+      zip.addBuffer(Buffer.from(text), path);
+    }
+    for (const file of [...named, ...played]) addStored(zip, packed, ctx.blobs, file);
+    zip.end();
+  };
+  fill().catch((error: unknown) => packed.destroy(error as Error));
   return packed;
+}
+
+function addStored(zip: ZipFile, packed: PassThrough, blobs: Blobs, { path, blobKey }: PackedFile): void {
+  zip.addReadStreamLazy(path, (done) => {
+    blobs.get(blobKey).then(
+      (blob) => {
+        if (!blob) return packed.destroy(new Error(`the file ${blobKey} of a course is gone`));
+        blob.body.on("error", (error) => packed.destroy(error));
+        return done(null, blob.body);
+      },
+      (error: unknown) => packed.destroy(error as Error),
+    );
+  });
 }

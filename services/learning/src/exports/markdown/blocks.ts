@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Block } from "../../content.ts";
 import { Ids, readBlocks, versionNames } from "../../imports/markdown/lesson.ts";
@@ -16,51 +17,62 @@ const guard = "00000000-0000-7000-8000-000000000000";
 
 /**
  * Writes a block as a person would. Whatever would not be read back as it was, because its text looks like the format
- * itself or ends in a way that files do not keep, is written less pleasantly, in full.
+ * itself or ends in a way that files do not keep, is written less pleasantly, in full. Others are served between writing
+ * and reading: both parse Markdown, which is slow.
  */
-export function writeBlock(block: Block, addresses: Addresses): string {
-  const form = forms(block, addresses).find((each) => readsBack(each, block, addresses));
-  if (form === undefined) throw new Error(`the block ${block.id} cannot be written so that it is read back`);
-  return form;
+export async function writeBlock(block: Block, addresses: Addresses): Promise<string> {
+  for (const form of forms(block, addresses)) {
+    await othersFirst();
+    if (readsBack(form, block, addresses)) return form;
+  }
+  throw new Error(`the block ${block.id} cannot be written so that it is read back`);
 }
 
-/** The ways to write a block, the most pleasant first. */
-function forms(block: Block, { write }: Addresses): string[] {
+/** The ways to write a block, the most pleasant first, each made when it is asked for. */
+function* forms(block: Block, { write }: Addresses): Generator<string> {
   switch (block.kind) {
     case "text": {
       const plain = (markdown: string) => `<!-- block ${block.id} -->\n\n${markdown}\n`;
-      const exact = fence("block", { id: block.id, markdown: block.markdown });
-      return [plain(relink(block.markdown, write)), plain(block.markdown), exact];
+      yield plain(relink(block.markdown, write));
+      yield plain(block.markdown);
+      yield fence("block", { id: block.id, markdown: block.markdown });
+      return;
     }
     case "video": {
       const { id, title, source, transcript } = block;
       const rest = { ...(title !== "" && { title }), ...(transcript !== "" && { transcript }) };
-      return [fence("video", { id, source: written(source, write), ...rest }), fence("video", { id, source, ...rest })];
+      yield fence("video", { id, source: written(source, write), ...rest });
+      yield fence("video", { id, source, ...rest });
+      return;
     }
     case "file": {
       const { id, name, source } = block;
-      return [fence("file", { id, name, source: written(source, write) }), fence("file", { id, name, source })];
+      yield fence("file", { id, name, source: written(source, write) });
+      yield fence("file", { id, name, source });
+      return;
     }
     case "draw": {
       const { id, bankId, count, points } = block;
-      return [fence("draw", { id, bank: bankId, count, ...(points !== 0 && { points }) })];
+      yield fence("draw", { id, bank: bankId, count, ...(points !== 0 && { points }) });
+      return;
     }
     case "assignment": {
       const { id, assignment } = block;
       const form = (instructions: string) =>
         fence("assignment", { id, ...assignmentFields({ ...assignment, instructions }) });
-      return [form(relink(assignment.instructions, write)), form(assignment.instructions)];
+      yield form(relink(assignment.instructions, write));
+      yield form(assignment.instructions);
+      return;
     }
     case "package": {
       const { id, title, packageId, entry, version, points } = block;
       const worth = points !== 0 && { points };
-      return [fence("package", { id, title, package: packageId, entry, version: versionNames[version], ...worth })];
+      yield fence("package", { id, title, package: packageId, entry, version: versionNames[version], ...worth });
+      return;
     }
     case "question":
-      return [
-        fence("question", { id: block.id, ...pleasantQuestion(block.question) }),
-        fence("question", { id: block.id, exactly: exactQuestion(block.question) }),
-      ];
+      yield fence("question", { id: block.id, ...pleasantQuestion(block.question) });
+      yield fence("question", { id: block.id, exactly: exactQuestion(block.question) });
   }
 }
 

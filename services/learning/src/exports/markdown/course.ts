@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type {
   BankContent,
@@ -22,8 +23,11 @@ export interface WrittenFile {
   text: string;
 }
 
-/** Writes a course as files of Markdown, one a lesson, which the import reads back without loss. */
-export function* writeCourse(content: CourseContent, assets: AssetPlaces): Generator<WrittenFile> {
+/**
+ * Writes a course as files of Markdown, one a lesson, which the import reads back without loss. There may be thousands of
+ * blocks and questions, and others are served between them.
+ */
+export async function* writeCourse(content: CourseContent, assets: AssetPlaces): AsyncGenerator<WrittenFile> {
   yield { path: "course.md", text: writeSettings(content.settings, assets) };
   yield* writeBanks(content.banks, assets);
   const moduleDigits = digits(content.modules.length);
@@ -32,17 +36,24 @@ export function* writeCourse(content: CourseContent, assets: AssetPlaces): Gener
     yield { path: `${folder}/module.md`, text: head({ id, title }) };
     const lessonDigits = digits(lessons.length);
     for (const [place, lesson] of lessons.entries()) {
-      yield { path: `${folder}/${named(place, lessonDigits, lesson.title)}.md`, text: writeLesson(lesson, assets) };
+      yield {
+        path: `${folder}/${named(place, lessonDigits, lesson.title)}.md`,
+        text: await writeLesson(lesson, assets),
+      };
     }
   }
 }
 
-function* writeBanks(banks: readonly BankContent[], assets: AssetPlaces): Generator<WrittenFile> {
+async function* writeBanks(banks: readonly BankContent[], assets: AssetPlaces): AsyncGenerator<WrittenFile> {
   const width = digits(banks.length);
   const addresses = assets.addressesIn("../");
   for (const [at, { id, title, questions }] of banks.entries()) {
-    const written = questions.map((question) => writeBankQuestion(question, addresses));
-    yield { path: `banks/${named(at, width, title)}.md`, text: [head({ id, title }), ...written].join("\n") };
+    const written = [head({ id, title })];
+    for (const question of questions) {
+      await othersFirst();
+      written.push(writeBankQuestion(question, addresses));
+    }
+    yield { path: `banks/${named(at, width, title)}.md`, text: written.join("\n") };
   }
 }
 
@@ -83,11 +94,14 @@ function writeDesign({ signerTitle, ...design }: CertificateDesign) {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ""));
 }
 
-function writeLesson({ id, title, section, grading, blocks }: LessonContent, assets: AssetPlaces): string {
+async function writeLesson(lesson: LessonContent, assets: AssetPlaces): Promise<string> {
+  const { id, title, section, grading, blocks } = lesson;
   const counted = writeGrading(grading);
   const top = head({ id, title, ...(section !== "" && { section }), ...(counted && { grading: counted }) });
   const addresses = assets.addressesIn("../");
-  return [top, ...blocks.map((block) => writeBlock(block, addresses))].join("\n");
+  const written = [top];
+  for (const block of blocks) written.push(await writeBlock(block, addresses));
+  return written.join("\n");
 }
 
 function writeGrading({ category, maxAttempts, minutes, dueTime, dueDays, showAnswers }: LessonGrading) {
