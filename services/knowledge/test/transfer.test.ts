@@ -166,7 +166,9 @@ describe("an import", () => {
     expect(await contentOf(spaceId)).toEqual([]);
   });
 
-  it("of more than 500 pages has PostgreSQL count them at once, so that the next question is planned by what is there", async () => {
+  it("of more than 500 pages has PostgreSQL count them at once, so that the next question is planned by what is there", {
+    timeout: 40_000,
+  }, async () => {
     const sql = postgres(library.platform.databaseUrl("knowledge"), { max: 1 });
     // By hand: what PostgreSQL does by itself some time later is counted apart.
     const counted = async (): Promise<[times: number, rows: number]> => {

@@ -1,7 +1,7 @@
-import { Button, Group, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { SayFields } from "./say-fields.tsx";
 
-/** Where something is said below something else; Ctrl and Enter send it. */
+/** Where something is said below something else. */
 export function SayForm({
   label,
   action,
@@ -23,52 +23,23 @@ export function SayForm({
   onCancel?: () => void;
 }) {
   const [text, setText] = useState(before);
-  const [sending, setSending] = useState(false);
 
   async function say() {
-    if (text.trim() === "" || sending) return;
-    setSending(true);
-    const said = await onSay(text);
-    setSending(false);
-    if (said) setText("");
+    if (await onSay(text)) setText("");
   }
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void say();
-      }}
-    >
-      <Stack gap="xs">
-        <Textarea
-          label={label}
-          description={hint}
-          autosize
-          minRows={2}
-          maxRows={16}
-          maxLength={5000}
-          // Opened by a button, it is where one goes on.
-          autoFocus={onCancel !== undefined}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void say();
-            if (event.key === "Escape" && text === before) onCancel?.();
-          }}
-        />
-        <Group gap="xs">
-          <Button type="submit" size="sm" loading={sending} disabled={text.trim() === ""}>
-            {action}
-          </Button>
-          {onCancel && (
-            <Button variant="default" size="sm" onClick={onCancel}>
-              {cancel}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </form>
+    <SayFields
+      label={label}
+      action={action}
+      cancel={cancel}
+      hint={hint}
+      size="sm"
+      text={text}
+      changed={text !== before}
+      onText={setText}
+      onSay={say}
+      onCancel={onCancel}
+    />
   );
 }

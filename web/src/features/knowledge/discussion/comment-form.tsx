@@ -1,8 +1,9 @@
 import { useQuery } from "@connectrpc/connect-query";
-import { Button, Group, Stack, Textarea } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { DiscussionService } from "@platform/connect/platform/knowledge/v1/discussion_service_pb.ts";
 import { useRef, useState } from "react";
+import { SayFields } from "../../../components/say-fields.tsx";
 import { useWords } from "../../../lib/words.ts";
 import { completeMention, type Mentioned, readMentions, typedMention, writeMentions } from "./mentions.ts";
 import { discussionWords } from "./words.ts";
@@ -27,66 +28,34 @@ export function CommentForm({
 }) {
   const words = useWords(discussionWords);
   const [typed, setTyped] = useState(() => readMentions(before));
-  const [sending, setSending] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
 
-  const isBlank = typed.text.trim() === "";
-
   async function say() {
-    if (isBlank || sending) return;
-    setSending(true);
-    const said = await onSay(writeMentions(typed));
-    setSending(false);
-    if (said) setTyped(readMentions(""));
+    if (await onSay(writeMentions(typed))) setTyped(readMentions(""));
   }
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void say();
-      }}
+    <SayFields
+      label={label}
+      action={action}
+      cancel={words("cancel")}
+      hint={words("hint")}
+      text={typed.text}
+      changed={writeMentions(typed) !== before}
+      field={field}
+      onText={(text) => setTyped({ ...typed, text })}
+      onSay={say}
+      onCancel={onCancel}
     >
-      <Stack gap="xs">
-        <Textarea
-          ref={field}
-          label={label}
-          description={words("hint")}
-          size="md"
-          autosize
-          minRows={2}
-          maxRows={16}
-          maxLength={5000}
-          // Opened by a button, it is where one goes on.
-          autoFocus={onCancel !== undefined}
-          value={typed.text}
-          onChange={(event) => setTyped({ ...typed, text: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void say();
-            if (event.key === "Escape" && writeMentions(typed) === before) onCancel?.();
-          }}
-        />
-        <People
-          pageId={pageId}
-          typed={typedMention(typed.text)}
-          onChoose={(person) => {
-            setTyped(completeMention(typed, person));
-            field.current?.focus();
-          }}
-        />
-        <Group gap="xs">
-          <Button type="submit" loading={sending} disabled={isBlank}>
-            {action}
-          </Button>
-          {onCancel && (
-            <Button variant="default" onClick={onCancel}>
-              {words("cancel")}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </form>
+      <People
+        pageId={pageId}
+        typed={typedMention(typed.text)}
+        onChoose={(person) => {
+          setTyped(completeMention(typed, person));
+          field.current?.focus();
+        }}
+      />
+    </SayFields>
   );
 }
 
