@@ -2,8 +2,8 @@ import { type AnswerKey, type Question, QuestionKind } from "@platform/connect/p
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { plain } from "../../../components/markdown/plain.ts";
 import { useLanguage, useWords } from "../../../lib/words.ts";
+import styles from "./answers.module.css";
 import type { Given } from "./kept-answers.ts";
-import styles from "./quiz.module.css";
 import { quizWords } from "./words.ts";
 
 /** An answer, given or right, in the words of its question. */

@@ -3,8 +3,8 @@ import { IconCheck, IconX } from "@tabler/icons-react";
 import { ImageAreas, Spot, type SpotState } from "../../../components/image-areas/image-areas.tsx";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { useWords } from "../../../lib/words.ts";
+import styles from "./answers.module.css";
 import type { Given } from "./kept-answers.ts";
-import styles from "./quiz.module.css";
 import { quizWords } from "./words.ts";
 
 /** What was asked, and, where answers have a place in it, what was answered there: in gaps, and on an image. */

@@ -1,8 +1,8 @@
 import type { Question, Question_Gap } from "@platform/connect/platform/learning/v1/course_pb.ts";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { useWords } from "../../../lib/words.ts";
+import styles from "./answers.module.css";
 import type { Given } from "./kept-answers.ts";
-import styles from "./quiz.module.css";
 import { quizWords } from "./words.ts";
 
 type Filled = Given["gaps"][number];

@@ -3,7 +3,7 @@ import type { Question } from "@platform/connect/platform/learning/v1/course_pb.
 import { useId } from "react";
 import { ImageAreas, Spot } from "../../../components/image-areas/image-areas.tsx";
 import { useWords } from "../../../lib/words.ts";
-import styles from "./quiz.module.css";
+import styles from "./answers.module.css";
 import { quizWords } from "./words.ts";
 
 /** Places to find on an image: pressed there, or chosen by their names below. */

@@ -3,7 +3,7 @@ import type { Question_Choice } from "@platform/connect/platform/learning/v1/cou
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { plain } from "../../../components/markdown/plain.ts";
 import { useWords } from "../../../lib/words.ts";
-import styles from "./quiz.module.css";
+import styles from "./answers.module.css";
 import { quizWords } from "./words.ts";
 
 interface Pair {

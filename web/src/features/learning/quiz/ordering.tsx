@@ -6,7 +6,7 @@ import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { plain } from "../../../components/markdown/plain.ts";
 import { moved, useReorder } from "../../../components/reorder.ts";
 import { useWords } from "../../../lib/words.ts";
-import styles from "./quiz.module.css";
+import styles from "./answers.module.css";
 import { quizWords } from "./words.ts";
 
 /** Things to put in order: dragged, or moved step by step. It is an answer once something was moved, or confirmed. */

@@ -4,12 +4,12 @@ import { IconBulb } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { Markdown } from "../../../components/markdown/markdown.tsx";
 import { useWords } from "../../../lib/words.ts";
+import styles from "./answers.module.css";
 import { Cloze } from "./cloze.tsx";
 import { Hotspot } from "./hotspot.tsx";
 import type { Given } from "./kept-answers.ts";
 import { Matching } from "./matching.tsx";
 import { Ordering } from "./ordering.tsx";
-import styles from "./quiz.module.css";
 import { quizWords } from "./words.ts";
 
 /** A question and the place to answer it. */
