@@ -34,3 +34,16 @@ describe("a formula", () => {
     expect(read(`<p>Take ${picture}.</p>`)).toEqual(["Take $x^2$.", []]);
   });
 });
+
+describe("a page", () => {
+  it("of very many tags is left out, and said to be, before anybody has to wait for it", () => {
+    expect(read("<b><i>x</i></b> ".repeat(60_000))).toEqual(["", ["HTML_TOO_LARGE"]]);
+    expect(read("<B>x".repeat(20_001))[1]).toEqual(["HTML_TOO_LARGE"]);
+  });
+
+  it("of a thousand paragraphs is read whole", () => {
+    const [markdown, reasons] = read("<p>So it <b>is</b>.</p>".repeat(1000));
+    expect(markdown).toBe(Array(1000).fill("So it **is**.").join("\n\n"));
+    expect(reasons).toEqual([]);
+  });
+});

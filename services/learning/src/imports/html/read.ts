@@ -18,6 +18,8 @@ export interface ReadHtml {
 const parser = unified().use(rehypeParse, { fragment: true });
 const largest = 1024 * 1024;
 const deepest = 200;
+// A megabyte of paragraphs with a link each has 17,500; one of nothing but marks has 140,000, and took twelve seconds.
+const mostTags = 20_000;
 // These end by themselves where the next begins, so that counting them would count brothers as children.
 const implied = new Set(
   "p li dt dd tr td th option thead tbody br hr img input meta link source embed col area base wbr".split(" "),
@@ -25,8 +27,13 @@ const implied = new Set(
 
 /** Reads HTML of a course as Markdown and videos. */
 export function readHtml(html: string, scope: HtmlScope): ReadHtml {
-  if (html.length > largest || depthOf(html) > deepest) {
-    return { parts: [], changes: [{ reason: "HTML_TOO_LARGE", message: "The HTML is too large or nested too deep." }] };
+  if (html.length > largest || tagsOf(html) > mostTags || depthOf(html) > deepest) {
+    return {
+      parts: [],
+      changes: [
+        { reason: "HTML_TOO_LARGE", message: "The HTML is too large, has too many tags or is nested too deep." },
+      ],
+    };
   }
   const cleaner = new Cleaner(scope);
   const nodes = flatten(cleaner.clean(parser.parse(html).children));
@@ -102,6 +109,11 @@ function withoutEmptyForms(parts: HtmlPart[], found: Change[]): HtmlPart[] {
   const words = only.markdown.replace(/\s+/g, " ");
   found.push({ reason: "FORM_DROPPED", message: `The words around the form went with it: ${JSON.stringify(words)}.` });
   return [];
+}
+
+/** How many tags are opened in HTML, or seem to be. */
+function tagsOf(html: string): number {
+  return html.match(/<[a-z]/gi)?.length ?? 0;
 }
 
 /** How deep HTML is nested, roughly, without parsing it. */
