@@ -164,12 +164,12 @@ describe("a library", () => {
   it("keeps what is to be read before a question with it", async () => {
     const story =
       '<problem><p>A story.</p><numericalresponse answer="1"><label>How many?</label></numericalresponse>' +
-      '<p>Another.</p><numericalresponse answer="2"><label>And now?</label></numericalresponse></problem>';
+      '<p>Another.</p><numericalresponse answer="2"><label>And now?</label></numericalresponse><p>The end.</p></problem>';
     const imported = await unit(`<library_content max_count="1">${story}${ask(2)}</library_content>`);
     const [bank] = imported.content.banks;
     expect(bank?.questions.map(({ question }) => question.prompt)).toEqual([
       "A story.\n\nHow many?",
-      "Another.\n\nAnd now?",
+      "Another.\n\nAnd now?\n\nThe end.",
       "Q2",
     ]);
   });
@@ -230,7 +230,13 @@ describe("a drag and drop", () => {
   });
 
   it("is left out where it places nothing, or cannot be read", async () => {
-    for (const data of [{}, { zones, items: "x" }, { zones: 5, items: [null] }, [1]]) {
+    for (const data of [
+      {},
+      { zones, items: Array(51).fill({ displayName: "x", zones: ["z1"] }) },
+      { zones, items: "x" },
+      { zones: 5, items: [null] },
+      [1],
+    ]) {
       const imported = await dragging(data);
       expect(questionsOf(imported)).toEqual([]);
       expect(lineOf(imported, "drag-and-drop-v2")).toMatchObject({ outcome: "LEFT_OUT", reason: "QUESTION_INVALID" });

@@ -11,6 +11,7 @@ import type { Manifest, Resource } from "../manifest/manifest.ts";
 import { reportRest } from "../manifest/rest.ts";
 import { settingsOf } from "../manifest/settings.ts";
 import { type CountedTest, policyOf } from "../policy.ts";
+import { mostBanks } from "../questions/limits.ts";
 import { whyUnusable } from "../questions/unusable.ts";
 import { type Change, Report } from "../report.ts";
 import { readIntoBank } from "./assessments.ts";
@@ -48,7 +49,6 @@ export async function importCartridge(
 }
 
 const shown: ReadonlySet<CartridgeKind> = new Set(["weblink", "topic", "assessment", "assignment"]);
-const mostBanks = 200;
 // Some are left for the banks that the cartridge has itself.
 const mostDrawnFrom = 150;
 

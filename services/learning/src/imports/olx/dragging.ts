@@ -26,10 +26,17 @@ interface Zone {
   title?: unknown;
 }
 
+/** Each piece is looked for in each place, and a question has no more choices. */
+const most = 50;
+
 /** Reads pieces that are dragged onto an image as pieces that are matched with its places by name. */
 export function readDragging({ element, attributes }: OlxNode, scope: LessonScope): ReadDragging {
   const data = parse(attributes.data ?? element.attributes.data);
-  const zones = listOf<Zone>(data.zones);
+  const [zones, items] = [listOf<Zone>(data.zones), listOf<Item>(data.items)];
+  if (Math.max(zones.length, items.length) > most) {
+    const message = `It has more than ${most} pieces or places.`;
+    return { refused: { reason: "QUESTION_INVALID", message } };
+  }
   const targets = zones.map(({ uid, title }, index) => ({
     id: letter(index),
     uid: String(uid ?? title ?? ""),
@@ -37,7 +44,7 @@ export function readDragging({ element, attributes }: OlxNode, scope: LessonScop
   }));
   const changes: Change[] = [];
   const placed: { choice: Choice; targetId: string }[] = [];
-  for (const item of listOf<Item>(data.items)) {
+  for (const item of items) {
     const homes = targets.filter(({ uid }) => zonesOf(item).includes(uid));
     const text = itemText(item, scope);
     if (!homes[0] || text === "") {

@@ -15,8 +15,8 @@ export function drawnFrom({ kind, attributes, children }: OlxNode): number {
 }
 
 /**
- * The questions of one of those blocks as a bank keeps them, what was to be read before each as its beginning; none
- * where it asks nothing.
+ * The questions of one of those blocks as a bank keeps them, what was to be read before each as its beginning, and
+ * what comes last as the end of the last; none where it asks nothing.
  */
 export function intoBank(blocks: readonly Block[], title: string): BankQuestion[] {
   const questions: BankQuestion[] = [];
@@ -28,6 +28,8 @@ export function intoBank(blocks: readonly Block[], title: string): BankQuestion[
     questions.push({ id: block.id, title, question: { ...block.question, prompt } });
     lead = [];
   }
+  const last = questions.at(-1);
+  if (last) last.question.prompt = [last.question.prompt, ...lead].join("\n\n");
   return questions;
 }
 

@@ -3,6 +3,7 @@ import type { BankQuestion, Block, LessonContent } from "../../content.ts";
 import { practice } from "../../content.ts";
 import { clip } from "../clip.ts";
 import type { Progress } from "../imported.ts";
+import { mostBanks } from "../questions/limits.ts";
 import type { Change } from "../report.ts";
 import { drawnFrom, drawOf, intoBank } from "./drawn.ts";
 import { readProblemGrading } from "./grading.ts";
@@ -41,9 +42,6 @@ const grouped: Change = {
   reason: "GROUPS_DROPPED",
   message: "It was meant for some groups of learners; all of them see it.",
 };
-
-/** As many banks may a course have. */
-const mostBanks = 200;
 
 /** Reads a unit as a lesson; undefined where nothing of it could be taken. */
 export async function readLesson(
@@ -101,7 +99,12 @@ export async function readLesson(
       await take(child);
       const title = clip(child.attributes.display_name ?? "", 200);
       const own = intoBank(blocks.slice(start), title);
-      if (own.length > 0) asked.push(...blocks.splice(start));
+      if (own.length === 0) continue;
+      const part = blocks.splice(start);
+      const inBank = ({ kind }: Block) => kind === "text" || kind === "question";
+      asked.push(...part.filter(inBank));
+      // A bank holds no videos.
+      blocks.push(...part.filter((block) => !inBank(block)));
       questions.push(...own);
     }
     const shown = blocks.length > from ? [shownWhole] : [];

@@ -10,6 +10,7 @@ import { reportRest } from "../manifest/rest.ts";
 import { settingsOf } from "../manifest/settings.ts";
 import { type CountedTest, policyOf } from "../policy.ts";
 import { takeIntoBank } from "../questions/item.ts";
+import { mostBanks } from "../questions/limits.ts";
 import { Report } from "../report.ts";
 import { itemsOf, readSections } from "./outline.ts";
 import { QtiReader } from "./reader.ts";
@@ -17,7 +18,6 @@ import { readTest } from "./test.ts";
 
 const itemType = /^imsqti_item_xmlv(3p0|2p\d)/i;
 const testType = /^imsqti_(test|assessment)_xmlv(3p0|2p\d)/i;
-const mostBanks = 200;
 const mostQuestions = 5000;
 
 /** Whether a package is one of QTI 2 or 3. */

@@ -5,6 +5,9 @@ import type { Change } from "../report.ts";
 // What the contract lets an author save.
 const most = { promptBytes: 50_000, choices: 50, choiceBytes: 10_000, texts: 100, textLength: 500, points: 1000 };
 
+/** As many banks may a course have. */
+export const mostBanks = 200;
+
 /** Why a question cannot be asked, or could not be edited later; undefined where it can. */
 export function whyNotAsked(question: Question): Change | undefined {
   const { prompt, choices, targets, points, key } = question;
