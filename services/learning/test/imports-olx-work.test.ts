@@ -192,6 +192,7 @@ describe("a drag and drop", () => {
         question_text: "Put them <b>right</b>.",
         targetImg: "/static/Map of all.png",
         targetImgDescription: 'A "map"',
+        feedback: { start: "Drag.", finish: "Well done." },
         zones,
         items: [
           { displayName: "Sky", zones: ["z1"] },
@@ -226,6 +227,7 @@ describe("a drag and drop", () => {
     const line = lineOf(imported, "drag-and-drop-v2");
     expect(line).toMatchObject({ outcome: "CHANGED", reason: "DRAGGING_MATCHED" });
     expect(line?.message).toContain("Pieces that belong nowhere");
+    expect(line?.message).toContain("What was said of pieces and at the end was dropped.");
     expect(line?.message).toContain("A piece that fits several places is wanted at the first.");
   });
 

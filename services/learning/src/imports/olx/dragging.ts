@@ -17,6 +17,7 @@ interface Item {
   displayName?: unknown;
   imageURL?: unknown;
   imageDescription?: unknown;
+  feedback?: unknown;
   zone?: unknown;
   zones?: unknown;
 }
@@ -56,6 +57,9 @@ export function readDragging({ element, attributes }: OlxNode, scope: LessonScop
     }
     placed.push({ choice: { id: letter(placed.length), text }, targetId: homes[0].id });
   }
+  if ([data, ...items].some(hasRemarks)) {
+    changes.push({ reason: "FEEDBACK_DROPPED", message: "What was said of pieces and at the end was dropped." });
+  }
   const asked = readHtmlText(String(data.question_text ?? plainValue(attributes.question_text)), scope.html);
   const question: Question = {
     ...questionOf([asked.markdown, imageOf(data, scope)].filter(Boolean).join("\n\n"), {
@@ -74,6 +78,12 @@ export function readDragging({ element, attributes }: OlxNode, scope: LessonScop
   if (refused) return { refused };
   const message = "Pieces that were dragged onto an image are matched with its places by name.";
   return { question, changes: [{ reason: "DRAGGING_MATCHED", message }, ...changes, ...asked.changes] };
+}
+
+/** Whether something is said of a piece, right or wrong, or once all are placed. */
+function hasRemarks({ feedback }: { feedback?: unknown }): boolean {
+  const { correct, incorrect, finish } = (feedback ?? {}) as Record<string, unknown>;
+  return [correct, incorrect, finish].some((text) => typeof text === "string" && text.trim() !== "");
 }
 
 function parse(json: string | undefined): Record<string, unknown> {
